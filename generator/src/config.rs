@@ -1,0 +1,228 @@
+//! Reads `codegen.toml`: which documents make up the project, what is written
+//! where, and the policy that no document states.
+//!
+//! Every key has a default, so that a document alone is a project too
+//! ([`Config::for_documents`]). An unknown key is an error.
+
+use std::collections::BTreeMap;
+
+use camino::Utf8PathBuf;
+use serde::Deserialize;
+
+/// The whole of `codegen.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// `[package]`: the crate that is written.
+    pub package: PackageConfig,
+    /// `[[document]]`: at least one, in the order of the client's modules.
+    #[serde(rename = "document")]
+    pub documents: Vec<DocumentConfig>,
+    /// `[client]`: manners of the client that no document states.
+    #[serde(default)]
+    pub client: ClientConfig,
+    /// `[types]`: how schemas become Rust types.
+    #[serde(default)]
+    pub types: TypesConfig,
+    /// `[[pagination]]`: lists whose pages follow each other.
+    #[serde(default)]
+    pub pagination: Vec<PaginationConfig>,
+    /// `[docs]`: the documentation snippets.
+    #[serde(default)]
+    pub docs: DocsConfig,
+}
+
+/// `[package]`: the manifest of the written crate.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackageConfig {
+    pub name: String,
+    #[serde(default = "default_version")]
+    pub version: String,
+    #[serde(default)]
+    pub description: Option<String>,
+    #[serde(default)]
+    pub license: Option<String>,
+    /// Where the crate is written, relative to `codegen.toml`.
+    pub output: Utf8PathBuf,
+    /// Whether the written `Cargo.toml` belongs to a surrounding workspace;
+    /// otherwise it declares an empty `[workspace]` of its own.
+    #[serde(default)]
+    pub workspace_member: bool,
+}
+
+fn default_version() -> String {
+    "0.1.0".to_owned()
+}
+
+/// `[[document]]`: an OpenAPI document.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentConfig {
+    /// Relative to `codegen.toml`.
+    pub path: Utf8PathBuf,
+    /// Names the client's module; the file's stem where it is left out.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Security scheme -> the value that the client always sends for it.
+    #[serde(default)]
+    pub credentials: BTreeMap<String, String>,
+}
+
+/// `[client]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClientConfig {
+    /// Response headers with the id of the request.
+    #[serde(default)]
+    pub request_id_headers: Vec<String>,
+    /// Response headers that override the HTTP status.
+    #[serde(default)]
+    pub status_headers: Vec<String>,
+    /// Alternative prefixes of the same headers.
+    #[serde(default)]
+    pub header_family: Option<HeaderFamilyConfig>,
+    /// Headers that the builder can set for every request.
+    #[serde(default)]
+    pub headers: Vec<ClientHeaderConfig>,
+}
+
+/// `[client.header_family]`: the same headers under other prefixes.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeaderFamilyConfig {
+    /// The name of the documents' own spelling.
+    pub name: String,
+    /// The prefix that the documents use.
+    pub prefix: String,
+    /// Name -> prefix.
+    pub alternatives: BTreeMap<String, String>,
+}
+
+/// `[[client.headers]]`: a header that the builder can set.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClientHeaderConfig {
+    pub header: String,
+    /// The builder's setter.
+    pub setter: String,
+    pub description: String,
+    /// A setter without an argument sends this value.
+    #[serde(default)]
+    pub value: Option<String>,
+}
+
+/// `[types]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TypesConfig {
+    /// `serde = "derive"`: derives in place of the lean implementations.
+    #[serde(default)]
+    pub serde: SerdeConfig,
+    /// Whether `format: uuid` is `uuid::Uuid`; otherwise a string.
+    #[serde(default)]
+    pub uuid: bool,
+    /// Whether `format: date-time` is `jiff::Timestamp`; otherwise a string.
+    #[serde(default)]
+    pub date_time: bool,
+    /// Type name -> the name to use instead.
+    #[serde(default)]
+    pub rename: BTreeMap<String, String>,
+}
+
+/// The implementations of serde's traits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SerdeConfig {
+    #[default]
+    Lean,
+    Derive,
+}
+
+/// `[[pagination]]`: a rule and the operations that follow it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaginationConfig {
+    /// operationIds, or `METHOD /path`.
+    pub operations: Vec<String>,
+    /// The query parameter that takes the cursor.
+    pub cursor: String,
+    /// JSON Pointer from the page to the next cursor.
+    pub next: String,
+    /// JSON Pointer from the page to the items.
+    pub items: String,
+}
+
+/// `[docs]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocsConfig {
+    /// Where the snippets are written, relative to the crate; none without it.
+    #[serde(default)]
+    pub output: Option<Utf8PathBuf>,
+    /// `[[docs.placeholder]]`: how credentials are shown in samples.
+    #[serde(default, rename = "placeholder")]
+    pub placeholders: Vec<PlaceholderConfig>,
+    /// `[[docs.status]]`: the list of statuses, with their meanings.
+    #[serde(default, rename = "status")]
+    pub statuses: Vec<StatusConfig>,
+}
+
+/// `[[docs.placeholder]]`: a credential or header as the documentation shows it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceholderConfig {
+    /// Security scheme, or header of `[[client.headers]]`.
+    pub scheme: String,
+    /// As printed, such as `<your project UUID>`.
+    pub display: String,
+    /// The value that replaces it when a sample is run.
+    pub test: String,
+    /// The environment variable that Rust samples read.
+    #[serde(default)]
+    pub env: Option<String>,
+    /// For the table of headers: `string`, `UUID`.
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// For the table of headers.
+    #[serde(default)]
+    pub description: Option<String>,
+}
+
+/// `[[docs.status]]`: an HTTP status and what it means for this API.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusConfig {
+    pub status: u16,
+    pub title: String,
+    pub text: String,
+}
+
+impl Config {
+    /// Makes the configuration of a project that has none: `documents` become
+    /// the crate `name` in the folder `output`, with every default.
+    pub fn for_documents(documents: Vec<Utf8PathBuf>, name: &str, output: Utf8PathBuf) -> Self {
+        Self {
+            package: PackageConfig {
+                name: name.to_owned(),
+                version: default_version(),
+                description: None,
+                license: None,
+                output,
+                workspace_member: false,
+            },
+            documents: documents
+                .into_iter()
+                .map(|path| DocumentConfig {
+                    path,
+                    name: None,
+                    credentials: BTreeMap::new(),
+                })
+                .collect(),
+            client: ClientConfig::default(),
+            types: TypesConfig::default(),
+            pagination: Vec::new(),
+            docs: DocsConfig::default(),
+        }
+    }
+}

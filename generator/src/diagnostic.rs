@@ -1,0 +1,108 @@
+//! What is wrong with a document, and where: collected over a whole run, so
+//! that one run shows all mistakes.
+
+use std::fmt;
+
+use crate::source::Pointer;
+
+/// Whether a run can go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something is missing from the output, or was guessed.
+    Warning,
+    /// There is no output.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    /// Stable and kebab-case, such as `dangling-reference`.
+    pub code: &'static str,
+    /// One lower-case sentence without a full stop.
+    pub message: String,
+    /// The place in a document that the finding is about.
+    pub pointer: Option<Pointer>,
+    /// The exact place, where a parser reported one: 1-based line and column.
+    pub position: Option<(usize, usize)>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// The findings of a run, in the order in which they were made.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds an error about the place `pointer`.
+    pub fn error(&mut self, code: &'static str, pointer: &Pointer, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Severity::Error, code, Some(pointer.clone()), message.into())
+    }
+
+    /// Adds a warning about the place `pointer`.
+    pub fn warning(&mut self, code: &'static str, pointer: &Pointer, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Severity::Warning, code, Some(pointer.clone()), message.into())
+    }
+
+    /// Adds an error that no place in a document is to blame for.
+    pub fn error_without_place(&mut self, code: &'static str, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Severity::Error, code, None, message.into())
+    }
+
+    fn push(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        pointer: Option<Pointer>,
+        message: String,
+    ) -> &mut Diagnostic {
+        let index = self.list.len();
+        self.list.push(Diagnostic {
+            severity,
+            code,
+            message,
+            pointer,
+            position: None,
+            help: None,
+        });
+        &mut self.list[index]
+    }
+
+    /// Tells whether there is an error among the findings.
+    pub fn has_errors(&self) -> bool {
+        self.list
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Returns the findings in the order in which they were made.
+    pub fn list(&self) -> &[Diagnostic] {
+        &self.list
+    }
+}
+
+impl Diagnostic {
+    /// Says what to do about the finding.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Sets the place that a parser reported, 1-based.
+    pub fn at(&mut self, line: usize, column: usize) -> &mut Self {
+        self.position = Some((line, column));
+        self
+    }
+}

@@ -1,0 +1,1 @@
+//! Documentation snippets: MDX, `reference.md` and the samples in them.

@@ -1,0 +1,73 @@
+//! What the API *is*, with neither Rust nor `$ref` in it: the neutral model
+//! that `lower` builds and that `rust::plan` and `docs` read.
+//!
+//! Plain data: public fields, no behavior beyond trivial accessors, the order
+//! of the document kept in `Vec`s. Types are an arena, [`Api::types`]; whatever
+//! recursion there is goes through [`TypeRef::Named`].
+
+mod operation;
+mod path;
+mod security;
+mod types;
+
+pub(crate) use operation::*;
+pub(crate) use path::*;
+pub(crate) use security::*;
+pub(crate) use types::*;
+
+use crate::name::Words;
+
+/// A whole project: its documents and the types that they share.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Api {
+    pub documents: Vec<Document>,
+    /// The arena of named types; [`TypeId`] is an index into it.
+    pub types: Vec<TypeDef>,
+}
+
+impl Api {
+    /// Returns the definition that `id` stands for.
+    pub fn ty(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0 as usize]
+    }
+}
+
+/// One OpenAPI document of the project.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Document {
+    /// The name of the document in the project, such as `server`.
+    pub name: Words,
+    pub title: String,
+    pub version: String,
+    pub description: Option<String>,
+    pub servers: Vec<Server>,
+    pub tags: Vec<Tag>,
+    pub security_schemes: Vec<SecurityScheme>,
+    /// The document's own requirement, in force where an operation has none.
+    pub security: Vec<SecurityRequirement>,
+    pub operations: Vec<Operation>,
+    pub webhooks: Vec<Webhook>,
+}
+
+/// A server object: a URL with its variables' defaults already filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Server {
+    pub url: String,
+    pub description: Option<String>,
+}
+
+/// A tag object, which becomes a group of operations.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Tag {
+    pub name: String,
+    pub description: Option<String>,
+}
+
+/// The prose of an operation, a parameter, a schema or a response. Text is as
+/// in the document: each sink escapes it for itself.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Docs {
+    pub summary: Option<String>,
+    pub description: Option<String>,
+    pub deprecated: bool,
+}

@@ -1,0 +1,201 @@
+//! Operations, their parameters, bodies and responses, and webhooks.
+
+use serde_json::Value;
+
+use super::{Docs, PathTemplate, SecurityRequirement, TypeRef};
+use crate::name::Words;
+use crate::source::Pointer;
+
+/// One operation: a method on a path.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Operation {
+    /// The `operationId` as the document spells it, where it has one.
+    pub operation_id: Option<String>,
+    /// The group, from the first tag or else from the path.
+    pub group: Words,
+    /// The name within the group, such as `list` or `send sign in code`.
+    pub name: Words,
+    /// A name that is meaningful alone, such as `list users`: the operationId,
+    /// or else the method and the path.
+    pub full_name: Words,
+    pub method: Method,
+    pub path: PathTemplate,
+    /// Path-item and operation parameters merged; path parameters first, in
+    /// the order of the URL, then the others in the order of the document.
+    pub parameters: Vec<Parameter>,
+    pub request_body: Option<RequestBody>,
+    /// Exact codes first, then ranges, then `default`; otherwise as in the document.
+    pub responses: Vec<Response>,
+    /// `None` where the document's requirement holds.
+    pub security: Option<Vec<SecurityRequirement>>,
+    pub pagination: Option<Pagination>,
+    pub docs: Docs,
+    pub origin: Pointer,
+}
+
+/// An HTTP method (RFC 9110 section 9) that a path item can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+impl Method {
+    /// Returns the method as it is sent, in capitals.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+/// Where a parameter stands in a request, spelled as `openapiv3` spells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ParameterLocation {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// How a parameter's value is written (OpenAPI 3.1 section 4.8.12.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ParameterStyle {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+    /// The value is JSON text: a parameter with `content: application/json`.
+    Json,
+}
+
+/// A parameter of an operation.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Parameter {
+    pub wire_name: String,
+    pub name: Words,
+    pub location: ParameterLocation,
+    pub required: bool,
+    pub ty: TypeRef,
+    pub style: ParameterStyle,
+    pub explode: bool,
+    pub docs: Docs,
+    /// The value that is always sent: a required parameter with one allowed value.
+    pub constant: Option<Value>,
+    pub default: Option<Value>,
+    pub examples: Vec<Value>,
+    pub origin: Pointer,
+}
+
+/// The body of a request.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct RequestBody {
+    pub required: bool,
+    /// At least one; the first is the one that is sent.
+    pub content: Vec<MediaType>,
+    pub docs: Docs,
+}
+
+/// One media type of a body.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct MediaType {
+    /// As in the document, such as `application/json`.
+    pub name: String,
+    pub kind: MediaKind,
+    pub ty: TypeRef,
+    pub examples: Vec<Value>,
+}
+
+/// How a body of a media type is read and written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MediaKind {
+    /// `application/json` and `+json` types.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `text/*` and XML: passed through as text.
+    Text,
+    /// Everything else: bytes.
+    Binary,
+}
+
+/// The statuses that a response object speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum StatusPattern {
+    Code(u16),
+    /// `4XX` is `Range(4)`.
+    Range(u8),
+    Default,
+}
+
+impl StatusPattern {
+    /// Tells whether the pattern speaks of success: 2xx and 3xx.
+    pub fn is_success(self) -> bool {
+        match self {
+            Self::Code(code) => (200..400).contains(&code),
+            Self::Range(class) => class == 2 || class == 3,
+            Self::Default => false,
+        }
+    }
+}
+
+/// A response object.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Response {
+    pub status: StatusPattern,
+    /// Empty where the response has no body.
+    pub content: Vec<MediaType>,
+    pub headers: Vec<Header>,
+    pub docs: Docs,
+}
+
+/// A declared header of a response.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Header {
+    pub wire_name: String,
+    pub ty: TypeRef,
+    pub required: bool,
+    pub docs: Docs,
+}
+
+/// How the pages of a list follow each other.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Pagination {
+    /// Wire name of the query parameter that takes the cursor.
+    pub cursor_parameter: String,
+    /// Wire names from the root of the page to the next cursor.
+    pub next_cursor: Vec<String>,
+    /// Wire names from the root of the page to the array of items.
+    pub items: Vec<String>,
+}
+
+/// An entry of the document's `webhooks`: a request that the API sends.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Webhook {
+    /// The key under `webhooks`, such as `user.created`.
+    pub wire_name: String,
+    pub name: Words,
+    /// The type of the whole request body.
+    pub body: TypeRef,
+    /// The property and its constant value that tell this event from others.
+    pub discriminator: Option<(String, String)>,
+    pub examples: Vec<Value>,
+    pub docs: Docs,
+    pub origin: Pointer,
+}

@@ -1,0 +1,1 @@
+//! Lowers `openapiv3` documents into [`crate::ir::Api`].

@@ -1,0 +1,207 @@
+//! Splits text into lower-case words, and joins words in the case of a role.
+
+use std::fmt;
+
+use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+/// Lower-case words without a case of their own: `["list", "users"]`.
+///
+/// Invariant: every word is non-empty, and holds only characters that may stand
+/// in an identifier (Unicode `XID_Continue`, approximated by alphanumerics).
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Words(Vec<String>);
+
+impl Words {
+    /// Splits `text` at its punctuation and at its changes of case. Signs that
+    /// tell values apart and hold no letter are spelled out, so that `+1` and
+    /// `-1` stay two names; text with nothing to keep gives no words.
+    pub fn new(text: &str) -> Self {
+        let mut spelled = String::with_capacity(text.len());
+        let mut characters = text.chars().peekable();
+        let mut first = true;
+        while let Some(character) = characters.next() {
+            match character {
+                '+' if first && characters.peek().is_some_and(char::is_ascii_digit) => spelled.push_str("plus "),
+                '-' if first && characters.peek().is_some_and(char::is_ascii_digit) => spelled.push_str("minus "),
+                '\'' | '’' => {}
+                _ if character.is_alphanumeric() => spelled.push(character),
+                _ => spelled.push(' '),
+            }
+            first = false;
+        }
+        if spelled.trim().is_empty() {
+            spelled = text.chars().filter_map(spell).collect::<Vec<_>>().join(" ");
+        }
+        Self::split(&spelled)
+    }
+
+    fn split(spelled: &str) -> Self {
+        Self(
+            spelled
+                .to_snake_case()
+                .split('_')
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        )
+    }
+
+    /// Joins the words of several names into one.
+    pub fn join<'a>(parts: impl IntoIterator<Item = &'a Words>) -> Self {
+        Self(parts.into_iter().flat_map(|part| part.0.iter().cloned()).collect())
+    }
+
+    /// Tells whether there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns the words.
+    pub fn as_slice(&self) -> &[String] {
+        &self.0
+    }
+
+    /// Builds a name of words that are already split and in lower case.
+    pub fn from_slice(words: &[String]) -> Self {
+        Self(words.to_vec())
+    }
+
+    /// Returns the name with its last word in the singular, by English rules.
+    #[must_use]
+    pub fn singular(&self) -> Self {
+        let mut words = self.0.clone();
+        if let Some(last) = words.last_mut() {
+            *last = singular(last);
+        }
+        Self(words)
+    }
+
+    /// `list_users`.
+    pub fn snake(&self) -> String {
+        self.0.join("_").to_snake_case()
+    }
+
+    /// `ListUsers`.
+    pub fn pascal(&self) -> String {
+        self.0.join("_").to_upper_camel_case()
+    }
+
+    /// `LIST_USERS`.
+    pub fn shouty(&self) -> String {
+        self.0.join("_").to_shouty_snake_case()
+    }
+
+    /// `list-users`.
+    pub fn kebab(&self) -> String {
+        self.0.join("_").to_kebab_case()
+    }
+
+    /// `List users`: for headings.
+    pub fn sentence(&self) -> String {
+        let text = self.0.join(" ");
+        let mut characters = text.chars();
+        characters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    }
+}
+
+/// Writes the words separated by spaces.
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join(" "))
+    }
+}
+
+/// The name of a sign that stands alone, as in an enumeration of operators.
+fn spell(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '=' => "equal",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        '$' => "dollar",
+        '@' => "at",
+        '#' => "hash",
+        '_' => "underscore",
+        '?' => "question",
+        '~' => "tilde",
+        '^' => "caret",
+        _ => return None,
+    })
+}
+
+/// Drops an English plural. Words whose singular ends in `s` stay as they are.
+fn singular(word: &str) -> String {
+    const UNCHANGED: [&str; 8] = [
+        "status", "address", "news", "series", "access", "process", "analysis", "business",
+    ];
+    if UNCHANGED.contains(&word)
+        || word.ends_with("ss")
+        || word.ends_with("us")
+        || word.ends_with("is")
+        || word.len() < 3
+    {
+        return word.to_owned();
+    }
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "shes", "ches", "xes", "zes"] {
+        if word.ends_with(ending) {
+            return word[..word.len() - 2].to_owned();
+        }
+    }
+    word.strip_suffix('s').unwrap_or(word).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> String {
+        Words::new(text).to_string()
+    }
+
+    #[test]
+    fn splits_case_and_punctuation() {
+        assert_eq!(words("listUsers"), "list users");
+        assert_eq!(words("X-Hexclave-Project-Id"), "x hexclave project id");
+        assert_eq!(words("user.created"), "user created");
+        assert_eq!(words("HTTPServer"), "http server");
+        assert_eq!(words("render-error"), "render error");
+    }
+
+    #[test]
+    fn signs_alone_are_spelled_out() {
+        assert_eq!(words("+1"), "plus 1");
+        assert_eq!(words("-1"), "minus 1");
+        assert_eq!(words("<="), "less equal");
+        assert_eq!(words(""), "");
+        assert_eq!(words("数据"), "数据");
+    }
+
+    #[test]
+    fn singular_knows_the_common_endings() {
+        for (plural, expected) in [
+            ("users", "user"),
+            ("categories", "category"),
+            ("status", "status"),
+            ("boxes", "box"),
+            ("statuses", "statuse"),
+            ("addresses", "address"),
+        ] {
+            assert_eq!(singular(plural), expected);
+        }
+    }
+}

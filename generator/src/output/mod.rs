@@ -1,0 +1,1 @@
+//! The files of a run, in memory, and how they reach the disk.
