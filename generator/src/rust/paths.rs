@@ -1,0 +1,142 @@
+//! The paths that emitted code names: absolute ones of other crates from one
+//! table, our own relative to the module that is printed (`super::…`), never
+//! `crate::…`, so that output works under `include!` anywhere.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::model::{Ident, ItemPath, RustType};
+use super::tokens;
+
+/// An item of another crate, printed from the root of all crates (`::std::…`).
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Absolute(&'static [&'static str]);
+
+impl ToTokens for Absolute {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for segment in self.0 {
+            let segment = tokens::ident(&Ident((*segment).to_owned()));
+            tokens.extend(quote! { ::#segment });
+        }
+    }
+}
+
+pub(crate) const STRING: Absolute = Absolute(&["std", "string", "String"]);
+pub(crate) const STR: Absolute = Absolute(&["core", "primitive", "str"]);
+pub(crate) const BOOL: Absolute = Absolute(&["core", "primitive", "bool"]);
+pub(crate) const I32: Absolute = Absolute(&["core", "primitive", "i32"]);
+pub(crate) const I64: Absolute = Absolute(&["core", "primitive", "i64"]);
+pub(crate) const F32: Absolute = Absolute(&["core", "primitive", "f32"]);
+pub(crate) const F64: Absolute = Absolute(&["core", "primitive", "f64"]);
+pub(crate) const VEC: Absolute = Absolute(&["std", "vec", "Vec"]);
+pub(crate) const BOX: Absolute = Absolute(&["std", "boxed", "Box"]);
+pub(crate) const OPTION: Absolute = Absolute(&["std", "option", "Option"]);
+pub(crate) const SOME: Absolute = Absolute(&["std", "option", "Option", "Some"]);
+pub(crate) const NONE: Absolute = Absolute(&["std", "option", "Option", "None"]);
+pub(crate) const RESULT: Absolute = Absolute(&["std", "result", "Result"]);
+pub(crate) const OK: Absolute = Absolute(&["std", "result", "Result", "Ok"]);
+pub(crate) const ERR: Absolute = Absolute(&["std", "result", "Result", "Err"]);
+pub(crate) const BTREE_MAP: Absolute = Absolute(&["std", "collections", "BTreeMap"]);
+pub(crate) const FROM: Absolute = Absolute(&["std", "convert", "From"]);
+pub(crate) const INTO: Absolute = Absolute(&["std", "convert", "Into"]);
+pub(crate) const DEFAULT: Absolute = Absolute(&["std", "default", "Default"]);
+pub(crate) const DISPLAY: Absolute = Absolute(&["std", "fmt", "Display"]);
+pub(crate) const FORMATTER: Absolute = Absolute(&["std", "fmt", "Formatter"]);
+pub(crate) const FMT_RESULT: Absolute = Absolute(&["std", "fmt", "Result"]);
+pub(crate) const SERIALIZE: Absolute = Absolute(&["serde", "Serialize"]);
+pub(crate) const SERIALIZER: Absolute = Absolute(&["serde", "Serializer"]);
+pub(crate) const DESERIALIZE: Absolute = Absolute(&["serde", "Deserialize"]);
+pub(crate) const DESERIALIZER: Absolute = Absolute(&["serde", "Deserializer"]);
+pub(crate) const JSON_VALUE: Absolute = Absolute(&["serde_json", "Value"]);
+pub(crate) const UUID: Absolute = Absolute(&["uuid", "Uuid"]);
+pub(crate) const TIMESTAMP: Absolute = Absolute(&["jiff", "Timestamp"]);
+pub(crate) const CIVIL_DATE: Absolute = Absolute(&["jiff", "civil", "Date"]);
+pub(crate) const BYTES: Absolute = Absolute(&["bytes", "Bytes"]);
+
+/// The module that is being printed, from which paths of the output are written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct At<'a> {
+    pub module: &'a [Ident],
+}
+
+impl<'a> At<'a> {
+    /// Stands in `module`.
+    pub fn new(module: &'a [Ident]) -> Self {
+        Self { module }
+    }
+
+    /// Writes the way from this module to the module `target`: `super::super::types`, `self` for itself.
+    pub fn to_module(self, target: &[Ident]) -> TokenStream {
+        let common = self
+            .module
+            .iter()
+            .zip(target)
+            .take_while(|(here, there)| here == there)
+            .count();
+        let ups = self.module.len() - common;
+        let down = &target[common..];
+        if ups == 0 {
+            return quote! { self #(::#down)* };
+        }
+        let supers = std::iter::repeat_n(quote! { super }, ups);
+        quote! { #(#supers)::* #(::#down)* }
+    }
+
+    /// Writes the path of an item of the output.
+    pub fn item(self, item: &ItemPath) -> TokenStream {
+        let ident = &item.ident;
+        let module = self.to_module(&item.module);
+        quote! { #module::#ident }
+    }
+
+    /// Writes the path of something in the runtime: `support(&["core", "Core"])`.
+    pub fn support(self, path: &[&str]) -> TokenStream {
+        let module = self.to_module(&[Ident("support".to_owned())]);
+        let path = path.iter().map(|segment| Ident((*segment).to_owned()));
+        quote! { #module #(::#path)* }
+    }
+
+    /// Writes a type.
+    pub fn ty(self, ty: &RustType) -> TokenStream {
+        match ty {
+            RustType::Unit => quote! { () },
+            RustType::String => quote! { #STRING },
+            RustType::Bool => quote! { #BOOL },
+            RustType::I32 => quote! { #I32 },
+            RustType::I64 => quote! { #I64 },
+            RustType::F32 => quote! { #F32 },
+            RustType::F64 => quote! { #F64 },
+            RustType::Uuid => quote! { #UUID },
+            RustType::DateTime => quote! { #TIMESTAMP },
+            RustType::Date => quote! { #CIVIL_DATE },
+            RustType::Bytes => quote! { #BYTES },
+            RustType::Json => quote! { #JSON_VALUE },
+            RustType::Vec(item) => {
+                let item = self.ty(item);
+                quote! { #VEC<#item> }
+            }
+            RustType::Map(value) => {
+                let value = self.ty(value);
+                quote! { #BTREE_MAP<#STRING, #value> }
+            }
+            RustType::Tuple(items) => {
+                let items = items.iter().map(|item| self.ty(item));
+                quote! { (#(#items,)*) }
+            }
+            RustType::Option(inner) => {
+                let inner = self.ty(inner);
+                quote! { #OPTION<#inner> }
+            }
+            RustType::Patch(inner) => {
+                let inner = self.ty(inner);
+                let patch = self.support(&["patch", "Patch"]);
+                quote! { #patch<#inner> }
+            }
+            RustType::Boxed(inner) => {
+                let inner = self.ty(inner);
+                quote! { #BOX<#inner> }
+            }
+            RustType::Path(path) => self.item(path),
+        }
+    }
+}

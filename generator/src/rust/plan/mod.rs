@@ -1,0 +1,120 @@
+//! Plans the client: [`crate::ir::Api`] in, [`RustApi`] out, every name claimed
+//! in one deterministic sweep (modules, types, fields and variants, clients).
+
+mod client;
+mod types;
+mod webhook;
+
+pub(crate) use types::TypeTable;
+
+use super::model::{Ident, ModulePath, Package, ResponseHeaders, RustApi, SerdeStyle, SupportNeeds};
+use crate::analysis::{self, Facts};
+use crate::config::{Config, SerdeConfig};
+use crate::diagnostic::Diagnostics;
+use crate::ir::Api;
+use crate::name::{Role, Scope};
+
+/// What the planners share.
+pub(crate) struct PlanCx<'a> {
+    pub api: &'a Api,
+    pub config: &'a Config,
+    pub facts: &'a Facts,
+    pub diagnostics: &'a mut Diagnostics,
+    /// By index into [`Api::documents`].
+    pub modules: Vec<DocumentModules>,
+    /// Every planned type.
+    pub types: TypeTable,
+    /// Support files that are needed so far; planners set what they use.
+    pub support: SupportNeeds,
+    /// Modules at the root of the output, `support` and `error` among them.
+    pub root: Scope,
+}
+
+/// The modules of one document.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct DocumentModules {
+    /// Where the document's client stands: empty for the only document.
+    pub module: ModulePath,
+    /// Where every type of the document is visible.
+    pub types: ModulePath,
+}
+
+/// Plans the whole client.
+pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> RustApi {
+    let facts = analysis::facts(api);
+    let mut root = Scope::with_reserved(["support", "error", "types", "webhooks", "operation", "client"]);
+    let modules = plan_modules(api, &mut root);
+    let mut support = SupportNeeds::default();
+    let (types, type_modules) = types::plan(api, config, &facts, &modules, &mut support, diagnostics);
+    let mut cx = PlanCx {
+        api,
+        config,
+        facts: &facts,
+        diagnostics,
+        modules,
+        types,
+        support,
+        root,
+    };
+    let (clients, error_body) = client::plan(&mut cx);
+    let webhooks = webhook::plan(&mut cx);
+
+    RustApi {
+        package: plan_package(api, config),
+        docs: String::new(),
+        serde: match config.types.serde {
+            SerdeConfig::Lean => SerdeStyle::Lean,
+            SerdeConfig::Derive => SerdeStyle::Derive,
+        },
+        type_modules,
+        clients,
+        webhooks,
+        error_body,
+        headers: ResponseHeaders {
+            request_id: config
+                .client
+                .request_id_headers
+                .iter()
+                .map(|name| name.to_ascii_lowercase())
+                .collect(),
+            status: config
+                .client
+                .status_headers
+                .iter()
+                .map(|name| name.to_ascii_lowercase())
+                .collect(),
+        },
+        support: cx.support,
+    }
+}
+
+fn plan_modules(api: &Api, root: &mut Scope) -> Vec<DocumentModules> {
+    let types = vec![Ident("types".to_owned())];
+    if api.documents.len() == 1 {
+        return vec![DocumentModules {
+            module: Vec::new(),
+            types,
+        }];
+    }
+    api.documents
+        .iter()
+        .map(|document| {
+            let module = vec![Ident(root.claim(&document.name, Role::Module))];
+            let types = [module.clone(), types.clone()].concat();
+            DocumentModules { module, types }
+        })
+        .collect()
+}
+
+fn plan_package(api: &Api, config: &Config) -> Package {
+    let title = api.documents.first().map_or("", |document| document.title.as_str());
+    Package {
+        name: config.package.name.clone(),
+        version: config.package.version.clone(),
+        description: config
+            .package
+            .description
+            .clone()
+            .unwrap_or_else(|| format!("Client of {title}")),
+    }
+}

@@ -1,0 +1,32 @@
+//! Turns the leaves of [`super::model`] into tokens: identifiers, documentation, attributes.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+
+use super::doc;
+use super::model::Ident;
+
+/// Makes the identifier that `ident` holds, raw where it begins with `r#`.
+pub(crate) fn ident(ident: &Ident) -> proc_macro2::Ident {
+    match ident.0.strip_prefix("r#") {
+        Some(raw) => proc_macro2::Ident::new_raw(raw, Span::call_site()),
+        None => proc_macro2::Ident::new(&ident.0, Span::call_site()),
+    }
+}
+
+impl ToTokens for Ident {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        ident(self).to_tokens(tokens);
+    }
+}
+
+/// Writes already neutral Markdown (see [`doc`]) as one `#[doc]` a line; nothing where it is empty.
+pub(crate) fn docs(markdown: &str) -> TokenStream {
+    let lines = doc::lines(markdown);
+    quote! { #(#[doc = #lines])* }
+}
+
+/// Writes `#[deprecated]` where `deprecated` holds.
+pub(crate) fn deprecated(deprecated: bool) -> Option<TokenStream> {
+    deprecated.then(|| quote! { #[deprecated] })
+}
