@@ -1,0 +1,132 @@
+//! What a user sees when a document is broken: every fault of a run, each with
+//! its place and what to do. Snapshots of the rendered text.
+
+use camino::Utf8Path;
+use specwright::{Config, generate};
+
+/// Generates from the text of one document, and returns what is printed.
+fn check(name: &str, text: &str) -> String {
+    check_files(name, &[("openapi.yaml", text)])
+}
+
+/// Generates from several files, the first of which is the document. The
+/// report does not depend on the folder in which the files lie.
+fn check_files(name: &str, files: &[(&str, &str)]) -> String {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let base = Utf8Path::from_path(folder.path()).expect("the folder's name is text");
+    for (path, text) in files {
+        let path = base.join(path);
+        std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+    let config = Config::for_documents(vec![files[0].0.into()], name, "out".into());
+    let generated = generate(&config, base);
+    let mut report = generated.render_diagnostics().replace(base.as_str(), "");
+    if generated.files.is_some() {
+        report.push_str("(a client is written)\n");
+    }
+    report
+}
+
+/// A document around the given paths and components.
+fn document(rest: &str) -> String {
+    format!("openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\n{rest}")
+}
+
+#[test]
+fn a_truncated_document() {
+    insta::assert_snapshot!(check("t", "openapi: 3.1.0\ninfo: { title: T, version: '1'\npaths:\n  /a:\n    get: {"));
+    insta::assert_snapshot!(check_files("t", &[("openapi.json", "{\"openapi\": \"3.1.0\", \"info\": {")]));
+}
+
+#[test]
+fn not_a_document() {
+    insta::assert_snapshot!(check("t", "just: yaml\n"));
+    insta::assert_snapshot!(check("t", ""));
+    insta::assert_snapshot!(check("t", "swagger: '2.0'\ninfo: { title: T, version: '1' }\npaths: {}\n"));
+    insta::assert_snapshot!(check("t", "- 1\n- 2\n"));
+}
+
+#[test]
+fn wrong_types_are_all_reported_at_once() {
+    insta::assert_snapshot!(check(
+        "t",
+        &document(
+            "paths:\n  /a:\n    get:\n      parameters: { name: x }\n      responses:\n        '200': { description: 5 }\n  /b:\n    get:\n      responses:\n        '200':\n          description: ok\n          content: { application/json: { schema: { $ref: '#/components/schemas/A' } } }\ncomponents:\n  schemas:\n    A: { type: strng, properties: { b: { type: string, format: 7 } } }\n"
+        )
+    ));
+}
+
+#[test]
+fn dangling_and_cyclic_references() {
+    insta::assert_snapshot!(check(
+        "t",
+        &document(
+            "paths:\n  /a:\n    get:\n      responses:\n        '200':\n          description: ok\n          content: { application/json: { schema: { $ref: '#/components/schemas/Usr' } } }\ncomponents:\n  schemas:\n    User: { type: object, properties: { id: { type: string } } }\n    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n    C: { allOf: [{ $ref: '#/components/schemas/C' }, { type: object, properties: { x: { type: string } } }] }\n"
+        )
+    ));
+    insta::assert_snapshot!(check_files(
+        "t",
+        &[(
+            "openapi.yaml",
+            &document(
+                "paths:\n  /a: { $ref: 'missing.yaml#/A' }\n  /b: { $ref: '../../etc/passwd' }\n  /c: { $ref: 'https://example.com/c.yaml' }\n"
+            )
+        )]
+    ));
+}
+
+#[test]
+fn duplicate_keys() {
+    insta::assert_snapshot!(check("t", &document("paths: {}\npaths: {}\n")));
+    insta::assert_snapshot!(check_files(
+        "t",
+        &[("openapi.json", "{\"openapi\": \"3.1.0\",\n \"info\": {\"title\": \"T\", \"version\": \"1\", \"title\": \"U\"}, \"paths\": {}}")]
+    ));
+}
+
+#[test]
+fn two_thousand_levels() {
+    let mut schema = "{type: string}".to_owned();
+    for _ in 0..2000 {
+        schema = format!("{{type: array, items: {schema}}}");
+    }
+    insta::assert_snapshot!(check("t", &document(&format!("paths: {{}}\ncomponents: {{ schemas: {{ Deep: {schema} }} }}\n"))));
+    let json = "[".repeat(100_000);
+    insta::assert_snapshot!(check_files("t", &[("openapi.json", &json)]));
+}
+
+#[test]
+fn two_thousand_references_deep() {
+    let mut schemas = String::new();
+    for level in 0..2000 {
+        schemas.push_str(&format!(
+            "    S{level}: {{ type: object, properties: {{ next: {{ $ref: '#/components/schemas/S{}' }} }} }}\n",
+            (level + 1).min(1999)
+        ));
+    }
+    let text = document(&format!(
+        "paths:\n  /a:\n    get:\n      responses:\n        '200':\n          description: ok\n          content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/S0' }} }} }}\ncomponents:\n  schemas:\n{schemas}"
+    ));
+    assert!(check("t", &text).ends_with("(a client is written)\n"));
+}
+
+#[test]
+fn an_alias_bomb() {
+    let mut text = document("paths: {}\nx-a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..9 {
+        let alias = format!("*a{}", level - 1);
+        text.push_str(&format!("x-a{level}: &a{level} [{}]\n", [alias.as_str(); 9].join(", ")));
+    }
+    insta::assert_snapshot!(check("t", &text));
+}
+
+#[test]
+fn unknown_keywords_are_said() {
+    insta::assert_snapshot!(check(
+        "t",
+        &document(
+            "paths:\n  /a:\n    get:\n      operationID: typo\n      responses: { '200': { description: ok, content: { application/json: { schema: { type: object, propertys: {}, not: { type: string } } } } } }\n"
+        )
+    ));
+}
