@@ -14,3 +14,4 @@ mod spec;
 
 pub use config::Config;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use output::{ApplyError, Difference, FileSet, MARKER, Mode, Report};

@@ -1,0 +1,178 @@
+//! Compares a [`FileSet`] with the folder that it belongs to.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io::{self, Read};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use similar::TextDiff;
+
+use super::file_set::is_contained;
+use super::{ApplyError, Difference, FileSet, LIST_FILE, Mode, Report, is_marked};
+
+/// How much of the diff of one file is shown.
+const DIFF_LINES: usize = 24;
+
+/// How much of a file is searched for the marker.
+const HEAD_BYTES: u64 = 1024;
+
+/// Folders that hold no generated files, wherever they are.
+const SKIPPED_FOLDERS: [&str; 2] = ["target", "node_modules"];
+
+/// Tells how the files below `root` differ from `files`.
+pub(super) fn compare(files: &FileSet, root: &Utf8Path, mode: Mode) -> Result<Report, ApplyError> {
+    let mut report = Report::default();
+    for (path, text) in files.iter() {
+        refuse_links(root, path)?;
+        match read(&root.join(path))? {
+            None => report.missing.push(path.to_owned()),
+            Some(bytes) if is_same(&bytes, text, mode) => report.up_to_date += 1,
+            Some(bytes) => {
+                let diff = match mode {
+                    Mode::Check => diff(&String::from_utf8_lossy(&bytes), text),
+                    Mode::Write | Mode::DryRun => String::new(),
+                };
+                report.changed.push(Difference {
+                    path: path.to_owned(),
+                    diff,
+                });
+            }
+        }
+    }
+    report.orphaned = orphans(files, root)?;
+    Ok(report)
+}
+
+/// Fails when `path` or a folder that it is in, below `root`, is a link.
+fn refuse_links(root: &Utf8Path, path: &Utf8Path) -> Result<(), ApplyError> {
+    let mut place = root.to_owned();
+    for component in path.components() {
+        place.push(component);
+        match fs::symlink_metadata(&place) {
+            Ok(metadata) if metadata.is_symlink() => return Err(ApplyError::SymbolicLink { path: place }),
+            Ok(_) => {}
+            // The rest of the path is not there either; a file in the place
+            // of a folder is told when it is read.
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Ok(());
+            }
+            Err(error) => return Err(ApplyError::io("look at", &place)(error)),
+        }
+    }
+    Ok(())
+}
+
+/// Reads a file; `None` where there is none.
+fn read(place: &Utf8Path) -> Result<Option<Vec<u8>>, ApplyError> {
+    match fs::read(place) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if matches!(error.kind(), io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory) => {
+            Err(ApplyError::NotAFile { path: place.to_owned() })
+        }
+        Err(error) => Err(ApplyError::io("read", place)(error)),
+    }
+}
+
+/// A version control system may have checked a file out with other line
+/// endings, which `check` forgives.
+fn is_same(bytes: &[u8], text: &str, mode: Mode) -> bool {
+    if bytes == text.as_bytes() {
+        return true;
+    }
+    mode == Mode::Check && bytes.contains(&b'\r') && with_line_feeds(&String::from_utf8_lossy(bytes)) == text
+}
+
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Returns the beginning of the unified diff from `old` to `new`.
+fn diff(old: &str, new: &str) -> String {
+    let old = with_line_feeds(old);
+    let diff = TextDiff::from_lines(&*old, new);
+    let text = diff.unified_diff().context_radius(1).to_string();
+    let mut lines = text.lines();
+    let mut shown: Vec<&str> = lines.by_ref().take(DIFF_LINES).collect();
+    let rest = lines.count();
+    let omission = format!("… and {rest} more lines");
+    if rest > 0 {
+        shown.push(&omission);
+    }
+    shown.join("\n")
+}
+
+/// Finds the files that an earlier run wrote and that are not in `files`.
+fn orphans(files: &FileSet, root: &Utf8Path) -> Result<Vec<Utf8PathBuf>, ApplyError> {
+    let listed = listed(root)?;
+    let mut orphans = Vec::new();
+    let mut folders = vec![Utf8PathBuf::new()];
+    while let Some(folder) = folders.pop() {
+        let place = root.join(&folder);
+        let entries = match place.read_dir_utf8() {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(ApplyError::io("list", &place)(error)),
+        };
+        for entry in entries {
+            let entry = match entry {
+                Ok(entry) => entry,
+                // A name that is not text is none of ours.
+                Err(error) if error.kind() == io::ErrorKind::InvalidData => continue,
+                Err(error) => return Err(ApplyError::io("list", &place)(error)),
+            };
+            let path = folder.join(entry.file_name());
+            let kind = entry.file_type().map_err(ApplyError::io("look at", entry.path()))?;
+            if kind.is_dir() && is_ours(files, root, &path) {
+                folders.push(path);
+            } else if kind.is_file() && !files.contains(&path) {
+                let owned = listed.contains(&path) || has_marker(&root.join(&path))?;
+                if owned {
+                    orphans.push(path);
+                }
+            }
+        }
+    }
+    orphans.sort();
+    Ok(orphans)
+}
+
+/// Tells whether a folder may hold files of ours: neither build products nor
+/// hidden folders nor another package, which may be generated too, on its own.
+fn is_ours(files: &FileSet, root: &Utf8Path, folder: &Utf8Path) -> bool {
+    let name = folder.file_name().unwrap_or_default();
+    let manifest = folder.join("Cargo.toml");
+    !name.starts_with('.')
+        && !SKIPPED_FOLDERS.contains(&name)
+        && (files.contains(&manifest) || !root.join(manifest).exists())
+}
+
+/// Reads which files without a marker the last run wrote.
+fn listed(root: &Utf8Path) -> Result<Vec<Utf8PathBuf>, ApplyError> {
+    let Some(bytes) = read(&root.join(LIST_FILE))? else {
+        return Ok(Vec::new());
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    if !is_marked(&text) {
+        return Ok(Vec::new());
+    }
+    let paths = text.lines().map(Utf8Path::new);
+    Ok(paths
+        .filter(|path| is_contained(path))
+        .map(Utf8Path::to_owned)
+        .collect())
+}
+
+/// Tells whether the file says in its first lines that it is generated.
+fn has_marker(place: &Utf8Path) -> Result<bool, ApplyError> {
+    let mut head = Vec::new();
+    let file = fs::File::open(place).map_err(ApplyError::io("read", place))?;
+    file.take(HEAD_BYTES)
+        .read_to_end(&mut head)
+        .map_err(ApplyError::io("read", place))?;
+    Ok(is_marked(&String::from_utf8_lossy(&head)))
+}
