@@ -28,7 +28,8 @@ impl FileSet {
     /// When the path is already taken or leads out of the root: two emitters
     /// that write one file are a mistake in this program, and no document may
     /// choose a path.
-    pub fn insert(&mut self, path: Utf8PathBuf, text: String) {
+    pub fn insert(&mut self, path: impl Into<Utf8PathBuf>, text: String) {
+        let path = path.into();
         assert!(
             is_contained(&path),
             "invariant: `{path}` is a plain path below the root"
@@ -85,7 +86,7 @@ impl FileSet {
         let mut files = self.clone();
         if !list.is_empty() {
             let text = format!("# {MARKER}: the generated files that cannot say so themselves.\n{list}");
-            files.insert(LIST_FILE.into(), text);
+            files.insert(LIST_FILE, text);
         }
         files
     }

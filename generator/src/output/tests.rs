@@ -55,7 +55,7 @@ fn marked(text: &str) -> String {
 fn set(files: &[(&str, &str)]) -> FileSet {
     let mut set = FileSet::new();
     for (path, text) in files {
-        set.insert((*path).into(), marked(text));
+        set.insert(*path, marked(text));
     }
     set
 }
@@ -146,7 +146,7 @@ fn check_forgives_line_endings() {
 fn files_without_a_marker_are_listed_and_removed() {
     let folder = Folder::new();
     let mut files = set(&[("a.rs", "1")]);
-    files.insert("docs/samples.json".into(), "{}\n".to_owned());
+    files.insert("docs/samples.json", "{}\n".to_owned());
     files.apply(&folder.root, Mode::Write).unwrap();
     folder.put("docs/mine.json", "{}\n");
     assert!(files.apply(&folder.root, Mode::Check).unwrap().is_up_to_date());
