@@ -1,0 +1,39 @@
+//! Maps pointers into a bundled document to the files that its parts came from.
+
+use std::collections::BTreeMap;
+
+use crate::source::Pointer;
+
+/// Where the parts that bundling brought in really stand.
+#[derive(Debug, Default)]
+pub(crate) struct Origins {
+    /// Text of the bundled pointer -> the true place.
+    parts: BTreeMap<String, Pointer>,
+}
+
+impl Origins {
+    /// Records that the part at `bundled` was taken from `origin`.
+    pub fn insert(&mut self, bundled: &Pointer, origin: Pointer) {
+        self.parts.insert(bundled.to_string(), origin);
+    }
+
+    /// Returns the true place of `bundled`: that of the innermost part around
+    /// it that was brought in, else `bundled` itself.
+    pub fn origin(&self, bundled: &Pointer) -> Pointer {
+        if self.parts.is_empty() {
+            return bundled.clone();
+        }
+        let segments = bundled.segments();
+        for length in (1..=segments.len()).rev() {
+            let outer = segments[..length]
+                .iter()
+                .fold(Pointer::root(bundled.file()), |pointer, key| pointer.field(key));
+            if let Some(origin) = self.parts.get(&outer.to_string()) {
+                return segments[length..]
+                    .iter()
+                    .fold(origin.clone(), |pointer, key| pointer.field(key));
+            }
+        }
+        bundled.clone()
+    }
+}
