@@ -4,6 +4,8 @@
 //! Every key has a default, so that a document alone is a project too
 //! ([`Config::for_documents`]). An unknown key is an error.
 
+mod parse;
+
 use std::collections::BTreeMap;
 
 use camino::Utf8PathBuf;
@@ -196,6 +198,16 @@ pub struct StatusConfig {
     pub status: u16,
     pub title: String,
     pub text: String,
+}
+
+impl DocumentConfig {
+    /// Returns what names the client's module: `name`, or the file's stem.
+    pub fn module_name(&self) -> &str {
+        match &self.name {
+            Some(name) => name,
+            None => self.path.file_stem().unwrap_or_default(),
+        }
+    }
 }
 
 impl Config {

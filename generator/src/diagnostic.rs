@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use camino::{Utf8Path, Utf8PathBuf};
+
 use crate::source::Pointer;
 
 /// Whether a run can go on.
@@ -33,6 +35,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The place in a document that the finding is about.
     pub pointer: Option<Pointer>,
+    /// The file that the finding is about, where it is none of the documents.
+    pub file: Option<Utf8PathBuf>,
     /// The exact place, where a parser reported one: 1-based line and column.
     pub position: Option<(usize, usize)>,
     /// What to do about it.
@@ -61,6 +65,18 @@ impl Diagnostics {
         self.push(Severity::Error, code, None, message.into())
     }
 
+    /// Adds an error about `file`, which is none of the documents.
+    pub fn error_in_file(
+        &mut self,
+        code: &'static str,
+        file: &Utf8Path,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let diagnostic = self.push(Severity::Error, code, None, message.into());
+        diagnostic.file = Some(file.to_owned());
+        diagnostic
+    }
+
     fn push(
         &mut self,
         severity: Severity,
@@ -74,6 +90,7 @@ impl Diagnostics {
             code,
             message,
             pointer,
+            file: None,
             position: None,
             help: None,
         });

@@ -93,7 +93,7 @@ impl FileSet {
 }
 
 /// Tells whether `path` is relative and made of plain names alone.
-pub(super) fn is_contained(path: &Utf8Path) -> bool {
+pub(crate) fn is_contained(path: &Utf8Path) -> bool {
     let text = path.as_str();
     let odd = text.is_empty() || text.contains(['\\', '\0', '\n', ':']) || text.ends_with('/') || text.contains("//");
     !odd && path

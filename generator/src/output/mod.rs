@@ -11,6 +11,7 @@ mod report;
 mod write;
 
 pub use file_set::FileSet;
+pub(crate) use file_set::is_contained;
 pub use report::{ApplyError, Difference, Mode, Report};
 
 use camino::Utf8Path;
