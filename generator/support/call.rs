@@ -1,0 +1,107 @@
+//! A call: an operation with its values, ready to be awaited.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use super::core::Core;
+use super::error::{ApiError, Error};
+use super::operation::Operation;
+use super::request::Request;
+use super::response::Response;
+use super::transport::BoxFuture;
+
+/// A call of the operation `Op`. Await it for the body, or [`send`](Call::send)
+/// it for the whole response. Optional values are set by methods, which stand on
+/// the page of the call's own name.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Call<'c, Op> {
+    pub(crate) request: Request<'c>,
+    operation: PhantomData<fn() -> Op>,
+}
+
+impl<'c, Op: Operation> Call<'c, Op> {
+    /// Begins a call.
+    pub fn new(core: &'c Core) -> Self {
+        Self {
+            request: Request::new(core, Op::ENDPOINT),
+            operation: PhantomData,
+        }
+    }
+
+    /// Sets a header of this request, in place of the client's own.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.header(name, value);
+        self
+    }
+
+    /// Gives up after `timeout`, in place of the client's own.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.request.timeout(timeout);
+        self
+    }
+
+    /// Sends the request and returns status, headers, request id and body.
+    ///
+    /// # Errors
+    /// The request could not be built or was not answered, the answer is an
+    /// error, or it is not what the document promises.
+    pub async fn send(self) -> Result<Response<Op::Output>, Error<Op::ErrorBody>> {
+        send::<Op>(self.request).await
+    }
+}
+
+impl<Op> fmt::Debug for Call<'_, Op> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("request", &self.request).finish()
+    }
+}
+
+impl<Op> Clone for Call<'_, Op> {
+    fn clone(&self) -> Self {
+        Self {
+            request: self.request.clone(),
+            operation: PhantomData,
+        }
+    }
+}
+
+impl<'c, Op: Operation> IntoFuture for Call<'c, Op> {
+    type Output = Result<Op::Output, Error<Op::ErrorBody>>;
+    type IntoFuture = BoxFuture<'c, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move { send::<Op>(self.request).await.map(Response::into_body) })
+    }
+}
+
+/// Sends a request and reads the answer by what `Op` says of it.
+pub(super) async fn send<Op: Operation>(request: Request<'_>) -> Result<Response<Op::Output>, Error<Op::ErrorBody>> {
+    let documented_redirect = request.endpoint.manual_redirect;
+    let core = request.core;
+    let response = core.execute(request).await.map_err(retype)?;
+    let success = response.status.is_success() || (documented_redirect && response.status.is_redirection());
+    if !success {
+        return Err(Error::Api(Box::new(ApiError::read(response, Op::ERRORS))));
+    }
+    let body = Op::decode(&response)?;
+    Ok(Response::new(response, body))
+}
+
+/// Gives an error from before the answer the type of the operation's errors.
+fn retype<B>(error: Error<()>) -> Error<B> {
+    match error {
+        Error::Build(error) => Error::Build(error),
+        Error::Transport(error) => Error::Transport(error),
+        Error::Decode(error) => Error::Decode(error),
+        Error::Api(error) => Error::Api(Box::new(ApiError {
+            status: error.status,
+            headers: error.headers,
+            request_id: error.request_id,
+            raw: error.raw,
+            body: None,
+            decode: error.decode,
+        })),
+    }
+}

@@ -1,0 +1,19 @@
+//! The runtime of every generated client, as it is compiled and tested here.
+//!
+//! A client gets the files that it needs and a list of modules of its own; this
+//! list is for the tests of the generator alone.
+
+pub mod call;
+pub mod core;
+pub mod error;
+pub mod form;
+pub mod operation;
+pub mod pagination;
+pub mod redirect;
+pub mod request;
+pub mod reqwest_transport;
+pub mod response;
+pub mod security;
+pub mod style;
+pub mod transport;
+pub mod webhook;

@@ -1,0 +1,84 @@
+//! Where a redirect leads, and whether it may be followed.
+
+use bytes::Bytes;
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, TRANSFER_ENCODING};
+use http::{Method, Response, StatusCode, Uri};
+use url::Url;
+
+use super::transport::{TransportError, TransportErrorKind};
+
+/// How many redirects are followed.
+pub(super) const LIMIT: usize = 10;
+
+/// Returns the request that a redirect asks for in place of `sent`; `None`
+/// where `response` is no redirect.
+///
+/// Credentials must not reach another origin (scheme, host and port, RFC 6454),
+/// and a request without them would be another request: such a redirect is an error.
+pub(super) fn next(sent: &Sent, response: &Response<Bytes>) -> Result<Option<Sent>, TransportError> {
+    let status = response.status();
+    let followed = [301, 302, 303, 307, 308].contains(&status.as_u16());
+    let Some(location) = response.headers().get(LOCATION).filter(|_| followed) else {
+        return Ok(None);
+    };
+    let refuse = |message: String| TransportError::new(TransportErrorKind::Redirect, message);
+    let here = Url::parse(&sent.uri.to_string()).map_err(|error| refuse(error.to_string()))?;
+    let there = location.to_str().ok().and_then(|location| here.join(location).ok());
+    let Some(mut there) = there else {
+        return Err(refuse("the server redirects to what is not a URL".to_owned()));
+    };
+    if here.origin() != there.origin() {
+        return Err(refuse(format!(
+            "the server redirects from {} to another origin, {}: not followed, since credentials would go there",
+            here.origin().ascii_serialization(),
+            there.origin().ascii_serialization(),
+        )));
+    }
+    there.set_fragment(None);
+    if there.set_username("").is_err() || there.set_password(None).is_err() {
+        return Err(refuse("the server redirects to a URL that cannot be asked".to_owned()));
+    }
+    let uri: Uri = there
+        .as_str()
+        .parse()
+        .map_err(|_| refuse("the server redirects to what is not a URL".to_owned()))?;
+    let mut next = sent.clone();
+    next.uri = uri;
+    if becomes_get(&sent.method, status) {
+        next.method = Method::GET;
+        next.body = Bytes::new();
+        for name in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING, TRANSFER_ENCODING] {
+            next.headers.remove(name);
+        }
+    }
+    Ok(Some(next))
+}
+
+/// What is sent, kept so that it can be sent again.
+#[derive(Debug, Clone)]
+pub(super) struct Sent {
+    pub method: Method,
+    pub uri: Uri,
+    pub headers: http::HeaderMap,
+    pub body: Bytes,
+}
+
+impl Sent {
+    /// Makes the request for a transport.
+    pub fn request(&self) -> http::Request<Bytes> {
+        let mut request = http::Request::new(self.body.clone());
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.uri.clone();
+        *request.headers_mut() = self.headers.clone();
+        request
+    }
+}
+
+/// Tells whether the redirected request is a GET without a body (RFC 9110 sections 15.4.2 to 15.4.4).
+fn becomes_get(method: &Method, status: StatusCode) -> bool {
+    match status.as_u16() {
+        303 => *method != Method::HEAD,
+        301 | 302 => *method == Method::POST,
+        _ => false,
+    }
+}

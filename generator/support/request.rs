@@ -1,0 +1,152 @@
+//! Builds a request, one value at a time.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::core::Core;
+use super::error::BuildError;
+use super::operation::Endpoint;
+use super::style::{self, Parameter, ValueStyle};
+
+/// A request that is being built. Values are written at once; what cannot be
+/// written is kept, and is the error of the call.
+#[derive(Debug, Clone)]
+pub struct Request<'c> {
+    pub(super) core: &'c Core,
+    pub(super) endpoint: &'static Endpoint,
+    pub(super) path: String,
+    /// Name, and all that is sent for it: `name=1&name=2`.
+    pub(super) query: Vec<(&'static str, String)>,
+    /// Name, and all that is sent for it: `name=1`.
+    pub(super) cookies: Vec<(&'static str, String)>,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+    pub(super) timeout: Option<Duration>,
+    pub(super) failure: Option<BuildError>,
+}
+
+impl<'c> Request<'c> {
+    /// Begins a request to `endpoint`.
+    pub fn new(core: &'c Core, endpoint: &'static Endpoint) -> Self {
+        Self {
+            core,
+            endpoint,
+            path: endpoint.path.to_owned(),
+            query: Vec::new(),
+            cookies: Vec::new(),
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+            timeout: None,
+            failure: None,
+        }
+    }
+
+    /// Writes a path parameter in place of `{name}`. Empty values, `.` and `..`
+    /// are refused: they would address another path.
+    pub fn path(&mut self, name: &'static str, value: &dyn Parameter, style: ValueStyle) {
+        let Some(value) = self.value(name, value) else { return };
+        let written = style::path(name, &value, style);
+        // A written value holds no brace, so that the first match is the template's own.
+        let place = format!("{{{name}}}");
+        match self.path.find(&place) {
+            Some(start) if !matches!(written.as_str(), "" | "." | "..") => {
+                self.path.replace_range(start..start + place.len(), &written);
+                // Two parameters of one segment can make a dot segment together.
+                if self.path.split('/').any(|segment| matches!(segment, "." | "..")) {
+                    self.fail(BuildError::PathValue { name: name.to_owned() });
+                }
+            }
+            Some(_) => self.fail(BuildError::PathValue { name: name.to_owned() }),
+            None => {}
+        }
+    }
+
+    /// Writes a query parameter, in place of an earlier value of it.
+    pub fn query(&mut self, name: &'static str, value: &dyn Parameter, style: ValueStyle) {
+        if let Some(value) = self.value(name, value) {
+            set(&mut self.query, name, style::query(name, &value, style));
+        }
+    }
+
+    /// Writes a header parameter, in place of an earlier value of it.
+    pub fn header_param(&mut self, name: &'static str, value: &dyn Parameter, style: ValueStyle) {
+        if let Some(value) = self.value(name, value) {
+            match style::header(&value, style) {
+                Some(text) => self.header(name, &text),
+                None => {
+                    self.headers.remove(name);
+                }
+            }
+        }
+    }
+
+    /// Writes a cookie parameter, in place of an earlier value of it.
+    pub fn cookie(&mut self, name: &'static str, value: &dyn Parameter, style: ValueStyle) {
+        if let Some(value) = self.value(name, value) {
+            set(&mut self.cookies, name, style::cookie(name, &value, style));
+        }
+    }
+
+    /// Sets a header, in place of an earlier value of it.
+    pub fn header(&mut self, name: &str, value: &str) {
+        match (
+            HeaderName::from_bytes(name.as_bytes()),
+            HeaderValue::from_bytes(value.as_bytes()),
+        ) {
+            (Ok(name), Ok(value)) => {
+                self.headers.insert(name, value);
+            }
+            _ => self.fail(BuildError::Header { name: name.to_owned() }),
+        }
+    }
+
+    /// Sends `body` as JSON.
+    pub fn json<T: serde::Serialize + ?Sized>(&mut self, body: &T) {
+        match serde_json::to_vec(body) {
+            Ok(bytes) => self.body("application/json", Bytes::from(bytes)),
+            Err(error) => self.fail(BuildError::Body {
+                message: error.to_string(),
+            }),
+        }
+    }
+
+    /// Sends a body that is already bytes.
+    pub fn body(&mut self, media_type: &'static str, body: Bytes) {
+        self.body = body;
+        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    }
+
+    /// Gives up after `timeout`, whatever the client says.
+    pub fn timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    /// Keeps the first failure: the call returns it.
+    pub(super) fn fail(&mut self, failure: BuildError) {
+        self.failure.get_or_insert(failure);
+    }
+
+    fn value(&mut self, name: &str, value: &dyn Parameter) -> Option<serde_json::Value> {
+        match value.to_value() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.fail(BuildError::Value {
+                    name: name.to_owned(),
+                    message: error.to_string(),
+                });
+                None
+            }
+        }
+    }
+}
+
+/// Sets what is sent for `name`; an empty text sends nothing.
+fn set(entries: &mut Vec<(&'static str, String)>, name: &'static str, written: String) {
+    entries.retain(|(other, _)| *other != name);
+    if !written.is_empty() {
+        entries.push((name, written));
+    }
+}

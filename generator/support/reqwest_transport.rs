@@ -1,0 +1,74 @@
+//! The default transport: `reqwest` with rustls.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+
+/// Sends requests with a [`reqwest::Client`].
+#[derive(Debug, Clone)]
+pub struct ReqwestTransport(reqwest::Client);
+
+impl ReqwestTransport {
+    /// Makes a transport of a builder of yours (proxies, certificates, pools).
+    /// Whatever it says about redirects is replaced: the client follows
+    /// redirects itself, within the origin.
+    ///
+    /// # Errors
+    /// The TLS backend cannot be set up, or the builder's settings contradict each other.
+    pub fn new(builder: reqwest::ClientBuilder) -> Result<Self, TransportError> {
+        builder
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .map(Self)
+            .map_err(transport_error)
+    }
+}
+
+/// Takes a client as it is. It should have been built with
+/// [`reqwest::redirect::Policy::none`]: `reqwest` by itself follows redirects to
+/// other origins, with every header of the request but the standard ones.
+/// [`ReqwestTransport::new`] sees to that.
+impl From<reqwest::Client> for ReqwestTransport {
+    fn from(client: reqwest::Client) -> Self {
+        Self(client)
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        timeout: Option<Duration>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async move {
+            let mut request = reqwest::Request::try_from(request).map_err(transport_error)?;
+            *request.timeout_mut() = timeout;
+            let mut response = self.0.execute(request).await.map_err(transport_error)?;
+            let status = response.status();
+            let headers = std::mem::take(response.headers_mut());
+            let body = response.bytes().await.map_err(transport_error)?;
+            let mut answer = http::Response::new(body);
+            *answer.status_mut() = status;
+            *answer.headers_mut() = headers;
+            Ok(answer)
+        })
+    }
+}
+
+/// Sorts an error by its kind, and takes the URL out: it may hold a credential.
+fn transport_error(error: reqwest::Error) -> TransportError {
+    let (kind, message) = if error.is_timeout() {
+        (TransportErrorKind::Timeout, "the server did not answer in time")
+    } else if error.is_connect() {
+        (TransportErrorKind::Connect, "the server cannot be reached")
+    } else if error.is_redirect() {
+        (TransportErrorKind::Redirect, "a redirect was not followed")
+    } else if error.is_builder() {
+        (TransportErrorKind::Other, "the request is not valid HTTP")
+    } else {
+        (TransportErrorKind::Other, "the exchange with the server broke off")
+    };
+    TransportError::new(kind, message).with_source(error.without_url())
+}

@@ -1,0 +1,110 @@
+//! Credentials: which of them an operation takes, and where they are written.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::header::AUTHORIZATION;
+use http::{HeaderName, HeaderValue};
+use secrecy::{ExposeSecret as _, SecretString};
+
+use super::error::BuildError;
+use super::operation::Endpoint;
+use super::style::encode;
+
+/// A security scheme of the document.
+#[derive(Debug)]
+pub struct Scheme {
+    /// Its name in the document.
+    pub name: &'static str,
+    /// Where its credential is written.
+    pub place: Place,
+    /// The value that is always sent.
+    pub fixed: Option<&'static str>,
+}
+
+/// Where a credential is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A header of this name.
+    Header(&'static str),
+    /// A query parameter of this name.
+    Query(&'static str),
+    /// A cookie of this name.
+    Cookie(&'static str),
+    /// `Authorization: Bearer …`.
+    Bearer,
+    /// `Authorization: Basic …`; the credential is `user:password`.
+    Basic,
+}
+
+/// A credential on its way into a request.
+pub(super) enum Written {
+    Header(HeaderName, HeaderValue),
+    /// `name=value`, encoded.
+    Query(String),
+    /// `name=value`, encoded.
+    Cookie(String),
+}
+
+/// Chooses among the alternatives of an operation that the client has all
+/// credentials of: the one with the most schemes, or the first of these.
+pub(super) fn choose(
+    endpoint: &'static Endpoint,
+    schemes: &'static [Scheme],
+    credentials: &[Option<SecretString>],
+) -> Result<&'static [usize], BuildError> {
+    let held = |index: &usize| {
+        credentials.get(*index).is_some_and(Option::is_some)
+            || schemes.get(*index).is_some_and(|scheme| scheme.fixed.is_some())
+    };
+    let mut chosen: Option<&'static [usize]> = None;
+    for alternative in endpoint.security {
+        if alternative.iter().all(held) && chosen.is_none_or(|chosen| chosen.len() < alternative.len()) {
+            chosen = Some(alternative);
+        }
+    }
+    if let Some(chosen) = chosen {
+        return Ok(chosen);
+    }
+    if endpoint.security.is_empty() {
+        return Ok(&[]);
+    }
+    let missing = |alternative: &&'static [usize]| {
+        let missing = alternative.iter().filter(|index| !held(index));
+        missing.filter_map(|index| Some(schemes.get(*index)?.name)).collect()
+    };
+    Err(BuildError::MissingCredential {
+        operation: endpoint.name,
+        schemes: endpoint.security.iter().map(missing).collect(),
+    })
+}
+
+/// Writes the credential of a scheme. Header values are marked sensitive, so
+/// that neither `Debug` nor HTTP/2 compression tables hold them.
+pub(super) fn write(scheme: &'static Scheme, credential: Option<&SecretString>) -> Result<Written, BuildError> {
+    let secret = credential.map(|credential| credential.expose_secret());
+    let Some(secret) = secret.or(scheme.fixed) else {
+        return Err(BuildError::Header {
+            name: scheme.name.to_owned(),
+        });
+    };
+    let (name, value) = match scheme.place {
+        Place::Query(name) => return Ok(Written::Query(format!("{}={}", encode(name), encode(secret)))),
+        Place::Cookie(name) => return Ok(Written::Cookie(format!("{}={}", encode(name), encode(secret)))),
+        Place::Header(name) => (name, HeaderValue::from_str(secret)),
+        Place::Bearer => (
+            AUTHORIZATION.as_str(),
+            HeaderValue::from_str(&format!("Bearer {secret}")),
+        ),
+        Place::Basic => {
+            let text = format!("Basic {}", STANDARD.encode(secret));
+            (AUTHORIZATION.as_str(), HeaderValue::from_str(&text))
+        }
+    };
+    match (HeaderName::from_bytes(name.as_bytes()), value) {
+        (Ok(header), Ok(mut value)) => {
+            value.set_sensitive(scheme.fixed.is_none());
+            Ok(Written::Header(header, value))
+        }
+        _ => Err(BuildError::Header { name: name.to_owned() }),
+    }
+}

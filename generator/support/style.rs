@@ -1,0 +1,225 @@
+//! Writes the values of parameters in the styles of the OpenAPI specification
+//! (3.1.1, "Style Values").
+//!
+//! Everything but the separators of a style is percent-encoded, except the
+//! unreserved characters of RFC 3986: no value can add a segment or a key.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::Value;
+
+/// The characters that RFC 3986 section 2.3 does not call unreserved.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// A value that a parameter can have: whatever serializes.
+pub trait Parameter {
+    /// Returns the value as JSON, which the styles then write.
+    ///
+    /// # Errors
+    /// The value does not serialize.
+    fn to_value(&self) -> Result<Value, serde_json::Error>;
+}
+
+impl<T: serde::Serialize + ?Sized> Parameter for T {
+    fn to_value(&self) -> Result<Value, serde_json::Error> {
+        serde_json::to_value(self)
+    }
+}
+
+/// The styles of the specification, and JSON text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `a,b`: paths and headers.
+    Simple,
+    /// `.a,b`: paths.
+    Label,
+    /// `;name=a,b`: paths.
+    Matrix,
+    /// `name=a,b`: queries and cookies.
+    Form,
+    /// `name=a%20b`: queries.
+    SpaceDelimited,
+    /// `name=a%7Cb`: queries.
+    PipeDelimited,
+    /// `name[key]=a`: queries.
+    DeepObject,
+    /// The value as JSON text: a parameter with `content`.
+    Json,
+}
+
+/// A style, and whether the items of lists and objects stand apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ValueStyle {
+    /// How the value is written.
+    pub style: Style,
+    /// Whether each item of a list or object is a value of its own.
+    pub explode: bool,
+}
+
+impl ValueStyle {
+    /// Makes a style.
+    pub const fn new(style: Style, explode: bool) -> Self {
+        Self { style, explode }
+    }
+}
+
+/// The default of paths and headers.
+pub const SIMPLE: ValueStyle = ValueStyle::new(Style::Simple, false);
+/// The default of queries and cookies.
+pub const FORM: ValueStyle = ValueStyle::new(Style::Form, true);
+/// JSON text.
+pub const JSON: ValueStyle = ValueStyle::new(Style::Json, false);
+
+/// Percent-encodes all but the unreserved characters.
+pub fn encode(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// Writes a value into a path: what replaces `{name}`. An absent value is an
+/// empty text.
+pub fn path(name: &str, value: &Value, style: ValueStyle) -> String {
+    let shape = Shape::of(value, style, encode);
+    let name = encode(name);
+    match (style.style, shape) {
+        (_, Shape::Absent) => String::new(),
+        (Style::Label, Shape::Scalar(text)) => format!(".{text}"),
+        (Style::Label, Shape::List(items)) => format!(".{}", items.join(if style.explode { "." } else { "," })),
+        (Style::Label, Shape::Object(pairs)) => format!(".{}", join_pairs(&pairs, style.explode, ".", ",")),
+        (Style::Matrix, Shape::Scalar(text)) if text.is_empty() => format!(";{name}"),
+        (Style::Matrix, Shape::Scalar(text)) => format!(";{name}={text}"),
+        (Style::Matrix, Shape::List(items)) if style.explode => {
+            items.iter().map(|item| format!(";{name}={item}")).collect()
+        }
+        (Style::Matrix, Shape::List(items)) => format!(";{name}={}", items.join(",")),
+        (Style::Matrix, Shape::Object(pairs)) if style.explode => {
+            pairs.iter().map(|(key, value)| format!(";{key}={value}")).collect()
+        }
+        (Style::Matrix, Shape::Object(pairs)) => format!(";{name}={}", join_pairs(&pairs, false, ",", ",")),
+        (_, shape) => shape.simple(style.explode),
+    }
+}
+
+/// Writes a value into a query: `name=value` and what else belongs to it,
+/// joined by `&`. An absent value, and a list or object without items, is an
+/// empty text: nothing is sent.
+pub fn query(name: &str, value: &Value, style: ValueStyle) -> String {
+    if style.style == Style::DeepObject {
+        let mut pairs = Vec::new();
+        deep(&mut pairs, encode(name), value);
+        return pairs.join("&");
+    }
+    let shape = Shape::of(value, style, encode);
+    let name = encode(name);
+    let separator = match style.style {
+        Style::SpaceDelimited => "%20",
+        Style::PipeDelimited => "%7C",
+        _ => ",",
+    };
+    match shape {
+        Shape::Absent => String::new(),
+        Shape::Scalar(text) => format!("{name}={text}"),
+        Shape::List(items) if items.is_empty() => String::new(),
+        Shape::Object(pairs) if pairs.is_empty() => String::new(),
+        Shape::List(items) if style.explode => {
+            let items: Vec<_> = items.iter().map(|item| format!("{name}={item}")).collect();
+            items.join("&")
+        }
+        Shape::List(items) => format!("{name}={}", items.join(separator)),
+        Shape::Object(pairs) if style.explode => join_pairs(&pairs, true, "&", "&"),
+        Shape::Object(pairs) => format!("{name}={}", join_pairs(&pairs, false, "", separator)),
+    }
+}
+
+/// Writes a value into a header. Headers are not percent-encoded. `None` where
+/// the value is absent.
+pub fn header(value: &Value, style: ValueStyle) -> Option<String> {
+    match Shape::of(value, style, str::to_owned) {
+        Shape::Absent => None,
+        shape => Some(shape.simple(style.explode)),
+    }
+}
+
+/// Writes a value into a cookie: `name=value`. Items that stand apart are
+/// cookies of their own.
+pub fn cookie(name: &str, value: &Value, style: ValueStyle) -> String {
+    query(name, value, style).replace('&', "; ")
+}
+
+/// A value, its scalars already text.
+enum Shape {
+    Absent,
+    Scalar(String),
+    List(Vec<String>),
+    Object(Vec<(String, String)>),
+}
+
+impl Shape {
+    /// Sorts a value. What is neither scalar, list nor object of scalars has no
+    /// place in the styles: nested values are written as JSON text.
+    fn of(value: &Value, style: ValueStyle, encode: impl Fn(&str) -> String) -> Self {
+        if style.style == Style::Json {
+            return Self::Scalar(encode(&value.to_string()));
+        }
+        match value {
+            Value::Null => Self::Absent,
+            Value::Array(items) => {
+                let items = items.iter().filter(|item| !item.is_null());
+                Self::List(items.map(|item| encode(&text(item))).collect())
+            }
+            Value::Object(members) => {
+                let members = members.iter().filter(|(_, value)| !value.is_null());
+                Self::Object(
+                    members
+                        .map(|(key, value)| (encode(key), encode(&text(value))))
+                        .collect(),
+                )
+            }
+            scalar => Self::Scalar(encode(&text(scalar))),
+        }
+    }
+
+    fn simple(self, explode: bool) -> String {
+        match self {
+            Self::Absent => String::new(),
+            Self::Scalar(text) => text,
+            Self::List(items) => items.join(","),
+            Self::Object(pairs) => join_pairs(&pairs, explode, ",", ","),
+        }
+    }
+}
+
+/// The text of a scalar; JSON for the rest.
+pub(super) fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// `k=v` joined by `apart` where exploded, or else keys and values in turn joined by `together`.
+fn join_pairs(pairs: &[(String, String)], explode: bool, apart: &str, together: &str) -> String {
+    let (equals, separator) = if explode { ("=", apart) } else { (together, together) };
+    let pairs: Vec<_> = pairs
+        .iter()
+        .map(|(key, value)| format!("{key}{equals}{value}"))
+        .collect();
+    pairs.join(separator)
+}
+
+/// Collects `prefix[key]=value` for every scalar below `value`. Items of lists
+/// repeat their key. A value is as deep as its Rust type, so the recursion ends.
+fn deep(pairs: &mut Vec<String>, prefix: String, value: &Value) {
+    match value {
+        Value::Null => {}
+        Value::Array(items) => {
+            for item in items {
+                deep(pairs, prefix.clone(), item);
+            }
+        }
+        Value::Object(members) => {
+            for (key, value) in members {
+                deep(pairs, format!("{prefix}%5B{}%5D", encode(key)), value);
+            }
+        }
+        scalar => pairs.push(format!("{prefix}={}", encode(&text(scalar)))),
+    }
+}
