@@ -9,6 +9,7 @@ mod lower;
 mod name;
 mod output;
 mod rust;
+mod sample;
 mod source;
 mod spec;
 

@@ -2,6 +2,7 @@
 //! in one deterministic sweep (modules, types, fields and variants, clients).
 
 mod client;
+mod example;
 mod types;
 mod webhook;
 
