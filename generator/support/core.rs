@@ -84,14 +84,14 @@ impl Core {
         }
         let endpoint = request.endpoint;
         let mut headers = self.headers.clone();
-        if !endpoint.accept.is_empty() {
-            headers
-                .entry(ACCEPT)
-                .or_insert(HeaderValue::from_static(endpoint.accept));
+        for (name, value) in [(ACCEPT, endpoint.accept), (USER_AGENT, self.profile.user_agent)] {
+            match HeaderValue::from_str(value) {
+                Ok(value) if !value.is_empty() => {
+                    headers.entry(name).or_insert(value);
+                }
+                _ => {}
+            }
         }
-        headers
-            .entry(USER_AGENT)
-            .or_insert(HeaderValue::from_static(self.profile.user_agent));
         let mut query: Vec<_> = request.query.into_iter().map(|(_, text)| text).collect();
         let mut cookies: Vec<_> = request.cookies.into_iter().map(|(_, text)| text).collect();
         for index in security::choose(endpoint, self.profile.schemes, &self.credentials)? {

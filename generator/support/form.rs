@@ -1,6 +1,5 @@
 //! Bodies of `application/x-www-form-urlencoded`.
 
-use bytes::Bytes;
 use serde_json::Value;
 use url::form_urlencoded::Serializer;
 
@@ -14,7 +13,7 @@ impl Request<'_> {
     /// specification has it where a document gives no `encoding`.
     pub fn form(&mut self, body: &dyn Parameter) {
         match body.to_value() {
-            Ok(value) => self.body("application/x-www-form-urlencoded", Bytes::from(urlencoded(&value))),
+            Ok(value) => self.body("application/x-www-form-urlencoded", urlencoded(&value)),
             Err(error) => self.fail(BuildError::Body {
                 message: error.to_string(),
             }),

@@ -103,10 +103,10 @@ impl<'c> Request<'c> {
         }
     }
 
-    /// Sends `body` as JSON.
-    pub fn json<T: serde::Serialize + ?Sized>(&mut self, body: &T) {
+    /// Sends `body` as JSON, under a media type of JSON.
+    pub fn json<T: serde::Serialize + ?Sized>(&mut self, media_type: &'static str, body: &T) {
         match serde_json::to_vec(body) {
-            Ok(bytes) => self.body("application/json", Bytes::from(bytes)),
+            Ok(bytes) => self.body(media_type, Bytes::from(bytes)),
             Err(error) => self.fail(BuildError::Body {
                 message: error.to_string(),
             }),
@@ -114,9 +114,9 @@ impl<'c> Request<'c> {
     }
 
     /// Sends a body that is already bytes.
-    pub fn body(&mut self, media_type: &'static str, body: Bytes) {
-        self.body = body;
-        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    pub fn body(&mut self, media_type: &'static str, body: impl Into<Bytes>) {
+        self.body = body.into();
+        self.header(CONTENT_TYPE.as_str(), media_type);
     }
 
     /// Gives up after `timeout`, whatever the client says.

@@ -285,6 +285,8 @@ pub(crate) struct Client {
     /// Header prefixes of the same headers for other servers: the canonical
     /// prefix, and alternatives as variants of an enum.
     pub header_family: Option<HeaderFamily>,
+    /// Headers of every request that the builder can set.
+    pub headers: Vec<BuilderHeader>,
     pub groups: Vec<Group>,
     pub user_agent: String,
 }
@@ -317,6 +319,16 @@ pub(crate) struct HeaderFamily {
     /// The enum's canonical variant and its prefix.
     pub canonical: (Ident, String),
     pub alternatives: Vec<(Ident, String)>,
+}
+
+/// A header of every request that the builder can set.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct BuilderHeader {
+    pub setter: Ident,
+    pub header: String,
+    pub docs: String,
+    /// What a setter without an argument sends.
+    pub value: Option<String>,
 }
 
 /// A group of operations: an accessor on the client that returns a handle.
@@ -357,6 +369,10 @@ pub(crate) struct Method {
     /// Alternatives of schemes by wire name; `None` inherits the client's own.
     pub security: Vec<Vec<String>>,
     pub output: Output,
+    /// The `Accept` header; empty where no success has a body.
+    pub accept: String,
+    /// Whether a redirect is a documented answer: it is returned, not followed.
+    pub manual_redirect: bool,
     /// In the order in which they are tried.
     pub errors: Vec<ErrorResponse>,
     pub pagination: Option<Pagination>,
@@ -382,6 +398,8 @@ pub(crate) struct Argument {
     pub place: ArgumentPlace,
     /// The owned type; the signature borrows what is dear to copy.
     pub ty: RustType,
+    /// Whether the type is an enumeration, which parameters take by value.
+    pub by_value: bool,
 }
 
 /// Where an argument goes in the request.
