@@ -201,6 +201,15 @@ pub struct StatusConfig {
 }
 
 impl DocumentConfig {
+    /// Makes the entry of a document of which only the path is known.
+    pub fn new(path: Utf8PathBuf) -> Self {
+        Self {
+            path,
+            name: None,
+            credentials: BTreeMap::new(),
+        }
+    }
+
     /// Returns what names the client's module: `name`, or the file's stem.
     pub fn module_name(&self) -> &str {
         match &self.name {
@@ -223,14 +232,7 @@ impl Config {
                 output,
                 workspace_member: false,
             },
-            documents: documents
-                .into_iter()
-                .map(|path| DocumentConfig {
-                    path,
-                    name: None,
-                    credentials: BTreeMap::new(),
-                })
-                .collect(),
+            documents: documents.into_iter().map(DocumentConfig::new).collect(),
             client: ClientConfig::default(),
             types: TypesConfig::default(),
             pagination: Vec::new(),

@@ -1,6 +1,8 @@
 //! Turns OpenAPI documents into typed Rust clients and documentation snippets.
 
 mod analysis;
+mod build_script;
+pub mod cli;
 mod config;
 mod diagnostic;
 mod docs;
@@ -8,11 +10,15 @@ mod ir;
 mod lower;
 mod name;
 mod output;
+mod pipeline;
+mod render;
 mod rust;
 mod sample;
 mod source;
 mod spec;
 
+pub use build_script::{BuildError, Builder};
 pub use config::Config;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use output::{ApplyError, Difference, FileSet, MARKER, Mode, Report};
+pub use pipeline::{Generated, generate};

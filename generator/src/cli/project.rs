@@ -1,0 +1,166 @@
+//! Turns a configuration and its folder into files on disk, and tells how it
+//! went: findings to the standard error, one line to the standard output.
+
+use std::fs;
+use std::io::{self, Write};
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use super::Outcome;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::output::{Mode, Report};
+use crate::pipeline::{self, Generated};
+use crate::render;
+use crate::source::Source;
+
+/// A configuration and the folder that its paths are relative to.
+pub(super) struct Project {
+    pub(super) config: Config,
+    pub(super) base: Utf8PathBuf,
+}
+
+impl Project {
+    /// Reads the configuration `path`.
+    pub(super) fn open(path: Utf8PathBuf) -> Result<Self, Outcome> {
+        let path = shown(path);
+        let text = fs::read_to_string(&path).map_err(|error| {
+            print_error(format_args!("error: cannot read `{path}`: {error}"));
+            Outcome::Unreadable
+        })?;
+        let config = Config::parse(&text, &path).map_err(|diagnostics| wrong(&diagnostics))?;
+        let base = path.parent().unwrap_or(Utf8Path::new("")).to_owned();
+        Ok(Self { config, base })
+    }
+
+    /// Makes a project of documents alone.
+    pub(super) fn of_documents(documents: Vec<Utf8PathBuf>, name: &str, out: Utf8PathBuf) -> Result<Self, Outcome> {
+        let config = Config::for_documents(documents, name, out);
+        let arguments = Utf8Path::new("the command line");
+        config.validate(arguments).map_err(|diagnostics| wrong(&diagnostics))?;
+        let base = Utf8PathBuf::new();
+        Ok(Self { config, base })
+    }
+
+    /// Generates, and brings or compares the files. `mend` is the command that
+    /// writes them.
+    pub(super) fn run(&self, mode: Mode, mend: &str) -> Outcome {
+        let generated = pipeline::generate(&self.config, &self.base);
+        print_findings(&generated);
+        let Some(files) = generated.files else {
+            return Outcome::Wrong;
+        };
+        let root = join(&self.base, &self.config.package.output);
+        match files.apply(&root, mode) {
+            Err(error) => {
+                print_error(format_args!("error: {error}"));
+                Outcome::Unreadable
+            }
+            Ok(report) => tell(&root, &report, mode, mend),
+        }
+    }
+}
+
+/// Joins the output to the folder of the configuration, and takes `spec/../x`
+/// for `x`: it is printed, and `spec` is no link that leads elsewhere.
+fn join(base: &Utf8Path, output: &Utf8Path) -> Utf8PathBuf {
+    let mut root = base.to_owned();
+    for component in output.components() {
+        let plain = root.file_name().is_some() && !root.is_symlink();
+        match component.as_str() {
+            ".." if plain => drop(root.pop()),
+            name => root.push(name),
+        }
+    }
+    if root.as_str().is_empty() { ".".into() } else { root }
+}
+
+/// Returns `path` relative to the current folder, where it is below it.
+fn shown(path: Utf8PathBuf) -> Utf8PathBuf {
+    let current = std::env::current_dir()
+        .ok()
+        .and_then(|folder| Utf8PathBuf::from_path_buf(folder).ok());
+    match current.and_then(|current| path.strip_prefix(current).map(Utf8Path::to_owned).ok()) {
+        Some(relative) => relative,
+        None => path,
+    }
+}
+
+/// Prints what is wrong with a configuration.
+fn wrong(diagnostics: &Diagnostics) -> Outcome {
+    print_error(format_args!(
+        "{}",
+        render::render(diagnostics, &Source::default()).trim_end()
+    ));
+    Outcome::Wrong
+}
+
+/// Prints the findings about the documents, and how many they are.
+pub(super) fn print_findings(generated: &Generated) {
+    let findings = generated.render_diagnostics();
+    if findings.is_empty() {
+        return;
+    }
+    let count = |severity| {
+        generated
+            .diagnostics
+            .list()
+            .iter()
+            .filter(|found| found.severity == severity)
+            .count()
+    };
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    print_error(format_args!(
+        "{findings}{}, {}",
+        plural(errors, "error"),
+        plural(warnings, "warning")
+    ));
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
+    }
+}
+
+/// Prints the differences and the summary.
+fn tell(root: &Utf8Path, report: &Report, mode: Mode, mend: &str) -> Outcome {
+    let (changed, missing, orphaned) = (report.changed.len(), report.missing.len(), report.orphaned.len());
+    let up_to_date = plural(report.up_to_date, "file");
+    if report.is_up_to_date() {
+        print(format_args!("{root}: {up_to_date} up to date"));
+        return Outcome::Done;
+    }
+    let same = report.up_to_date;
+    match mode {
+        Mode::Write => {
+            print(format_args!(
+                "{root}: {changed} changed, {missing} added, {orphaned} removed, {same} up to date"
+            ));
+            Outcome::Done
+        }
+        Mode::DryRun => {
+            print(format_args!(
+                "{report}{root}: {changed} to change, {missing} to add, {orphaned} to remove, {same} up to date"
+            ));
+            Outcome::Done
+        }
+        Mode::Check => {
+            print_error(format_args!("{report}"));
+            print(format_args!(
+                "{root}: {changed} changed, {missing} missing, {orphaned} orphaned: run `{mend}` and commit the result"
+            ));
+            Outcome::Different
+        }
+    }
+}
+
+/// Prints to the standard output; a reader who has gone is no failure.
+pub(super) fn print(text: std::fmt::Arguments<'_>) {
+    let _ = writeln!(io::stdout(), "{text}");
+}
+
+pub(super) fn print_error(text: std::fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr(), "{text}");
+}

@@ -1,0 +1,106 @@
+//! Runs the stages in their order: documents and configuration in, files out.
+//!
+//! Invariant: nothing is read but the documents, nothing is written, and the
+//! same input gives the same files.
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::output::FileSet;
+use crate::rust::emit::Layout;
+use crate::source::{self, FileId, Pointer, Source};
+use crate::{docs, ir, lower, render, rust, spec};
+
+/// What a run made of its documents.
+#[derive(Debug)]
+pub struct Generated {
+    /// The files; `None` where a finding is an error.
+    pub files: Option<FileSet>,
+    /// All that was found, in the order in which it was found.
+    pub diagnostics: Diagnostics,
+    /// The files that were read.
+    pub source: Source,
+}
+
+impl Generated {
+    /// Returns the findings as a person reads them, with their places in the
+    /// text; empty where there are none.
+    pub fn render_diagnostics(&self) -> String {
+        render::render(&self.diagnostics, &self.source)
+    }
+}
+
+/// Generates the crate and the documentation of a project. `base` is the
+/// folder that the paths of the documents are relative to.
+pub fn generate(config: &Config, base: &Utf8Path) -> Generated {
+    generate_with(config, base, Layout::Crate)
+}
+
+/// Generates the client as one file, for a build script.
+pub(crate) fn generate_single_file(config: &Config, base: &Utf8Path) -> Generated {
+    generate_with(config, base, Layout::SingleFile)
+}
+
+fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated {
+    let mut diagnostics = Diagnostics::default();
+    let (source, api) = read(config, base, &mut diagnostics);
+    let files = api.and_then(|api| {
+        let plan = rust::plan::plan(&api, config, &mut diagnostics);
+        if diagnostics.has_errors() {
+            return None;
+        }
+        let mut files = FileSet::new();
+        rust::emit::emit(&plan, layout, &mut files);
+        if layout == Layout::Crate {
+            docs::emit(&api, &plan, config, &mut files);
+        }
+        Some(files)
+    });
+    Generated {
+        files,
+        diagnostics,
+        source,
+    }
+}
+
+/// Loads, normalizes, resolves and lowers the documents.
+pub(crate) fn read(config: &Config, base: &Utf8Path, diagnostics: &mut Diagnostics) -> (Source, Option<ir::Api>) {
+    let roots: Vec<Utf8PathBuf> = config
+        .documents
+        .iter()
+        .map(|document| base.join(&document.path))
+        .collect();
+    let mut source = source::load(&roots, diagnostics);
+    if diagnostics.has_errors() {
+        return (source, None);
+    }
+    let mut documents = Vec::new();
+    for (root, document) in (0..).map(FileId).zip(&config.documents) {
+        documents.extend(spec::read(&mut source, root, document.module_name(), diagnostics));
+    }
+    if diagnostics.has_errors() {
+        return (source, None);
+    }
+    let api = lower::lower(&documents, config, diagnostics);
+    let api = (!diagnostics.has_errors()).then_some(api);
+    (source, api)
+}
+
+impl lower::Input for spec::Document {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn openapi(&self) -> &openapiv3::OpenAPI {
+        &self.openapi
+    }
+
+    fn origin(&self, bundled: &Pointer) -> Pointer {
+        spec::Document::origin(self, bundled)
+    }
+
+    fn root(&self) -> Pointer {
+        spec::Document::root(self)
+    }
+}
