@@ -1,12 +1,123 @@
-//! The example of a method: a sample request of the operation as the Rust
+//! The example of a method: the sample request of its operation as the Rust
 //! statements that a user of the crate would write.
+//!
+//! Built as tokens from the values of [`crate::sample`] and the planned types,
+//! so that the compiler sees in it what a reader sees.
 
+mod value;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+use self::value::Writer;
 use super::PlanCx;
-use crate::ir;
-use crate::rust::model::{Client, Method};
+use crate::ir::{self, ParameterLocation};
+use crate::name::{Role, Scope, Words};
+use crate::rust::format;
+use crate::rust::model::{Argument, ArgumentPlace, Ident, Method, Output, RustType};
+use crate::sample::{self, BodySample, Credentials, Level, RequestSample, Sampler};
 
-/// Returns the statements of the example, formatted, without the function around them.
-pub(super) fn example(cx: &mut PlanCx<'_>, client: &Client, method: &Method, operation: &ir::Operation) -> String {
-    let _ = (cx, client, method, operation);
-    String::new()
+/// Returns the statements of the example, formatted, without the function
+/// around them. `client` is in scope there, a reference to the client of
+/// `document`; `group` is its accessor.
+pub(super) fn example(
+    cx: &mut PlanCx<'_>,
+    document: usize,
+    group: &Ident,
+    method: &Method,
+    operation: &ir::Operation,
+) -> String {
+    let sampler = Sampler::new(cx.api);
+    let request = sample::request(
+        &sampler,
+        &cx.api.documents[document],
+        operation,
+        &Credentials::new(),
+        Level::Minimal,
+        cx.diagnostics,
+    );
+    let mut writer = Writer::new(&cx.types);
+    let statement = statement(&mut writer, group, method, &request);
+    let uses = writer.uses(&cx.config.package.name, &cx.modules[document].types);
+    statements(quote! { #uses #statement })
 }
+
+/// Returns the lines that stand before and after the statements in a doctest
+/// of the crate `package`: the function in which they compile.
+pub(crate) fn surrounding(package: &str, module: &[Ident]) -> (String, String) {
+    let module: String = module.iter().map(|ident| format!("::{ident}")).collect();
+    let package = package.replace('-', "_");
+    let open = format!(
+        "async fn example(client: &{package}{module}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
+    );
+    (open, "Ok(())\n}".to_owned())
+}
+
+/// Formats statements: as the body of a function, taken out of it again.
+pub(super) fn statements(tokens: TokenStream) -> String {
+    let text = format::pretty("example", quote! { fn example() { #tokens } });
+    let lines: Vec<&str> = text.lines().collect();
+    let body = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
+    let mut statements = String::new();
+    for line in body {
+        statements.push_str(line.strip_prefix("    ").unwrap_or(line));
+        statements.push('\n');
+    }
+    statements
+}
+
+fn statement(writer: &mut Writer<'_>, group: &Ident, method: &Method, request: &RequestSample) -> TokenStream {
+    let ident = &method.ident;
+    let arguments: Vec<TokenStream> = method
+        .arguments
+        .iter()
+        .map(|argument| match sampled(argument, request) {
+            Some(value) => writer.argument(&argument.ty, value),
+            // Without a valid example there is nothing better to show.
+            None => quote! { Default::default() },
+        })
+        .collect();
+    let setters: Vec<TokenStream> = method
+        .setters
+        .iter()
+        .filter_map(|setter| {
+            let value = sampled(setter, request)?;
+            let ident = &setter.ident;
+            let value = writer.argument(&setter.ty, value);
+            Some(quote! { .#ident(#value) })
+        })
+        .collect();
+    let call = quote! { client.#group().#ident(#(#arguments),*) #(#setters)* .await? };
+    match binding(method) {
+        Some(name) => quote! { let #name = #call; },
+        None => quote! { #call; },
+    }
+}
+
+/// The sample's value for an argument.
+fn sampled<'a>(argument: &Argument, request: &'a RequestSample) -> Option<&'a Value> {
+    let location = match argument.place {
+        ArgumentPlace::Path { .. } => ParameterLocation::Path,
+        ArgumentPlace::Query { .. } => ParameterLocation::Query,
+        ArgumentPlace::Header { .. } => ParameterLocation::Header,
+        ArgumentPlace::Cookie { .. } => ParameterLocation::Cookie,
+        ArgumentPlace::Body => return request.body.as_ref().map(|BodySample { value, .. }| value),
+    };
+    request.parameter(location, &argument.wire_name)
+}
+
+/// What the example calls the result; nothing where there is none.
+fn binding(method: &Method) -> Option<Ident> {
+    let name = match &method.output {
+        Output::One { ty: RustType::Unit, .. } => return None,
+        Output::One {
+            ty: RustType::Path(path),
+            ..
+        } => Words::new(&path.ident.0),
+        Output::One { .. } | Output::Many { .. } => Words::new("response"),
+    };
+    let mut scope = Scope::with_reserved(["client", "types"]);
+    Some(Ident(scope.claim(&name, Role::Local)))
+}
+
