@@ -37,6 +37,14 @@ impl Text {
         text
     }
 
+    /// Returns the placeholders, in order.
+    pub fn placeholders(&self) -> impl Iterator<Item = &Placeholder> {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Placeholder(placeholder) => Some(placeholder),
+            Piece::Literal(_) => None,
+        })
+    }
+
     /// Appends `other`.
     pub fn push(&mut self, other: Self) {
         self.0.extend(other.0);

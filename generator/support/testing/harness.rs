@@ -30,6 +30,19 @@ pub struct Sample<C> {
 /// What the crate's own error says: the status, and whether the body was decoded.
 pub type Observe = fn(&(dyn Error + 'static)) -> Option<(u16, bool)>;
 
+/// Returns the value that `samples.json` gives for a credential.
+///
+/// # Panics
+///
+/// Panics if it gives none.
+pub fn credential(samples: &str, document: &str, scheme: &str) -> String {
+    let samples: Value = serde_json::from_str(samples).expect("samples.json is JSON");
+    let value = samples["credentials"][document][scheme].as_str();
+    value
+        .unwrap_or_else(|| panic!("samples.json has no credential {scheme} of {document}"))
+        .to_owned()
+}
+
 /// Runs every sample of one document. `samples` is the text of `samples.json`,
 /// `connect` makes a client for a base URL.
 ///
@@ -196,6 +209,13 @@ impl Server {
         );
         if let Some(media_type) = response["media_type"].as_str() {
             text.push_str(&format!("content-type: {media_type}\r\n"));
+        }
+        for header in response["headers"].as_array().into_iter().flatten() {
+            let (name, value) = (
+                header[0].as_str().unwrap_or_default(),
+                header[1].as_str().unwrap_or_default(),
+            );
+            text.push_str(&format!("{name}: {value}\r\n"));
         }
         text.push_str("\r\n");
         text.push_str(&body);
