@@ -1,10 +1,219 @@
-//! Plans the client of each document: groups, methods, arguments, outputs.
+//! Plans the client of each document: its credentials, its groups and their methods.
 
-use super::PlanCx;
-use crate::rust::model::{Client, ErrorBody};
+use super::error::ErrorPlan;
+use super::method::{self, Shared};
+use super::{DocumentModules, PlanCx, example};
+use crate::ir;
+use crate::name::{Role, Scope, Words};
+use crate::rust::doc;
+use crate::rust::model::{
+    BuilderHeader, Client, Credential, CredentialPlace, ErrorBody, Group, HeaderFamily, Ident, Method,
+};
+
+/// Methods of every builder; setters get other names.
+const BUILDER: &[&str] = &[
+    "new", "build", "base_url", "header", "header_family", "timeout", "no_timeout", "transport", "fmt",
+];
+/// Methods of every client, and modules beside its groups.
+const CLIENT: &[&str] = &["new", "builder", "base_url", "core", "clone", "fmt", "types", "operation", "support"];
 
 /// Plans every client, and the error bodies that their methods share.
 pub(super) fn plan(cx: &mut PlanCx<'_>) -> (Vec<Client>, ErrorBody) {
-    let _ = cx;
-    (Vec::new(), ErrorBody { variants: Vec::new() })
+    let api = cx.api;
+    let mut errors = ErrorPlan::default();
+    let mut clients = Vec::new();
+    for (index, document) in api.documents.iter().enumerate() {
+        if document.operations.is_empty() {
+            continue;
+        }
+        let mut client = plan_client(cx, &mut errors, index, document);
+        plan_examples(cx, &mut client, document);
+        clients.push(client);
+    }
+    (clients, errors.finish())
+}
+
+fn plan_client(cx: &mut PlanCx<'_>, errors: &mut ErrorPlan, index: usize, document: &ir::Document) -> Client {
+    let modules = cx.modules[index].clone();
+    let mut setters = Scope::with_reserved(BUILDER.iter().copied());
+    let credentials = plan_credentials(cx, document, &mut setters);
+    let headers = plan_headers(cx, &mut setters);
+    let groups = plan_groups(cx, errors, document, &modules, &credentials);
+    Client {
+        module: modules.module,
+        document: index,
+        docs: client_docs(document),
+        base_url: document.servers.first().and_then(|server| absolute(&server.url)),
+        credentials,
+        header_family: plan_header_family(cx),
+        headers,
+        groups,
+        user_agent: format!("{}/{}", cx.config.package.name, cx.config.package.version),
+    }
+}
+
+fn client_docs(document: &ir::Document) -> String {
+    let mut docs = doc::plain(&document.title);
+    if let Some(description) = &document.description {
+        docs.push_str("\n\n");
+        docs.push_str(&doc::neutralize(description));
+    }
+    docs
+}
+
+/// A server's URL that means something without the document's own address.
+fn absolute(url: &str) -> Option<String> {
+    let known = url.starts_with("https://") || url.starts_with("http://");
+    (known && !url.contains('{')).then(|| url.trim_end_matches('/').to_owned())
+}
+
+fn plan_credentials(cx: &mut PlanCx<'_>, document: &ir::Document, setters: &mut Scope) -> Vec<Credential> {
+    let mut credentials = Vec::new();
+    for scheme in &document.security_schemes {
+        let place = match &scheme.kind {
+            ir::SecuritySchemeKind::ApiKeyHeader { header } => CredentialPlace::Header(header.clone()),
+            ir::SecuritySchemeKind::ApiKeyQuery { parameter } => CredentialPlace::Query(parameter.clone()),
+            ir::SecuritySchemeKind::ApiKeyCookie { cookie } => CredentialPlace::Cookie(cookie.clone()),
+            ir::SecuritySchemeKind::HttpBasic => CredentialPlace::Basic,
+            ir::SecuritySchemeKind::HttpBearer { .. } | ir::SecuritySchemeKind::OAuth2 => CredentialPlace::Bearer,
+            ir::SecuritySchemeKind::Other { scheme: kind } => {
+                let message = format!("security scheme `{}` of kind `{kind}` is left to the transport", scheme.wire_name);
+                cx.diagnostics
+                    .warning("unsupported-security-scheme", &scheme.origin, message)
+                    .help("set up a transport that authenticates the connection");
+                continue;
+            }
+        };
+        let setter = scheme.fixed.is_none().then(|| Ident(setters.claim(&scheme.name, Role::Method)));
+        credentials.push(Credential {
+            scheme: scheme.wire_name.clone(),
+            setter,
+            docs: match &scheme.description {
+                Some(description) => doc::neutralize(description),
+                None => format!("Sets the credential {}.", doc::code(&scheme.wire_name)),
+            },
+            place,
+            fixed: scheme.fixed.clone(),
+        });
+    }
+    credentials
+}
+
+fn plan_headers(cx: &PlanCx<'_>, setters: &mut Scope) -> Vec<BuilderHeader> {
+    let headers = cx.config.client.headers.iter();
+    headers
+        .map(|header| BuilderHeader {
+            setter: Ident(setters.claim(&Words::new(&header.setter), Role::Method)),
+            header: header.header.clone(),
+            docs: doc::neutralize(&header.description),
+            value: header.value.clone(),
+        })
+        .collect()
+}
+
+fn plan_header_family(cx: &PlanCx<'_>) -> Option<HeaderFamily> {
+    let family = cx.config.client.header_family.as_ref()?;
+    let mut variants = Scope::default();
+    let mut variant = |name: &str| Ident(variants.claim(&Words::new(name), Role::Variant));
+    Some(HeaderFamily {
+        canonical: (variant(&family.name), family.prefix.clone()),
+        alternatives: family
+            .alternatives
+            .iter()
+            .map(|(name, prefix)| (variant(name), prefix.clone()))
+            .collect(),
+    })
+}
+
+/// Sorts the operations into groups, in the order in which the document first
+/// names each, and claims handles before markers: a group keeps its plain name.
+fn plan_groups(
+    cx: &mut PlanCx<'_>,
+    errors: &mut ErrorPlan,
+    document: &ir::Document,
+    modules: &DocumentModules,
+    credentials: &[Credential],
+) -> Vec<Group> {
+    let mut members: Vec<(&Words, Vec<usize>)> = Vec::new();
+    for (index, operation) in document.operations.iter().enumerate() {
+        match members.iter_mut().find(|(group, _)| *group == &operation.group) {
+            Some((_, indices)) => indices.push(index),
+            None => members.push((&operation.group, vec![index])),
+        }
+    }
+    let mut own = Scope::with_reserved(CLIENT.iter().copied());
+    let mut types = Scope::with_reserved(["Client", "ClientBuilder", "HeaderFamily", "Error", "ErrorBody"]);
+    let mut groups = Vec::with_capacity(members.len());
+    for (words, _) in &members {
+        // The only client of a crate shares its modules with the root.
+        let modules = if modules.module.is_empty() { &mut cx.root } else { &mut own };
+        let tag = document.tags.iter().find(|tag| &Words::new(&tag.name) == *words);
+        groups.push(Group {
+            ident: Ident(modules.claim(words, Role::Module)),
+            handle: Ident(types.claim(words, Role::Type)),
+            docs: match tag.and_then(|tag| tag.description.as_ref()) {
+                Some(description) => doc::neutralize(description),
+                None => format!("Operations on {}.", doc::plain(&words.to_string())),
+            },
+            methods: Vec::new(),
+        });
+    }
+    let mut shared = Shared {
+        document,
+        modules,
+        credentials,
+        errors,
+        types: &mut types,
+    };
+    for (group, (_, indices)) in groups.iter_mut().zip(&members) {
+        let mut names = Scope::with_reserved(["core"]);
+        for index in indices {
+            let method = method::plan(cx, &mut shared, &mut names, *index);
+            group.methods.push(method);
+        }
+    }
+    groups
+}
+
+/// Adds to each method its example, which needs the whole client to be planned.
+fn plan_examples(cx: &mut PlanCx<'_>, client: &mut Client, document: &ir::Document) {
+    let planned = client.clone();
+    let methods = client.groups.iter_mut().flat_map(|group| &mut group.methods);
+    for method in methods {
+        let text = example::example(cx, &planned, method, &document.operations[method.operation]);
+        if !text.is_empty() {
+            method.docs.push_str(&example_docs(cx, &planned, &text));
+            method.example = text;
+        }
+    }
+}
+
+/// The example as a doctest that is compiled; the function around it is hidden.
+fn example_docs(cx: &PlanCx<'_>, client: &Client, example: &str) -> String {
+    let name = Words::new(&cx.config.package.name).snake();
+    let path: String = client.module.iter().map(|module| format!("{module}::")).collect();
+    let mut docs = String::from("\n\n# Example\n\n```no_run\n");
+    docs.push_str(&format!(
+        "# async fn example(client: &{name}::{path}Client) -> Result<(), Box<dyn std::error::Error>> {{\n"
+    ));
+    for line in example.lines() {
+        // A line that begins with `#` would be hidden.
+        docs.push_str(if line.trim_start().starts_with('#') { "#" } else { "" });
+        docs.push_str(line);
+        docs.push('\n');
+    }
+    docs.push_str("# Ok(())\n# }\n```");
+    docs
+}
+
+impl Client {
+    /// Returns the position of the credential of a scheme.
+    pub fn credential_index(&self, scheme: &str) -> Option<usize> {
+        self.credentials.iter().position(|credential| credential.scheme == scheme)
+    }
+
+    /// Returns every method, group by group.
+    pub fn methods(&self) -> impl Iterator<Item = &Method> {
+        self.groups.iter().flat_map(|group| &group.methods)
+    }
 }

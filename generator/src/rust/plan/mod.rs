@@ -2,7 +2,10 @@
 //! in one deterministic sweep (modules, types, fields and variants, clients).
 
 mod client;
+mod error;
 mod example;
+mod method;
+mod pagination;
 mod types;
 mod webhook;
 

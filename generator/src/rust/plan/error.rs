@@ -1,0 +1,90 @@
+//! Plans the bodies of error responses: one enum for the whole crate, with an
+//! arm for each type that some operation documents.
+
+use super::PlanCx;
+use crate::ir;
+use crate::name::{Role, Scope, Words};
+use crate::rust::doc;
+use crate::rust::model::{BodyKind, ErrorBody, ErrorBodyVariant, ErrorResponse, Ident, RustType};
+
+use super::method::{body_kind, body_type, status_match};
+
+/// The arms that were found so far.
+#[derive(Debug)]
+pub(super) struct ErrorPlan {
+    variants: Vec<ErrorBodyVariant>,
+    names: Scope,
+}
+
+impl Default for ErrorPlan {
+    fn default() -> Self {
+        Self {
+            variants: Vec::new(),
+            names: Scope::with_reserved(["Self"]),
+        }
+    }
+}
+
+impl ErrorPlan {
+    /// Plans the error responses of an operation. A response without a body has no arm.
+    pub fn responses(&mut self, cx: &PlanCx<'_>, operation: &ir::Operation) -> Vec<ErrorResponse> {
+        let mut planned = Vec::new();
+        for response in &operation.responses {
+            if response.status.is_success() {
+                continue;
+            }
+            for content in &response.content {
+                let kind = body_kind(content.kind);
+                let case = ErrorResponse {
+                    status: status_match(response.status),
+                    kind,
+                    variant: self.variant(cx, body_type(cx, content), kind),
+                };
+                if !planned.contains(&case) {
+                    planned.push(case);
+                }
+            }
+        }
+        planned
+    }
+
+    /// Finds the arm for a type, or adds it, named after the type.
+    fn variant(&mut self, cx: &PlanCx<'_>, ty: RustType, kind: BodyKind) -> usize {
+        let same = |variant: &ErrorBodyVariant| variant.ty == ty && variant.kind == kind;
+        if let Some(index) = self.variants.iter().position(same) {
+            return index;
+        }
+        let words = match (&ty, kind) {
+            (RustType::Path(path), _) => Words::new(&path.ident.0),
+            (_, BodyKind::Text | BodyKind::Form) => Words::new("text"),
+            (_, BodyKind::Bytes) => Words::new("bytes"),
+            _ => Words::new("json"),
+        };
+        let docs = match (&ty, kind) {
+            (RustType::Path(path), _) => {
+                let known = cx.types.item_at(path).map(|item| item.docs()).unwrap_or_default();
+                match known.lines().next() {
+                    Some(line) if !line.is_empty() => line.to_owned(),
+                    _ => format!("A body of the type {}.", doc::code(&path.ident.0)),
+                }
+            }
+            (_, BodyKind::Text | BodyKind::Form) => "A message in plain text.".to_owned(),
+            (_, BodyKind::Bytes) => "A body that is neither JSON nor text.".to_owned(),
+            _ => "A body in JSON.".to_owned(),
+        };
+        self.variants.push(ErrorBodyVariant {
+            ident: Ident(self.names.claim(&words, Role::Variant)),
+            docs,
+            ty,
+            kind,
+        });
+        self.variants.len() - 1
+    }
+
+    /// Returns the enum.
+    pub fn finish(self) -> ErrorBody {
+        ErrorBody {
+            variants: self.variants,
+        }
+    }
+}
