@@ -6,16 +6,32 @@ use super::{DocumentModules, PlanCx, example};
 use crate::ir;
 use crate::name::{Role, Scope, Words};
 use crate::rust::doc;
-use crate::rust::model::{
-    BuilderHeader, Client, Credential, CredentialPlace, ErrorBody, Group, HeaderFamily, Ident, Method,
-};
+use crate::rust::model::{BuilderHeader, Client, Credential, CredentialPlace, ErrorBody, Group, HeaderFamily, Ident};
 
 /// Methods of every builder; setters get other names.
 const BUILDER: &[&str] = &[
-    "new", "build", "base_url", "header", "header_family", "timeout", "no_timeout", "transport", "fmt",
+    "new",
+    "build",
+    "base_url",
+    "header",
+    "header_family",
+    "timeout",
+    "no_timeout",
+    "transport",
+    "fmt",
 ];
 /// Methods of every client, and modules beside its groups.
-const CLIENT: &[&str] = &["new", "builder", "base_url", "core", "clone", "fmt", "types", "operation", "support"];
+const CLIENT: &[&str] = &[
+    "new",
+    "builder",
+    "base_url",
+    "core",
+    "clone",
+    "fmt",
+    "types",
+    "operation",
+    "support",
+];
 
 /// Plans every client, and the error bodies that their methods share.
 pub(super) fn plan(cx: &mut PlanCx<'_>) -> (Vec<Client>, ErrorBody) {
@@ -77,14 +93,20 @@ fn plan_credentials(cx: &mut PlanCx<'_>, document: &ir::Document, setters: &mut 
             ir::SecuritySchemeKind::HttpBasic => CredentialPlace::Basic,
             ir::SecuritySchemeKind::HttpBearer { .. } | ir::SecuritySchemeKind::OAuth2 => CredentialPlace::Bearer,
             ir::SecuritySchemeKind::Other { scheme: kind } => {
-                let message = format!("security scheme `{}` of kind `{kind}` is left to the transport", scheme.wire_name);
+                let message = format!(
+                    "security scheme `{}` of kind `{kind}` is left to the transport",
+                    scheme.wire_name
+                );
                 cx.diagnostics
                     .warning("unsupported-security-scheme", &scheme.origin, message)
                     .help("set up a transport that authenticates the connection");
                 continue;
             }
         };
-        let setter = scheme.fixed.is_none().then(|| Ident(setters.claim(&scheme.name, Role::Method)));
+        let setter = scheme
+            .fixed
+            .is_none()
+            .then(|| Ident(setters.claim(&scheme.name, Role::Method)));
         credentials.push(Credential {
             scheme: scheme.wire_name.clone(),
             setter,
@@ -146,7 +168,11 @@ fn plan_groups(
     let mut groups = Vec::with_capacity(members.len());
     for (words, _) in &members {
         // The only client of a crate shares its modules with the root.
-        let modules = if modules.module.is_empty() { &mut cx.root } else { &mut own };
+        let modules = if modules.module.is_empty() {
+            &mut cx.root
+        } else {
+            &mut own
+        };
         let tag = document.tags.iter().find(|tag| &Words::new(&tag.name) == *words);
         groups.push(Group {
             ident: Ident(modules.claim(words, Role::Module)),
@@ -160,7 +186,6 @@ fn plan_groups(
     }
     let mut shared = Shared {
         document,
-        modules,
         credentials,
         errors,
         types: &mut types,
@@ -175,45 +200,46 @@ fn plan_groups(
     groups
 }
 
-/// Adds to each method its example, which needs the whole client to be planned.
+/// Adds to each method its example, which needs its arguments to be planned.
 fn plan_examples(cx: &mut PlanCx<'_>, client: &mut Client, document: &ir::Document) {
-    let planned = client.clone();
-    let methods = client.groups.iter_mut().flat_map(|group| &mut group.methods);
-    for method in methods {
-        let text = example::example(cx, &planned, method, &document.operations[method.operation]);
-        if !text.is_empty() {
-            method.docs.push_str(&example_docs(cx, &planned, &text));
-            method.example = text;
+    let (open, close) = example::surrounding(&cx.config.package.name, &client.module);
+    for group in &mut client.groups {
+        for method in &mut group.methods {
+            let operation = &document.operations[method.operation];
+            let text = example::example(cx, client.document, &group.ident, method, operation);
+            if !text.is_empty() {
+                method.docs.push_str(&example_docs(&open, &text, &close));
+                method.example = text;
+            }
         }
     }
 }
 
 /// The example as a doctest that is compiled; the function around it is hidden.
-fn example_docs(cx: &PlanCx<'_>, client: &Client, example: &str) -> String {
-    let name = Words::new(&cx.config.package.name).snake();
-    let path: String = client.module.iter().map(|module| format!("{module}::")).collect();
+fn example_docs(open: &str, example: &str, close: &str) -> String {
     let mut docs = String::from("\n\n# Example\n\n```no_run\n");
-    docs.push_str(&format!(
-        "# async fn example(client: &{name}::{path}Client) -> Result<(), Box<dyn std::error::Error>> {{\n"
-    ));
+    let hidden = |docs: &mut String, text: &str| {
+        for line in text.lines() {
+            docs.push_str(&format!("# {line}\n"));
+        }
+    };
+    hidden(&mut docs, open);
     for line in example.lines() {
         // A line that begins with `#` would be hidden.
         docs.push_str(if line.trim_start().starts_with('#') { "#" } else { "" });
         docs.push_str(line);
         docs.push('\n');
     }
-    docs.push_str("# Ok(())\n# }\n```");
+    hidden(&mut docs, close);
+    docs.push_str("```");
     docs
 }
 
 impl Client {
     /// Returns the position of the credential of a scheme.
     pub fn credential_index(&self, scheme: &str) -> Option<usize> {
-        self.credentials.iter().position(|credential| credential.scheme == scheme)
-    }
-
-    /// Returns every method, group by group.
-    pub fn methods(&self) -> impl Iterator<Item = &Method> {
-        self.groups.iter().flat_map(|group| &group.methods)
+        self.credentials
+            .iter()
+            .position(|credential| credential.scheme == scheme)
     }
 }

@@ -5,9 +5,9 @@ use super::PlanCx;
 use crate::ir;
 use crate::name::{Role, Scope, Words};
 use crate::rust::doc;
-use crate::rust::model::{BodyKind, ErrorBody, ErrorBodyVariant, ErrorResponse, Ident, RustType};
+use crate::rust::model::{BodyKind, ErrorBody, ErrorBodyVariant, ErrorResponse, Ident, Item, RustType};
 
-use super::method::{body_kind, body_type, status_match};
+use super::output::{body_kind, body_type, status_match};
 
 /// The arms that were found so far.
 #[derive(Debug)]
@@ -34,11 +34,23 @@ impl ErrorPlan {
                 continue;
             }
             for content in &response.content {
-                let kind = body_kind(content.kind);
+                let kind = match body_kind(content.kind) {
+                    // Forms are for requests: in responses they are handed over as text.
+                    BodyKind::Form => BodyKind::Text,
+                    kind => kind,
+                };
                 let case = ErrorResponse {
                     status: status_match(response.status),
                     kind,
-                    variant: self.variant(cx, body_type(cx, content), kind),
+                    variant: self.variant(
+                        cx,
+                        if kind == BodyKind::Text {
+                            RustType::String
+                        } else {
+                            body_type(cx, content)
+                        },
+                        kind,
+                    ),
                 };
                 if !planned.contains(&case) {
                     planned.push(case);
@@ -56,19 +68,19 @@ impl ErrorPlan {
         }
         let words = match (&ty, kind) {
             (RustType::Path(path), _) => Words::new(&path.ident.0),
-            (_, BodyKind::Text | BodyKind::Form) => Words::new("text"),
+            (_, BodyKind::Text) => Words::new("text"),
             (_, BodyKind::Bytes) => Words::new("bytes"),
             _ => Words::new("json"),
         };
         let docs = match (&ty, kind) {
             (RustType::Path(path), _) => {
-                let known = cx.types.item_at(path).map(|item| item.docs()).unwrap_or_default();
+                let known = cx.types.item_at(path).map(item_docs).unwrap_or_default();
                 match known.lines().next() {
                     Some(line) if !line.is_empty() => line.to_owned(),
                     _ => format!("A body of the type {}.", doc::code(&path.ident.0)),
                 }
             }
-            (_, BodyKind::Text | BodyKind::Form) => "A message in plain text.".to_owned(),
+            (_, BodyKind::Text) => "A message in plain text.".to_owned(),
             (_, BodyKind::Bytes) => "A body that is neither JSON nor text.".to_owned(),
             _ => "A body in JSON.".to_owned(),
         };
@@ -86,5 +98,14 @@ impl ErrorPlan {
         ErrorBody {
             variants: self.variants,
         }
+    }
+}
+
+fn item_docs(item: &Item) -> &str {
+    match item {
+        Item::Struct(item) => &item.docs,
+        Item::Enum(item) => &item.docs,
+        Item::Union(item) => &item.docs,
+        Item::Alias(item) => &item.docs,
     }
 }

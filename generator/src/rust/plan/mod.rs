@@ -5,6 +5,8 @@ mod client;
 mod error;
 mod example;
 mod method;
+mod method_docs;
+mod output;
 mod pagination;
 mod types;
 mod webhook;

@@ -27,7 +27,10 @@ fn fields(cx: &PlanCx<'_>, rule: &ir::Pagination, output: &Output) -> Option<Pag
     let (next_cursor, cursor) = walk(cx, page, &rule.next_cursor)?;
     let (items, list) = walk(cx, page, &rule.items)?;
     let RustType::Vec(item) = list else { return None };
-    let written = matches!(cursor, RustType::String | RustType::Uuid | RustType::I64 | RustType::I32);
+    let written = matches!(
+        cursor,
+        RustType::String | RustType::Uuid | RustType::I64 | RustType::I32
+    );
     written.then(|| Pagination {
         cursor_parameter: rule.cursor_parameter.clone(),
         next_cursor,

@@ -69,10 +69,10 @@ fn plan_document(cx: &PlanCx<'_>, index: usize, document: &ir::Document, module:
     Webhooks {
         module,
         document: index,
-        docs: document
-            .description
-            .as_deref()
-            .map_or_else(|| format!("Webhooks of {}.", doc::plain(&document.title)), doc::neutralize),
+        docs: document.description.as_deref().map_or_else(
+            || format!("Webhooks of {}.", doc::plain(&document.title)),
+            doc::neutralize,
+        ),
         event,
         sources: (0..document.webhooks.len()).collect(),
     }
@@ -82,7 +82,8 @@ fn plan_document(cx: &PlanCx<'_>, index: usize, document: &ir::Document, module:
 fn common_tag(document: &ir::Document) -> Option<String> {
     let mut tags = document.webhooks.iter().map(|webhook| webhook.discriminator.as_ref());
     let (first, _) = tags.next()??;
-    tags.all(|tag| tag.is_some_and(|(name, _)| name == first)).then(|| first.clone())
+    tags.all(|tag| tag.is_some_and(|(name, _)| name == first))
+        .then(|| first.clone())
 }
 
 fn variant_docs(webhook: &ir::Webhook) -> String {

@@ -44,6 +44,14 @@ impl<'a> Writer<'a> {
                 let items: Vec<TokenStream> = items.iter().map(|value| self.owned(item, value, 0)).collect();
                 quote! { &[#(#items),*] }
             }
+            (RustType::Option(_), Value::Null) => quote! { None },
+            (RustType::Option(inner), _) => {
+                let value = self.argument(inner, value);
+                quote! { Some(#value) }
+            }
+            (RustType::Path(path), _) if matches!(self.types.item_at(path), Some(Item::Enum(_))) => {
+                self.owned(ty, value, 0)
+            }
             (RustType::Map(_) | RustType::Tuple(_) | RustType::Json | RustType::Path(_) | RustType::Vec(_), _) => {
                 let value = self.owned(ty, value, 0);
                 quote! { &#value }
