@@ -18,7 +18,7 @@ mod source;
 mod spec;
 
 pub use build_script::{BuildError, Builder};
-pub use config::Config;
+pub use config::{Config, SerdeConfig};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use output::{ApplyError, Difference, FileSet, MARKER, Mode, Report};
 pub use pipeline::{Generated, generate};

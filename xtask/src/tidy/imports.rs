@@ -1,0 +1,298 @@
+//! Which module of the generator may use which, and which crates: the stages
+//! run one way, and each knows as little as it can.
+
+use syn::visit::{self, Visit};
+
+use super::File;
+
+/// A module and the modules that it may use besides its own. A path belongs to
+/// the longest entry that it begins with.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("diagnostic", &["source"]),
+    ("source", &["diagnostic"]),
+    ("config", &["diagnostic", "output"]),
+    ("spec", &["source", "config", "diagnostic"]),
+    ("ir", &["source", "name"]),
+    ("name", &[]),
+    ("lower", &["spec", "ir", "name", "source", "config", "diagnostic"]),
+    ("analysis", &["ir"]),
+    ("rust::model", &["name"]),
+    (
+        "rust::plan",
+        &[
+            "ir",
+            "analysis",
+            "name",
+            "config",
+            "rust::model",
+            "source",
+            "diagnostic",
+        ],
+    ),
+    ("rust::tokens", &["rust::model", "rust::doc", "rust::paths"]),
+    ("rust::doc", &["rust::model"]),
+    ("rust::paths", &["rust::model"]),
+    ("rust::format", &["output"]),
+    (
+        "rust::emit",
+        &[
+            "rust::model",
+            "rust::tokens",
+            "rust::doc",
+            "rust::paths",
+            "rust::format",
+            "output",
+        ],
+    ),
+    (
+        "docs",
+        &[
+            "ir",
+            "config",
+            "name",
+            "rust::model",
+            "rust::tokens",
+            "rust::paths",
+            "rust::format",
+            "output",
+        ],
+    ),
+    ("output", &[]),
+    ("render", &["diagnostic", "source"]),
+    (
+        "pipeline",
+        &[
+            "config",
+            "diagnostic",
+            "docs",
+            "ir",
+            "lower",
+            "output",
+            "render",
+            "rust::plan",
+            "rust::emit",
+            "source",
+            "spec",
+        ],
+    ),
+    (
+        "build_script",
+        &["config", "diagnostic", "pipeline", "render", "source"],
+    ),
+    (
+        "cli",
+        &["config", "diagnostic", "ir", "output", "pipeline", "render", "source"],
+    ),
+];
+
+/// A crate, or a module of one, and the only files and folders of the
+/// generator that use it.
+const ONLY_IN: &[(&str, &[&str])] = &[
+    ("heck", &["name/"]),
+    ("openapiv3", &["spec/", "lower/"]),
+    ("minijinja", &["docs/"]),
+    ("quote", &["rust/", "docs/"]),
+    ("proc_macro2", &["rust/", "docs/"]),
+    ("prettyplease", &["rust/format.rs"]),
+    ("saphyr_parser", &["source/"]),
+    ("toml", &["config.rs", "config/"]),
+    ("clap", &["cli/"]),
+    ("similar", &["output/check.rs"]),
+    // The command reads its configuration; every other file is read by
+    // `source` and written by `output`.
+    (
+        "std::fs",
+        &[
+            "source/load.rs",
+            "output/write.rs",
+            "output/check.rs",
+            "build_script.rs",
+            "cli/project.rs",
+        ],
+    ),
+    ("std::net", &[]),
+    ("std::process", &["cli/", "main.rs", "output/write.rs"]),
+];
+
+/// Macros that have no place outside of tests.
+const NO_MACROS: [&str; 3] = ["todo", "unimplemented", "dbg"];
+
+/// Checks the imports of one file, its tests apart.
+pub(super) fn check(file: &File, breaches: &mut Vec<String>) {
+    let Ok(path) = file.path.strip_prefix("generator/src") else {
+        return;
+    };
+    if path.file_name() == Some("tests.rs") {
+        return;
+    }
+    let syntax = match syn::parse_file(&file.text) {
+        Ok(syntax) => syntax,
+        Err(error) => return breaches.push(format!("{}: {error}", file.path)),
+    };
+    let mut module: Vec<String> = path
+        .with_extension("")
+        .components()
+        .map(|part| part.to_string())
+        .collect();
+    if matches!(path.file_name(), Some("mod.rs" | "lib.rs" | "main.rs")) {
+        module.pop();
+    }
+    let mut found = Found {
+        module,
+        paths: Vec::new(),
+        macros: Vec::new(),
+    };
+    found.visit_file(&syntax);
+    for name in found.macros {
+        breaches.push(format!("{}: `{name}!` is for drafts", file.path));
+    }
+    let own = entry(&found.module.join("::"));
+    for used in found.paths {
+        if let Some(local) = used.strip_prefix("crate::") {
+            let allowed = own.is_none_or(|(own, may_use)| {
+                entry(local).is_none_or(|(used, _)| used == own || may_use.contains(&used))
+            });
+            if !allowed {
+                breaches.push(format!("{}: uses `{used}`, which its module must not know", file.path));
+            }
+        } else {
+            for (name, places) in ONLY_IN {
+                let is_it = used == *name || used.starts_with(&format!("{name}::"));
+                if is_it && !places.iter().any(|place| path.as_str().starts_with(place)) {
+                    breaches.push(format!("{}: uses `{used}`, which is for {places:?}", file.path));
+                }
+            }
+        }
+    }
+}
+
+/// Returns the entry that `module` belongs to; `None` for the root.
+fn entry(module: &str) -> Option<(&'static str, &'static [&'static str])> {
+    let belongs = |name: &str| module == name || module.starts_with(&format!("{name}::"));
+    MAY_USE
+        .iter()
+        .copied()
+        .filter(|(name, _)| belongs(name))
+        .max_by_key(|(name, _)| name.len())
+}
+
+/// Collects what a file uses, as paths from the root: `crate::ir::Api`.
+struct Found {
+    module: Vec<String>,
+    paths: Vec<String>,
+    macros: Vec<String>,
+}
+
+impl Found {
+    fn add(&mut self, path: &[String]) {
+        let supers = path.iter().take_while(|part| *part == "super").count();
+        let full = match path.first().map(String::as_str) {
+            Some("super") => {
+                let kept = self.module.len().saturating_sub(supers);
+                [&["crate".to_owned()], &self.module[..kept], &path[supers..]].concat()
+            }
+            _ => path.to_vec(),
+        };
+        self.paths.push(full.join("::"));
+    }
+
+    fn add_tree(&mut self, tree: &syn::UseTree, prefix: &mut Vec<String>) {
+        match tree {
+            syn::UseTree::Path(path) => {
+                prefix.push(path.ident.to_string());
+                self.add_tree(&path.tree, prefix);
+                prefix.pop();
+            }
+            syn::UseTree::Group(group) => group.items.iter().for_each(|tree| self.add_tree(tree, prefix)),
+            syn::UseTree::Name(name) => self.add(&[prefix.as_slice(), &[name.ident.to_string()]].concat()),
+            syn::UseTree::Rename(name) => self.add(&[prefix.as_slice(), &[name.ident.to_string()]].concat()),
+            syn::UseTree::Glob(_) => self.add(prefix),
+        }
+    }
+}
+
+fn is_for_tests(attributes: &[syn::Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        attribute.path().is_ident("cfg")
+            && attribute
+                .parse_args::<syn::Path>()
+                .is_ok_and(|path| path.is_ident("test"))
+    })
+}
+
+impl<'ast> Visit<'ast> for Found {
+    fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
+        if is_for_tests(&item.attrs) {
+            return;
+        }
+        self.module.push(item.ident.to_string());
+        visit::visit_item_mod(self, item);
+        self.module.pop();
+    }
+
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        self.add_tree(&item.tree, &mut Vec::new());
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        if path.segments.len() > 1 {
+            let parts: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            self.add(&parts);
+        }
+        visit::visit_path(self, path);
+    }
+
+    fn visit_macro(&mut self, item: &'ast syn::Macro) {
+        if let Some(name) = item.path.get_ident().map(ToString::to_string)
+            && NO_MACROS.contains(&name.as_str())
+        {
+            self.macros.push(name);
+        }
+        visit::visit_macro(self, item);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn breaches(path: &str, text: &str) -> usize {
+        let mut breaches = Vec::new();
+        let file = File {
+            path: path.into(),
+            text: text.to_owned(),
+        };
+        check(&file, &mut breaches);
+        breaches.len()
+    }
+
+    #[test]
+    fn what_a_module_must_not_know_is_seen() {
+        assert_eq!(breaches("generator/src/rust/emit/x.rs", "use crate::ir::Api;"), 1);
+        assert_eq!(
+            breaches(
+                "generator/src/rust/emit/x.rs",
+                "use super::super::model::{Struct, Enum};"
+            ),
+            0
+        );
+        assert_eq!(
+            breaches("generator/src/rust/emit/x.rs", "use super::super::{plan, model};"),
+            1
+        );
+        assert_eq!(breaches("generator/src/ir/x.rs", "fn f() { crate::lower::lower() }"), 1);
+        assert_eq!(
+            breaches("generator/src/lower/mod.rs", "use crate::{ir, spec, rust::model};"),
+            0
+        );
+        assert_eq!(breaches("generator/src/rust/model.rs", "use heck::ToSnakeCase;"), 1);
+        assert_eq!(
+            breaches("generator/src/docs/x.rs", "fn f() { std::fs::read(\"x\"); todo!() }"),
+            2
+        );
+        assert_eq!(
+            breaches("generator/src/docs/x.rs", "#[cfg(test)] mod tests { use std::fs; }"),
+            0
+        );
+    }
+}
