@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn splits_case_and_punctuation() {
         assert_eq!(words("listUsers"), "list users");
-        assert_eq!(words("X-Hexclave-Project-Id"), "x hexclave project id");
+        assert_eq!(words("X-Acme-Project-Id"), "x acme project id");
         assert_eq!(words("user.created"), "user created");
         assert_eq!(words("HTTPServer"), "http server");
         assert_eq!(words("render-error"), "render error");
