@@ -56,6 +56,9 @@ pub(crate) struct Package {
     pub name: String,
     pub version: String,
     pub description: String,
+    pub license: Option<String>,
+    /// Whether a surrounding workspace owns the crate.
+    pub workspace_member: bool,
 }
 
 /// How the types implement serde's traits.
@@ -543,4 +546,21 @@ pub(crate) struct Webhooks {
     pub event: Union,
     /// Index into `ir::Document::webhooks` for each variant of `event`.
     pub sources: Vec<usize>,
+}
+
+impl Item {
+    /// Returns where the type is visible.
+    pub fn path(&self) -> &ItemPath {
+        match self {
+            Self::Struct(item) => &item.path,
+            Self::Enum(item) => &item.path,
+            Self::Union(item) => &item.path,
+            Self::Alias(item) => &item.path,
+        }
+    }
+
+    /// Returns the type's name.
+    pub fn ident(&self) -> &Ident {
+        &self.path().ident
+    }
 }

@@ -57,12 +57,27 @@ pub(crate) const BYTES: Absolute = Absolute(&["bytes", "Bytes"]);
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct At<'a> {
     pub module: &'a [Ident],
+    /// Whether no item of the module is called like one of [`PRELUDE`], so that the short names are safe.
+    pub prelude: bool,
 }
+
+/// What [`At`] writes short where it can.
+const PRELUDE: [&str; 9] = ["String", "Vec", "Box", "Option", "bool", "i32", "i64", "f32", "f64"];
 
 impl<'a> At<'a> {
     /// Stands in `module`.
     pub fn new(module: &'a [Ident]) -> Self {
-        Self { module }
+        Self { module, prelude: false }
+    }
+
+    /// Writes the prelude's names short if none of `idents`, the items of the module, takes their place.
+    #[must_use]
+    pub fn with_prelude<'i>(self, idents: impl IntoIterator<Item = &'i Ident>) -> Self {
+        let is_taken = |ident: &Ident| ident.0 == "str" || PRELUDE.contains(&ident.0.as_str());
+        Self {
+            prelude: !idents.into_iter().any(is_taken),
+            ..self
+        }
     }
 
     /// Writes the way from this module to the module `target`: `super::super::types`, `self` for itself.
@@ -100,12 +115,12 @@ impl<'a> At<'a> {
     pub fn ty(self, ty: &RustType) -> TokenStream {
         match ty {
             RustType::Unit => quote! { () },
-            RustType::String => quote! { #STRING },
-            RustType::Bool => quote! { #BOOL },
-            RustType::I32 => quote! { #I32 },
-            RustType::I64 => quote! { #I64 },
-            RustType::F32 => quote! { #F32 },
-            RustType::F64 => quote! { #F64 },
+            RustType::String => self.short(STRING),
+            RustType::Bool => self.short(BOOL),
+            RustType::I32 => self.short(I32),
+            RustType::I64 => self.short(I64),
+            RustType::F32 => self.short(F32),
+            RustType::F64 => self.short(F64),
             RustType::Uuid => quote! { #UUID },
             RustType::DateTime => quote! { #TIMESTAMP },
             RustType::Date => quote! { #CIVIL_DATE },
@@ -113,11 +128,13 @@ impl<'a> At<'a> {
             RustType::Json => quote! { #JSON_VALUE },
             RustType::Vec(item) => {
                 let item = self.ty(item);
-                quote! { #VEC<#item> }
+                let vec = self.short(VEC);
+                quote! { #vec<#item> }
             }
             RustType::Map(value) => {
                 let value = self.ty(value);
-                quote! { #BTREE_MAP<#STRING, #value> }
+                let string = self.short(STRING);
+                quote! { #BTREE_MAP<#string, #value> }
             }
             RustType::Tuple(items) => {
                 let items = items.iter().map(|item| self.ty(item));
@@ -125,7 +142,8 @@ impl<'a> At<'a> {
             }
             RustType::Option(inner) => {
                 let inner = self.ty(inner);
-                quote! { #OPTION<#inner> }
+                let option = self.short(OPTION);
+                quote! { #option<#inner> }
             }
             RustType::Patch(inner) => {
                 let inner = self.ty(inner);
@@ -134,9 +152,28 @@ impl<'a> At<'a> {
             }
             RustType::Boxed(inner) => {
                 let inner = self.ty(inner);
-                quote! { #BOX<#inner> }
+                let box_ = self.box_();
+                quote! { #box_<#inner> }
             }
             RustType::Path(path) => self.item(path),
+        }
+    }
+
+    /// Writes `Box`.
+    pub fn box_(self) -> TokenStream {
+        self.short(BOX)
+    }
+
+    /// Writes `str`.
+    pub fn str_(self) -> TokenStream {
+        self.short(STR)
+    }
+
+    /// Writes the last segment of a path of the prelude, or all of it.
+    fn short(self, path: Absolute) -> TokenStream {
+        match path.0.last() {
+            Some(name) if self.prelude => tokens::ident(&Ident((*name).to_owned())).to_token_stream(),
+            _ => path.to_token_stream(),
         }
     }
 }

@@ -30,3 +30,18 @@ pub(crate) fn docs(markdown: &str) -> TokenStream {
 pub(crate) fn deprecated(deprecated: bool) -> Option<TokenStream> {
     deprecated.then(|| quote! { #[deprecated] })
 }
+
+/// Writes already neutral Markdown as the documentation of the file that it stands in.
+pub(crate) fn inner_docs(markdown: &str) -> TokenStream {
+    let lines = doc::lines(markdown);
+    quote! { #(#![doc = #lines])* }
+}
+
+/// Writes `#[allow(…)]` of lints, of which some have a path; nothing where there is none.
+pub(crate) fn allow(lints: &[&str]) -> Option<TokenStream> {
+    let lints = lints.iter().map(|lint| {
+        let segments = lint.split("::").map(|segment| ident(&Ident(segment.to_owned())));
+        quote! { #(#segments)::* }
+    });
+    (lints.len() > 0).then(|| quote! { #[allow(#(#lints),*)] })
+}

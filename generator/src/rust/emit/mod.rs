@@ -1,23 +1,63 @@
 //! Prints a [`RustApi`]: every construct in a file of its own, no decision
 //! taken, nothing that can fail.
 
+mod alias;
+mod client;
+mod enum_;
+mod error;
+mod lean;
+mod lib_rs;
+mod manifest;
 pub(crate) mod module;
+mod struct_;
+mod support;
+#[cfg(test)]
+mod tests;
+mod types;
+mod union;
+mod webhook;
 
+use super::format;
 use super::model::RustApi;
 use crate::output::FileSet;
-use module::Module;
+use module::{Module, Tree};
 
 /// Whether the output is a crate's folder or one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Layout {
     /// `Cargo.toml` and `src/**`.
     Crate,
-    /// One file of nested modules that works under `include!` in any module.
+    /// One file of nested modules, [`SINGLE_FILE`], that works under `include!` in any module.
     SingleFile,
 }
 
+/// The path of the only file of [`Layout::SingleFile`].
+pub(crate) const SINGLE_FILE: &str = "client.rs";
+
 /// Prints the whole client into `files`.
 pub(crate) fn emit(api: &RustApi, layout: Layout, files: &mut FileSet) {
-    let _ = (api, layout, files);
-    let _modules: Vec<Module> = Vec::new();
+    let tree = Tree::new(modules(api));
+    match layout {
+        Layout::Crate => {
+            for (path, text) in tree.files(&api.docs) {
+                files.insert(path, text);
+            }
+            files.insert("Cargo.toml", manifest::emit(api));
+        }
+        Layout::SingleFile => {
+            let text = format::file(SINGLE_FILE, tree.single_file());
+            files.insert(SINGLE_FILE, text);
+        }
+    }
+}
+
+/// Returns every module; several of the root's own make it up together.
+fn modules(api: &RustApi) -> Vec<Module<'_>> {
+    let mut modules = vec![Module::public(Vec::new(), || lib_rs::emit(api))];
+    modules.extend(support::emit(api));
+    modules.extend(api.type_modules.iter().flat_map(|module| types::emit(module, api.serde)));
+    modules.extend(error::emit(api));
+    modules.extend(client::emit(api));
+    modules.extend(webhook::emit(api));
+    modules
 }

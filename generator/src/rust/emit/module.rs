@@ -5,20 +5,20 @@ use std::collections::BTreeMap;
 use camino::Utf8PathBuf;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use rayon::prelude::*;
 
 use crate::rust::model::{Ident, ModulePath};
 use crate::rust::{format, tokens};
 
 /// A module of the output. Its parents need not be listed: they are made where they are missing.
-#[derive(Debug, Clone)]
-pub(crate) struct Module {
+pub(crate) struct Module<'a> {
     pub path: ModulePath,
     pub visibility: Visibility,
     /// Neutral Markdown, written at the module's declaration.
     pub docs: String,
-    /// Outer attributes of the declaration, such as `#[allow(deprecated)]`.
-    pub attributes: TokenStream,
-    pub body: Body,
+    /// Lints that are allowed in it, such as `deprecated` or `clippy::all`.
+    pub allow: &'static [&'static str],
+    pub body: Body<'a>,
 }
 
 /// Who sees a module.
@@ -31,28 +31,31 @@ pub(crate) enum Visibility {
 }
 
 /// What a module holds.
-#[derive(Debug, Clone)]
-pub(crate) enum Body {
-    /// Items, to be formatted. Declarations of child modules are written before them.
-    Tokens(TokenStream),
+pub(crate) enum Body<'a> {
+    /// Items, printed and formatted on whatever core is free (tokens cannot
+    /// leave their thread). Declarations of child modules are written before them.
+    Items(Items<'a>),
     /// The text of a support file, written as it is.
     Text(&'static str),
 }
 
-impl Module {
+/// Prints the items of a module.
+type Items<'a> = Box<dyn Fn() -> TokenStream + Send + Sync + 'a>;
+
+impl<'a> Module<'a> {
     /// Makes a public module of items, without documentation.
-    pub fn public(path: ModulePath, items: TokenStream) -> Self {
+    pub fn public(path: ModulePath, items: impl Fn() -> TokenStream + Send + Sync + 'a) -> Self {
         Self {
             path,
             visibility: Visibility::Public,
             docs: String::new(),
-            attributes: TokenStream::new(),
-            body: Body::Tokens(items),
+            allow: &[],
+            body: Body::Items(Box::new(items)),
         }
     }
 
     /// Makes a private module of items, without documentation.
-    pub fn private(path: ModulePath, items: TokenStream) -> Self {
+    pub fn private(path: ModulePath, items: impl Fn() -> TokenStream + Send + Sync + 'a) -> Self {
         Self {
             visibility: Visibility::Private,
             ..Self::public(path, items)
@@ -60,85 +63,113 @@ impl Module {
     }
 }
 
-/// A file that is still tokens; formatting is the dear step, and is left to all cores.
-#[derive(Debug)]
-pub(super) struct SourceFile {
-    pub path: Utf8PathBuf,
-    pub body: Body,
-}
+/// Every module of the output, with all parents.
+pub(super) struct Tree<'a>(BTreeMap<ModulePath, Module<'a>>);
 
-impl SourceFile {
-    /// Writes the text of the file.
-    pub fn text(self) -> String {
-        match self.body {
-            Body::Tokens(tokens) => format::file(self.path.as_str(), tokens),
-            Body::Text(text) => format!("{}\n{}", format::HEADER, without_tests(text)),
-        }
-    }
-}
-
-type Tree = BTreeMap<ModulePath, Module>;
-
-/// Lays modules out as the files of a crate. The module with the empty path is `src/lib.rs`.
-pub(super) fn files(modules: Vec<Module>) -> Vec<SourceFile> {
-    let tree = complete(modules);
-    tree.values()
-        .map(|module| {
-            let children: Vec<_> = children(&tree, &module.path).collect();
-            let body = match &module.body {
-                Body::Text(text) => Body::Text(text),
-                Body::Tokens(items) => {
-                    let declarations = children.iter().map(|child| declaration(child, &quote! { ; }));
-                    Body::Tokens(quote! { #(#declarations)* #items })
-                }
-            };
-            SourceFile {
-                path: file_path(&module.path, !children.is_empty()),
-                body,
+impl<'a> Tree<'a> {
+    /// Collects `modules`, and adds the parents that nobody listed. Several
+    /// modules with the empty path become the root together.
+    pub fn new(modules: Vec<Module<'a>>) -> Self {
+        let mut tree = BTreeMap::new();
+        for module in modules {
+            for length in 0..module.path.len() {
+                let parent = module.path[..length].to_vec();
+                tree.entry(parent.clone())
+                    .or_insert_with(|| Module::public(parent, TokenStream::new));
             }
-        })
-        .collect()
-}
-
-/// Lays modules out as one file of nested modules.
-pub(super) fn single_file(modules: Vec<Module>) -> TokenStream {
-    let tree = complete(modules);
-    nested(&tree, &tree[&Vec::new()])
-}
-
-/// Adds the parents that nobody listed.
-fn complete(modules: Vec<Module>) -> Tree {
-    let mut tree = Tree::new();
-    for module in modules {
-        let path = module.path.clone();
-        assert!(
-            tree.insert(path.clone(), module).is_none(),
-            "invariant: one emitter owns the module {path:?}"
-        );
+            add(&mut tree, module);
+        }
+        Self(tree)
     }
-    let paths: Vec<ModulePath> = tree.keys().cloned().collect();
-    for path in paths {
-        for length in 0..path.len() {
-            let parent = path[..length].to_vec();
-            tree.entry(parent.clone())
-                .or_insert_with(|| Module::public(parent, TokenStream::new()));
+
+    /// Lays the modules out as the files of a crate: path and text.
+    pub fn files(&self, crate_docs: &str) -> Vec<(Utf8PathBuf, String)> {
+        let modules: Vec<_> = self.0.values().collect();
+        modules
+            .into_par_iter()
+            .map(|module| self.file(module, crate_docs))
+            .collect()
+    }
+
+    fn file(&self, module: &Module<'a>, crate_docs: &str) -> (Utf8PathBuf, String) {
+        let path = file_path(&module.path, self.children(&module.path).next().is_some());
+        let text = match &module.body {
+            Body::Text(text) => format!("{}\n{}", format::HEADER, without_tests(text)),
+            Body::Items(items) => {
+                let docs = match module.path.is_empty() {
+                    true => tokens::inner_docs(crate_docs),
+                    false => TokenStream::new(),
+                };
+                let children = self
+                    .children(&module.path)
+                    .map(|child| declaration(child, &quote! { ; }));
+                let items = items();
+                format::file(path.as_str(), quote! { #docs #(#children)* #items })
+            }
+        };
+        (path, text)
+    }
+
+    /// Lays the modules out as the items of one file.
+    pub fn single_file(&self) -> TokenStream {
+        self.0.get(&Vec::new()).map(|root| self.nested(root)).unwrap_or_default()
+    }
+
+    fn nested(&self, module: &Module<'a>) -> TokenStream {
+        let children = self.children(&module.path).map(|child| {
+            let inside = self.nested(child);
+            declaration(child, &quote! { { #inside } })
+        });
+        let items = match &module.body {
+            Body::Items(items) => items(),
+            Body::Text(text) => support_items(text),
+        };
+
+        quote! { #(#children)* #items }
+    }
+
+    fn children<'t>(&'t self, parent: &'t [Ident]) -> impl Iterator<Item = &'t Module<'a>> {
+        self.0
+            .range(parent.to_vec()..)
+            .take_while(move |(path, _)| path.starts_with(parent))
+            .filter(move |(path, _)| path.len() == parent.len() + 1)
+            .map(|(_, module)| module)
+    }
+}
+
+/// Adds a module where there is none, or an implied parent, in its place.
+fn add<'a>(tree: &mut BTreeMap<ModulePath, Module<'a>>, module: Module<'a>) {
+    let path = module.path.clone();
+    match tree.remove(&path) {
+        // What stands in two places is the root, or a parent that was implied.
+        Some(Module {
+            docs,
+            body: Body::Items(first),
+            ..
+        }) => {
+            let Body::Items(second) = module.body else {
+                unreachable!("invariant: support files are no parents");
+            };
+            let docs = if module.docs.is_empty() { docs } else { module.docs };
+            let items = move || [first(), second()].into_iter().collect();
+            tree.insert(
+                path,
+                Module {
+                    docs,
+                    body: Body::Items(Box::new(items)),
+                    ..module
+                },
+            );
+        }
+        _ => {
+            tree.insert(path, module);
         }
     }
-    tree.entry(Vec::new())
-        .or_insert_with(|| Module::public(Vec::new(), TokenStream::new()));
-    tree
 }
 
-fn children<'t>(tree: &'t Tree, parent: &'t [Ident]) -> impl Iterator<Item = &'t Module> {
-    tree.range(parent.to_vec()..)
-        .take_while(move |(path, _)| path.starts_with(parent))
-        .filter(move |(path, _)| path.len() == parent.len() + 1)
-        .map(|(_, module)| module)
-}
-
-fn declaration(module: &Module, block: &TokenStream) -> TokenStream {
+fn declaration(module: &Module<'_>, block: &TokenStream) -> TokenStream {
     let docs = tokens::docs(&module.docs);
-    let attributes = &module.attributes;
+    let attributes = tokens::allow(module.allow);
     let ident = module.path.last();
     let visibility = match module.visibility {
         Visibility::Public => quote! { pub },
@@ -147,19 +178,6 @@ fn declaration(module: &Module, block: &TokenStream) -> TokenStream {
     };
 
     quote! { #docs #attributes #visibility mod #ident #block }
-}
-
-fn nested(tree: &Tree, module: &Module) -> TokenStream {
-    let children = children(tree, &module.path).map(|child| {
-        let inside = nested(tree, child);
-        declaration(child, &quote! { { #inside } })
-    });
-    let items = match &module.body {
-        Body::Tokens(items) => items.clone(),
-        Body::Text(text) => support_items(text),
-    };
-
-    quote! { #(#children)* #items }
 }
 
 /// Returns the items of a support file: its inner attributes cannot stand in an included file.

@@ -122,5 +122,7 @@ fn plan_package(api: &Api, config: &Config) -> Package {
             .description
             .clone()
             .unwrap_or_else(|| format!("Client of {title}")),
+        license: config.package.license.clone(),
+        workspace_member: config.package.workspace_member,
     }
 }

@@ -1,0 +1,341 @@
+//! Prints the implementations of serde's traits that are not derived, in the
+//! directions in which a type travels.
+//!
+//! They stand in modules of their own, where only the prelude is in scope, so
+//! that they can use its names: `Some`, `Result`.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::struct_::{derives_deserialize, derives_serialize};
+use crate::rust::model::{Enum, EnumRepr, Item, Presence, SerdeStyle, Struct, Union, UnionVariant};
+use crate::rust::paths::{At, JSON_VALUE};
+
+/// Prints what `item` needs in the module `at`; nothing where everything is derived.
+pub(super) fn emit(item: &Item, serde: SerdeStyle, at: At<'_>) -> TokenStream {
+    match item {
+        Item::Struct(item) => {
+            let read = item.directions.response && !derives_deserialize(item, serde);
+            let write = item.directions.request && !derives_serialize(item, serde);
+            let read = read.then(|| struct_read(item, at));
+            let write = write.then(|| struct_write(item, at));
+            quote! { #read #write }
+        }
+        Item::Enum(item) => {
+            let read = item.directions.response.then(|| enum_read(item, at));
+            let write = item.directions.request.then(|| enum_write(item, at));
+            quote! { #read #write }
+        }
+        Item::Union(item) => union(item, at),
+        Item::Alias(_) => TokenStream::new(),
+    }
+}
+
+/// Tells whether [`emit`] prints anything for `item`.
+pub(super) fn is_needed(item: &Item, serde: SerdeStyle) -> bool {
+    match item {
+        Item::Struct(item) => {
+            item.directions.response && !derives_deserialize(item, serde)
+                || item.directions.request && !derives_serialize(item, serde)
+        }
+        Item::Enum(Enum { directions, .. }) | Item::Union(Union { directions, .. }) => {
+            directions.request || directions.response
+        }
+        Item::Alias(_) => false,
+    }
+}
+
+/// Prints the implementations of a union, which is never derived.
+pub(super) fn union(item: &Union, at: At<'_>) -> TokenStream {
+    let read = item.directions.response.then(|| union_read(item, at));
+    let write = item.directions.request.then(|| union_write(item, at));
+    quote! { #read #write }
+}
+
+/// Prints `Deserialize` for the type `ty`, with the expression `body` over `deserializer`.
+fn deserialize(ty: &TokenStream, body: &TokenStream) -> TokenStream {
+    quote! {
+        impl<'de> ::serde::Deserialize<'de> for #ty {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #body
+            }
+        }
+    }
+}
+
+/// Prints `Serialize` for the type `ty`, with the expression `body` over `serializer`.
+fn serialize(ty: &TokenStream, body: &TokenStream) -> TokenStream {
+    quote! {
+        impl ::serde::Serialize for #ty {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #body
+            }
+        }
+    }
+}
+
+fn struct_read(item: &Struct, at: At<'_>) -> TokenStream {
+    let ty = at.item(&item.path);
+    let record = at.support(&["lean", "record"]);
+    let trait_ = at.support(&["lean", "Record"]);
+    let fields_type = at.support(&["lean", "Fields"]);
+    let name = item.path.ident.0.trim_start_matches("r#");
+    let keys = item.fields.iter().map(|field| &field.wire_name);
+    let open = item.additional.as_ref().map(|_| quote! { const OPEN: bool = true; });
+    let body = struct_read_body(item);
+    let fields = match item.fields.is_empty() && item.additional.is_none() {
+        true => quote! { mut fields },
+        false => quote! { mut fields },
+    };
+    let deserialize = deserialize(&ty, &quote! { #record(deserializer) });
+
+    quote! {
+        #deserialize
+
+        impl<'de> #trait_<'de> for #ty {
+            const NAME: &'static str = #name;
+            const KEYS: &'static [&'static str] = &[#(#keys),*];
+            #open
+
+            fn read<A: ::serde::de::MapAccess<'de>>(#fields: #fields_type<'de, A>) -> Result<Self, A::Error> {
+                #body
+            }
+        }
+    }
+}
+
+/// Reads each field into a local of its own: `f0`, `f1`, …, which no name of the document can meet.
+fn struct_read_body(item: &Struct) -> TokenStream {
+    let locals: Vec<_> = (0..item.fields.len()).map(|index| format_ident!("f{index}")).collect();
+    let initial = item.fields.iter().map(|field| match field.presence {
+        Presence::Required => quote! { None },
+        _ => quote! { Default::default() },
+    });
+    let arms = item.fields.iter().zip(&locals).enumerate().map(|(index, (field, local))| {
+        let index = Literal::usize_unsuffixed(index);
+        match field.presence {
+            Presence::Required => quote! { #index => fields.value(&mut #local), },
+            _ => quote! { #index => fields.optional(&mut #local), },
+        }
+    });
+    let other = match &item.additional {
+        Some(_) => quote! { _ => fields.additional(&mut additional), },
+        None => quote! { _ => fields.skip(), },
+    };
+    let rest = item
+        .additional
+        .as_ref()
+        .map(|_| quote! { let mut additional = Default::default(); });
+    let idents = item.fields.iter().map(|field| &field.ident);
+    let additional = item.additional.as_ref().map(|(ident, _)| quote! { #ident: additional });
+    let required = required(item, &locals);
+    // A `match` with one arm would not pass clippy.
+    let key = if item.fields.is_empty() {
+        let statement = match &item.additional {
+            Some(_) => quote! { fields.additional(&mut additional); },
+            None => quote! { fields.skip(); },
+        };
+        quote! { while fields.next().is_some() { #statement } }
+    } else {
+        quote! { while let Some(key) = fields.next() { match key { #(#arms)* #other } } }
+    };
+
+    quote! {
+        #(let mut #locals = #initial;)*
+        #rest
+        #key
+        fields.finish()?;
+        #required
+        Ok(Self { #(#idents: #locals,)* #additional })
+    }
+}
+
+/// Takes the required fields out of their slots, or names the first that is missing.
+fn required(item: &Struct, locals: &[proc_macro2::Ident]) -> Option<TokenStream> {
+    let required: Vec<usize> = item
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.presence == Presence::Required)
+        .map(|(index, _)| index)
+        .collect();
+    let names: Vec<_> = required.iter().filter_map(|index| locals.get(*index)).collect();
+    let indices = required.iter().map(|index| Literal::usize_unsuffixed(*index));
+    match names.as_slice() {
+        [] => None,
+        [name] => Some(quote! {
+            let Some(#name) = #name else { return Err(fields.missing(&[#(#indices),*])); };
+        }),
+        names => Some(quote! {
+            let (#(Some(#names)),*) = (#(#names),*) else { return Err(fields.missing(&[#(#indices),*])); };
+        }),
+    }
+}
+
+fn struct_write(item: &Struct, at: At<'_>) -> TokenStream {
+    let object = at.support(&["lean", "Object"]);
+    let constants = item.constants.iter().map(|(name, value)| {
+        let value = constant(value);
+        quote! { object.value(#name, #value); }
+    });
+    let fields = item.fields.iter().map(|field| {
+        let name = &field.wire_name;
+        let ident = &field.ident;
+        match field.presence {
+            Presence::Required | Presence::Nullable => quote! { object.value(#name, &self.#ident); },
+            Presence::Optional => quote! { object.optional(#name, &self.#ident); },
+            Presence::Patch => quote! { object.patch(#name, &self.#ident); },
+        }
+    });
+    let additional = item
+        .additional
+        .as_ref()
+        .map(|(ident, _)| quote! { object.additional(&self.#ident); });
+    let is_empty = item.fields.is_empty() && item.constants.is_empty() && item.additional.is_none();
+    let binding = match is_empty {
+        true => quote! { let object },
+        false => quote! { let mut object },
+    };
+
+    serialize(
+        &at.item(&item.path),
+        &quote! {
+            #binding = #object::new(serializer);
+            #(#constants)*
+            #(#fields)*
+            #additional
+            object.end()
+        },
+    )
+}
+
+/// Writes a constant as the expression that serializes to it.
+fn constant(value: &serde_json::Value) -> TokenStream {
+    use serde_json::Value;
+    match value {
+        Value::Null => quote! { &() },
+        Value::Bool(value) => quote! { &#value },
+        Value::String(value) => quote! { #value },
+        Value::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
+            (Some(number), _, _) => quote! { &#number },
+            (_, Some(number), _) => quote! { &#number },
+            (_, _, number) => {
+                let number = number.unwrap_or_default();
+                quote! { &#number }
+            }
+        },
+        Value::Array(_) | Value::Object(_) => {
+            let json = json(value);
+            quote! { &#json }
+        }
+    }
+}
+
+/// Writes JSON as an expression of type [`JSON_VALUE`].
+fn json(value: &serde_json::Value) -> TokenStream {
+    use serde_json::Value;
+    match value {
+        Value::Array(items) => {
+            let items = items.iter().map(json);
+            quote! { #JSON_VALUE::Array(vec![#(#items),*]) }
+        }
+        Value::Object(properties) => {
+            let properties = properties.iter().map(|(name, value)| {
+                let value = json(value);
+                quote! { (String::from(#name), #value) }
+            });
+            quote! { #JSON_VALUE::Object([#(#properties),*].into_iter().collect()) }
+        }
+        Value::Null => quote! { #JSON_VALUE::Null },
+        scalar => {
+            let scalar = constant(scalar);
+            // `From<&str>` exists, `From<&i64>` does not.
+            match value {
+                Value::String(_) => quote! { #JSON_VALUE::from(#scalar) },
+                _ => quote! { #JSON_VALUE::from(*#scalar) },
+            }
+        }
+    }
+}
+
+fn enum_read(item: &Enum, at: At<'_>) -> TokenStream {
+    let function = match item.repr {
+        EnumRepr::String => at.support(&["lean", "text"]),
+        EnumRepr::Integer => at.support(&["lean", "integer"]),
+    };
+    deserialize(&at.item(&item.path), &quote! { #function(deserializer) })
+}
+
+fn enum_write(item: &Enum, at: At<'_>) -> TokenStream {
+    let body = match item.repr {
+        EnumRepr::String => quote! { serializer.serialize_str(self.as_str()) },
+        EnumRepr::Integer => quote! { serializer.serialize_i64(self.as_i64()) },
+    };
+    serialize(&at.item(&item.path), &body)
+}
+
+fn union_read(item: &Union, at: At<'_>) -> TokenStream {
+    let json = at.support(&["lean", "json"]);
+    let unknown = &item.unknown;
+    let body = match &item.tag {
+        Some(tag) => {
+            let wire_name = &tag.wire_name;
+            let function = at.support(&["lean", "tag"]);
+            let arm = at.support(&["lean", "arm"]);
+            let arms = item.variants.iter().filter(|variant| !variant.tags.is_empty()).map(
+                |UnionVariant { ident, tags, .. }| quote! { Some(#(#tags)|*) => #arm(value).map(Self::#ident), },
+            );
+            quote! {
+                match #function(&value, #wire_name) {
+                    #(#arms)*
+                    _ => Ok(Self::#unknown(value)),
+                }
+            }
+        }
+        None => {
+            let fit = at.support(&["lean", "fit"]);
+            let tries = item.variants.iter().map(|variant| {
+                let ident = &variant.ident;
+                quote! { if let Some(arm) = #fit(&value) { return Ok(Self::#ident(arm)); } }
+            });
+            quote! {
+                #(#tries)*
+                Ok(Self::#unknown(value))
+            }
+        }
+    };
+
+    deserialize(
+        &at.item(&item.path),
+        &quote! {
+            let value = #json(deserializer)?;
+            #body
+        },
+    )
+}
+
+fn union_write(item: &Union, at: At<'_>) -> TokenStream {
+    let tagged = at.support(&["lean", "tagged"]);
+    let unknown = &item.unknown;
+    let arms = item.variants.iter().map(|variant| {
+        let ident = &variant.ident;
+        match (&item.tag, variant.tags.first()) {
+            (Some(tag), Some(value)) if variant.insert_tag => {
+                let wire_name = &tag.wire_name;
+                quote! { Self::#ident(arm) => #tagged(serializer, #wire_name, #value, arm), }
+            }
+            _ => quote! { Self::#ident(arm) => arm.serialize(serializer), },
+        }
+    });
+    // Not by an import: the name could be a type's.
+    serialize(
+        &at.item(&item.path),
+        &quote! {
+            use ::serde::Serialize as _;
+            match self {
+                #(#arms)*
+                Self::#unknown(value) => value.serialize(serializer),
+            }
+        },
+    )
+}

@@ -1,0 +1,82 @@
+//! Prints the root of the output: what users of the client name without a path.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::model::{Ident, RustApi};
+
+/// What the root shows of a support file.
+struct Shown {
+    module: &'static str,
+    items: &'static [&'static str],
+    is_needed: fn(&RustApi) -> bool,
+}
+
+const SHOWN: &[Shown] = &[
+    Shown {
+        module: "call",
+        items: &["Call"],
+        is_needed: always,
+    },
+    Shown {
+        module: "error",
+        items: &["ApiError", "BuildError", "DecodeError"],
+        is_needed: always,
+    },
+    Shown {
+        module: "operation",
+        items: &["Operation"],
+        is_needed: always,
+    },
+    Shown {
+        module: "pagination",
+        items: &["Items", "Pages", "Paginated"],
+        is_needed: |api| api.support.pagination,
+    },
+    Shown {
+        module: "patch",
+        items: &["Patch"],
+        is_needed: always,
+    },
+    Shown {
+        module: "reqwest_transport",
+        items: &["ReqwestTransport"],
+        is_needed: always,
+    },
+    Shown {
+        module: "response",
+        items: &["RawResponse", "Response"],
+        is_needed: always,
+    },
+    Shown {
+        module: "transport",
+        items: &["BoxFuture", "Transport", "TransportError", "TransportErrorKind"],
+        is_needed: always,
+    },
+    Shown {
+        module: "webhook",
+        items: &["Verifier", "WebhookError", "WebhookHeaders"],
+        is_needed: |api| api.support.webhook,
+    },
+];
+
+fn always(_: &RustApi) -> bool {
+    true
+}
+
+/// Prints the items of the root.
+pub(super) fn emit(api: &RustApi) -> TokenStream {
+    let uses = SHOWN.iter().filter(|shown| (shown.is_needed)(api)).map(|shown| {
+        let module = Ident(shown.module.to_owned());
+        let items = shown.items.iter().map(|item| Ident((*item).to_owned()));
+        quote! { pub use self::support::#module::{#(#items),*}; }
+    });
+
+    quote! {
+        pub use self::error::ErrorBody;
+        #(#uses)*
+
+        /// What can go wrong with a call.
+        pub type Error = self::support::error::Error<self::error::ErrorBody>;
+    }
+}

@@ -1,0 +1,113 @@
+//! Prints the manifest of the written crate, with the dependencies that it uses.
+
+use crate::rust::model::RustApi;
+
+/// A dependency of the written crates.
+struct Dependency {
+    /// As in `[dependencies]`.
+    line: &'static str,
+    is_needed: fn(&RustApi) -> bool,
+}
+
+const DEPENDENCIES: &[Dependency] = &[
+    Dependency {
+        line: r#"base64 = "0.23""#,
+        is_needed: always,
+    },
+    Dependency {
+        line: r#"bytes = "1.12""#,
+        is_needed: always,
+    },
+    Dependency {
+        line: r#"futures-core = "0.3.34""#,
+        is_needed: |api| api.support.pagination,
+    },
+    Dependency {
+        line: r#"hmac = "0.13""#,
+        is_needed: |api| api.support.webhook,
+    },
+    Dependency {
+        line: r#"http = "1.5""#,
+        is_needed: always,
+    },
+    Dependency {
+        line: r#"jiff = { version = "1.0", default-features = false, features = ["std", "serde"] }"#,
+        is_needed: |api| api.support.date_time,
+    },
+    Dependency {
+        line: r#"percent-encoding = "2.3""#,
+        is_needed: always,
+    },
+    Dependency {
+        line: r#"reqwest = { version = "0.13.5", default-features = false, features = ["rustls"] }"#,
+        is_needed: always,
+    },
+    Dependency {
+        line: r#"secrecy = "0.10""#,
+        is_needed: always,
+    },
+    Dependency {
+        line: r#"serde = { version = "1.0.229", default-features = false, features = ["std"] }"#,
+        is_needed: |api| api.serde == crate::rust::model::SerdeStyle::Lean,
+    },
+    Dependency {
+        line: r#"serde = { version = "1.0.229", features = ["derive"] }"#,
+        is_needed: |api| api.serde == crate::rust::model::SerdeStyle::Derive,
+    },
+    Dependency {
+        line: r#"serde_json = { version = "1.0.154", features = ["preserve_order"] }"#,
+        is_needed: always,
+    },
+    Dependency {
+        line: r#"serde_path_to_error = "0.1.20""#,
+        is_needed: always,
+    },
+    Dependency {
+        line: r#"sha2 = "0.11""#,
+        is_needed: |api| api.support.webhook,
+    },
+    Dependency {
+        line: r#"url = "2.5""#,
+        is_needed: always,
+    },
+    Dependency {
+        line: r#"uuid = { version = "1.29", features = ["serde"] }"#,
+        is_needed: |api| api.support.uuid,
+    },
+];
+
+fn always(_: &RustApi) -> bool {
+    true
+}
+
+/// Prints `Cargo.toml`.
+pub(super) fn emit(api: &RustApi) -> String {
+    let package = &api.package;
+    let mut text = format!("# {}; do not edit.\n\n[package]\n", crate::output::MARKER);
+    let fields = [
+        ("name", Some(package.name.as_str())),
+        ("version", Some(&package.version)),
+        ("description", Some(&package.description)),
+        ("license", package.license.as_deref()),
+        ("edition", Some("2024")),
+    ];
+    for (key, value) in fields {
+        if let Some(value) = value {
+            text.push_str(&format!("{key} = {}\n", quoted(value)));
+        }
+    }
+    text.push_str("\n[dependencies]\n");
+    for dependency in DEPENDENCIES.iter().filter(|dependency| (dependency.is_needed)(api)) {
+        text.push_str(dependency.line);
+        text.push('\n');
+    }
+    if !package.workspace_member {
+        text.push_str("\n[workspace]\n");
+    }
+    text
+}
+
+/// Writes a basic string of TOML: a string of JSON in which DEL is escaped too.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+}

@@ -1,0 +1,69 @@
+//! Selects the files of the runtime that a client needs, from the one table of them.
+
+use proc_macro2::TokenStream;
+
+use super::module::{Body, Module, Visibility};
+use crate::rust::model::{Ident, RustApi};
+
+/// A file of the runtime.
+struct SupportFile {
+    name: &'static str,
+    text: &'static str,
+    /// Whether a client needs it.
+    is_needed: fn(&RustApi) -> bool,
+}
+
+macro_rules! support_file {
+    ($name:literal, $is_needed:expr) => {
+        SupportFile {
+            name: $name,
+            text: include_str!(concat!("../../../support/", $name, ".rs")),
+            is_needed: $is_needed,
+        }
+    };
+}
+
+fn always(_: &RustApi) -> bool {
+    true
+}
+
+/// Every file of the runtime, in order of name.
+const FILES: &[SupportFile] = &[
+    support_file!("call", always),
+    support_file!("core", always),
+    support_file!("error", always),
+    support_file!("form", |api| api.support.form),
+    support_file!("lean", always),
+    support_file!("operation", always),
+    support_file!("pagination", |api| api.support.pagination),
+    support_file!("patch", always),
+    support_file!("redirect", always),
+    support_file!("request", always),
+    support_file!("reqwest_transport", always),
+    support_file!("response", always),
+    support_file!("security", always),
+    support_file!("style", always),
+    support_file!("transport", always),
+    support_file!("webhook", |api| api.support.webhook),
+];
+
+/// A client uses a part of the runtime, and shows a part of that.
+const ALLOWED: &[&str] = &["dead_code", "missing_docs", "unreachable_pub", "clippy::all", "clippy::pedantic"];
+
+/// Returns the runtime's modules.
+pub(super) fn emit(api: &RustApi) -> Vec<Module<'_>> {
+    let support = Ident("support".to_owned());
+    let parent = Module {
+        allow: ALLOWED,
+        ..Module::private(vec![support.clone()], TokenStream::new)
+    };
+    let files = FILES.iter().filter(|file| (file.is_needed)(api)).map(|file| Module {
+        path: vec![support.clone(), Ident(file.name.to_owned())],
+        visibility: Visibility::Public,
+        docs: String::new(),
+        allow: &[],
+        body: Body::Text(file.text),
+    });
+
+    std::iter::once(parent).chain(files).collect()
+}

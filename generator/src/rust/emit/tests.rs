@@ -1,0 +1,1 @@
+//! Tests of whole outputs from models made by hand.

@@ -1,0 +1,109 @@
+//! Prints the modules of types: files of definitions, re-exports, and beside them the serde implementations.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::module::Module;
+use super::{alias, enum_, lean, struct_, union};
+use crate::rust::model::{Ident, Item, ItemPath, ModulePath, SerdeStyle, TypeFile, TypeModule};
+use crate::rust::paths::At;
+
+/// The module of the serde implementations, beside the files.
+const LEAN: &str = "lean";
+
+/// A deprecated type is used by others, and a deprecated field by the implementations.
+const ALLOWED: &[&str] = &["deprecated"];
+
+/// Prints a module of types as modules of the output.
+pub(super) fn emit(module: &TypeModule, serde: SerdeStyle) -> Vec<Module<'_>> {
+    let mut modules = vec![parent(module)];
+    for file in &module.files {
+        modules.push(definitions(module, file, serde));
+        modules.extend(implementations(module, file, serde));
+    }
+    let lean = child(module, &Ident(LEAN.to_owned()));
+    if modules.iter().any(|module| module.path.starts_with(&lean)) {
+        modules.push(Module::private(lean, TokenStream::new));
+    }
+    modules
+}
+
+fn child(module: &TypeModule, ident: &Ident) -> ModulePath {
+    [module.path.as_slice(), std::slice::from_ref(ident)].concat()
+}
+
+/// Shows everything flat, wherever it is defined.
+fn parent(module: &TypeModule) -> Module<'_> {
+    let items = || {
+        let files = module.files.iter().map(|file| &file.ident);
+        let reexports = reexports(&module.reexports, At::new(&module.path));
+        quote! {
+            #(pub use self::#files::*;)*
+            #reexports
+        }
+    };
+
+    Module {
+        docs: module.docs.clone(),
+        allow: ALLOWED,
+        ..Module::public(module.path.clone(), items)
+    }
+}
+
+/// Re-exports by an explicit list, one `use` per module that they come from.
+fn reexports(items: &[ItemPath], at: At<'_>) -> TokenStream {
+    let mut modules: Vec<&[Ident]> = Vec::new();
+    for item in items {
+        if !modules.contains(&item.module.as_slice()) {
+            modules.push(&item.module);
+        }
+    }
+    let uses = modules.into_iter().map(|module| {
+        let path = at.to_module(module);
+        let idents = items
+            .iter()
+            .filter(|item| item.module == module)
+            .map(|item| &item.ident);
+        quote! { pub use #path::{#(#idents),*}; }
+    });
+
+    quote! { #(#uses)* }
+}
+
+fn definitions<'a>(module: &TypeModule, file: &'a TypeFile, serde: SerdeStyle) -> Module<'a> {
+    let path = child(module, &file.ident);
+    let here = path.clone();
+    let items = move || {
+        let at = At::new(&here).with_prelude(file.items.iter().map(Item::ident));
+        let items = file.items.iter().map(|item| match item {
+            Item::Struct(item) => struct_::emit(item, serde, at),
+            Item::Enum(item) => enum_::emit(item, at),
+            Item::Union(item) => union::emit(item, at),
+            Item::Alias(item) => alias::emit(item, at),
+        });
+        items.collect()
+    };
+
+    Module {
+        docs: file.docs.clone(),
+        allow: ALLOWED,
+        ..Module::private(path, items)
+    }
+}
+
+fn implementations<'a>(module: &TypeModule, file: &'a TypeFile, serde: SerdeStyle) -> Option<Module<'a>> {
+    if !file.items.iter().any(|item| lean::is_needed(item, serde)) {
+        return None;
+    }
+    let path = [module.path.as_slice(), &[Ident(LEAN.to_owned()), file.ident.clone()]].concat();
+    let here = path.clone();
+    let items = move || {
+        let at = At::new(&here);
+        file.items.iter().map(|item| lean::emit(item, serde, at)).collect()
+    };
+
+    Some(Module {
+        allow: ALLOWED,
+        ..Module::private(path, items)
+    })
+}

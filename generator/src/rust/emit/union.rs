@@ -1,0 +1,118 @@
+//! Prints a [`Union`]: the definition, conversions from its arms, and the accessor of its tag.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::model::{RustType, Union, UnionTag, UnionVariant};
+use crate::rust::paths::{At, JSON_VALUE};
+use crate::rust::tokens;
+
+/// Prints the definition of `item` in the module `at`.
+pub(super) fn emit(item: &Union, at: At<'_>) -> TokenStream {
+    let docs = tokens::docs(&item.docs);
+    let ident = &item.path.ident;
+    let unknown = &item.unknown;
+    let eq = item.eq.then(|| quote! { , Eq });
+    let variants = item.variants.iter().map(|variant| {
+        let docs = tokens::docs(&variant.docs);
+        let ident = &variant.ident;
+        let ty = at.ty(&variant.ty);
+        quote! { #docs #ident(#ty), }
+    });
+    let tag = item.tag.as_ref().map(|tag| tag_method(item, tag, at));
+    let conversions = item
+        .variants
+        .iter()
+        .filter(|variant| is_convertible(item, variant))
+        .map(|variant| conversion(item, variant, at));
+
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq #eq)]
+        #[non_exhaustive]
+        #[allow(clippy::large_enum_variant)]
+        pub enum #ident {
+            #(#variants)*
+            /// JSON that fits no arm that this client knows. It is sent as it is.
+            #unknown(#JSON_VALUE),
+        }
+
+        #tag
+
+        #(#conversions)*
+    }
+}
+
+fn tag_method(item: &Union, tag: &UnionTag, at: At<'_>) -> TokenStream {
+    let ident = &item.path.ident;
+    let unknown = &item.unknown;
+    let method = &tag.method;
+    let wire_name = &tag.wire_name;
+    let str_ = at.str_();
+    let docs = tokens::docs(&format!(
+        "Returns the value of {}; `None` where it is missing.",
+        crate::rust::doc::code(wire_name)
+    ));
+    let known = item.variants.iter().filter_map(|variant| {
+        let ident = &variant.ident;
+        let tag = variant.tags.first()?;
+        Some(quote! { Self::#ident(_) => Some(#tag), })
+    });
+    let untagged = item
+        .variants
+        .iter()
+        .filter(|variant| variant.tags.is_empty())
+        .map(|variant| {
+            let ident = &variant.ident;
+            quote! { Self::#ident(_) => None, }
+        });
+
+    quote! {
+        impl #ident {
+            #docs
+            pub fn #method(&self) -> ::std::option::Option<&#str_> {
+                match self {
+                    #(#known)*
+                    #(#untagged)*
+                    Self::#unknown(value) => value.get(#wire_name).and_then(|tag| tag.as_str()),
+                }
+            }
+        }
+    }
+}
+
+/// A conversion is there where the type alone tells the arm.
+fn is_convertible(item: &Union, variant: &UnionVariant) -> bool {
+    let is_named = matches!(unboxed(&variant.ty), RustType::Path(_) | RustType::String);
+    let same = item
+        .variants
+        .iter()
+        .filter(|other| unboxed(&other.ty) == unboxed(&variant.ty))
+        .count();
+    is_named && same == 1
+}
+
+fn unboxed(ty: &RustType) -> &RustType {
+    match ty {
+        RustType::Boxed(inner) => inner,
+        ty => ty,
+    }
+}
+
+fn conversion(item: &Union, variant: &UnionVariant, at: At<'_>) -> TokenStream {
+    let ident = &item.path.ident;
+    let arm = &variant.ident;
+    let ty = at.ty(unboxed(&variant.ty));
+    let value = match &variant.ty {
+        RustType::Boxed(_) => quote! { ::std::boxed::Box::new(value) },
+        _ => quote! { value },
+    };
+
+    quote! {
+        impl ::std::convert::From<#ty> for #ident {
+            fn from(value: #ty) -> Self {
+                Self::#arm(#value)
+            }
+        }
+    }
+}
