@@ -1,0 +1,88 @@
+//! Lowers one document into [`ir::Document`]: its components first, then its
+//! operations and webhooks.
+
+use std::collections::BTreeMap;
+
+use openapiv3::{OpenAPI, Server};
+
+use super::context::Cx;
+use super::{operation, schema, security, webhook};
+use crate::ir;
+use crate::name::Words;
+
+/// Lowers the document of `cx`. Operations have no names yet. `tags` are the
+/// first tags of the operations, by their index.
+pub(super) fn lower(cx: &mut Cx<'_>, credentials: &BTreeMap<String, String>) -> ir::Document {
+    lower_components(cx);
+    let openapi = cx.openapi;
+    let schemes = security::lower_schemes(cx, credentials);
+    let place = cx.root().field("security");
+    let requirements = openapi.security.as_deref().unwrap_or_default();
+    let security = security::lower_requirements(cx, requirements, &schemes, &place);
+    let operations = operation::lower(cx, &schemes, &security);
+    let webhooks = webhook::lower(cx);
+    ir::Document {
+        name: Words::new(cx.input.name()),
+        title: openapi.info.title.clone(),
+        version: openapi.info.version.clone(),
+        description: openapi.info.description.clone(),
+        servers: openapi.servers.iter().map(lower_server).collect(),
+        tags: lower_tags(openapi),
+        security_schemes: schemes,
+        security,
+        operations,
+        webhooks,
+    }
+}
+
+/// Gives every component its id before any is lowered, so that they can refer
+/// to each other.
+fn lower_components(cx: &mut Cx<'_>) {
+    let openapi = cx.openapi;
+    let place = cx.root().field("components").field("schemas");
+    let Some(components) = &openapi.components else { return };
+    for name in components.schemas.keys() {
+        let id = cx.reserve(Some(name), None, &place.field(name));
+        cx.components.insert(name, id);
+    }
+    for (name, node) in &components.schemas {
+        if let Some(id) = cx.components.get(name.as_str()).copied() {
+            schema::lower_component(cx, name, node, id);
+        }
+    }
+}
+
+/// Fills the variables of a server with their defaults.
+fn lower_server(server: &Server) -> ir::Server {
+    let mut url = server.url.clone();
+    for (name, variable) in server.variables.iter().flatten() {
+        url = url.replace(&format!("{{{name}}}"), &variable.default);
+    }
+    ir::Server {
+        url,
+        description: server.description.clone(),
+    }
+}
+
+/// The declared tags, then those that operations use without declaring them.
+fn lower_tags(openapi: &OpenAPI) -> Vec<ir::Tag> {
+    let mut tags: Vec<ir::Tag> = openapi
+        .tags
+        .iter()
+        .map(|tag| ir::Tag {
+            name: tag.name.clone(),
+            description: tag.description.clone(),
+        })
+        .collect();
+    for (_, _, operation) in openapi.operations() {
+        for name in operation.tags.iter().take(1) {
+            if !tags.iter().any(|tag| tag.name == *name) {
+                tags.push(ir::Tag {
+                    name: name.clone(),
+                    description: None,
+                });
+            }
+        }
+    }
+    tags
+}

@@ -1,0 +1,104 @@
+//! Lowers path items and their operations into [`ir::Operation`], yet without names.
+
+use openapiv3::{Operation, PathItem, ReferenceOr};
+
+use super::context::{Cx, Place, Site, resolve};
+use super::{body, parameter, response, security};
+use crate::ir::{self, Docs, Method, PathTemplate, SecurityRequirement, SecurityScheme};
+use crate::name::Words;
+
+/// Lowers every operation, in the order of the document.
+pub(super) fn lower(
+    cx: &mut Cx<'_>,
+    schemes: &[SecurityScheme],
+    document_security: &[SecurityRequirement],
+) -> Vec<ir::Operation> {
+    let openapi = cx.openapi;
+    let mut operations = Vec::new();
+    for (path, node) in &openapi.paths.paths {
+        // References to path items were brought in when the document was read.
+        let ReferenceOr::Item(item) = node else { continue };
+        for (method, operation) in methods(item) {
+            let index = operations.len();
+            operations.push(lower_operation(
+                cx,
+                (path, method, item, operation),
+                (schemes, document_security),
+                index,
+            ));
+        }
+    }
+    operations
+}
+
+fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &Operation)> {
+    [
+        (Method::Get, &item.get),
+        (Method::Put, &item.put),
+        (Method::Post, &item.post),
+        (Method::Delete, &item.delete),
+        (Method::Options, &item.options),
+        (Method::Head, &item.head),
+        (Method::Patch, &item.patch),
+        (Method::Trace, &item.trace),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
+}
+
+fn lower_operation<'a>(
+    cx: &mut Cx<'a>,
+    (path, method, item, operation): (&str, Method, &'a PathItem, &'a Operation),
+    (schemes, document_security): (&[SecurityScheme], &[SecurityRequirement]),
+    index: usize,
+) -> ir::Operation {
+    let item_pointer = cx.root().field("paths").field(path);
+    let pointer = item_pointer.field(&method.as_str().to_ascii_lowercase());
+    let template = PathTemplate::parse(path);
+    let security = operation
+        .security
+        .as_ref()
+        .map(|list| security::lower_requirements(cx, list, schemes, &pointer.field("security")));
+    let parameters = parameter::lower(
+        cx,
+        (&item.parameters, item_pointer.field("parameters")),
+        (&operation.parameters, pointer.field("parameters")),
+        &parameter::Owner {
+            operation: index,
+            path: &template,
+            security: security.as_deref().unwrap_or(document_security),
+            schemes,
+            pointer: &pointer,
+        },
+    );
+    let body_place = pointer.field("requestBody");
+    let request_body = operation.request_body.as_ref().and_then(|node| {
+        let components = cx
+            .openapi
+            .components
+            .as_ref()
+            .map(|components| &components.request_bodies);
+        let (body, place) = resolve(node, &body_place, &cx.root(), "requestBodies", components)?;
+        let site = Site::new(Place::Request(cx.document, index));
+        body::lower(cx, body, &site, &place)
+    });
+    ir::Operation {
+        operation_id: operation.operation_id.clone().filter(|id| !id.is_empty()),
+        group: Words::default(),
+        name: Words::default(),
+        full_name: Words::default(),
+        method,
+        path: template,
+        parameters,
+        request_body,
+        responses: response::lower(cx, &operation.responses, index, &pointer.field("responses")),
+        security,
+        pagination: None,
+        docs: Docs {
+            summary: operation.summary.clone().or_else(|| item.summary.clone()),
+            description: operation.description.clone().or_else(|| item.description.clone()),
+            deprecated: operation.deprecated,
+        },
+        origin: cx.origin(&pointer),
+    }
+}

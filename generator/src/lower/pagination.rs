@@ -1,0 +1,150 @@
+//! Turns the pagination rules of the configuration into [`ir::Pagination`], and
+//! checks them against what the operations take and return.
+
+use super::context::Cx;
+use crate::config::{Config, PaginationConfig};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{self, MediaKind, ParameterLocation, TypeKind, TypeRef};
+
+/// Gives every operation of `document` the rule that names it.
+pub(super) fn apply(cx: &mut Cx<'_>, document: &mut ir::Document) {
+    for operation in &mut document.operations {
+        let Some(rule) = cx.config.pagination.iter().find(|rule| names(rule, operation)) else {
+            continue;
+        };
+        operation.pagination = lower(cx, rule, operation);
+    }
+}
+
+/// Reports the operations of rules that no document has.
+pub(super) fn check(config: &Config, documents: &[ir::Document], diagnostics: &mut Diagnostics) {
+    for name in config.pagination.iter().flat_map(|rule| &rule.operations) {
+        let mut operations = documents.iter().flat_map(|document| &document.operations);
+        if !operations.any(|operation| is_named(name, operation)) {
+            diagnostics
+                .error_without_place(
+                    "pagination-operation",
+                    format!("the pagination rule names `{name}`, which is no operation of the project"),
+                )
+                .help("write an operationId, or a method and a path as in `GET /users`");
+        }
+    }
+}
+
+fn names(rule: &PaginationConfig, operation: &ir::Operation) -> bool {
+    rule.operations.iter().any(|name| is_named(name, operation))
+}
+
+fn is_named(name: &str, operation: &ir::Operation) -> bool {
+    operation.operation_id.as_deref() == Some(name)
+        || name.split_once(' ').is_some_and(|(method, path)| {
+            method.eq_ignore_ascii_case(operation.method.as_str()) && path.trim() == operation.path.text
+        })
+}
+
+fn lower(cx: &mut Cx<'_>, rule: &PaginationConfig, operation: &ir::Operation) -> Option<ir::Pagination> {
+    let place = &operation.origin;
+    let takes_cursor = operation
+        .parameters
+        .iter()
+        .any(|parameter| parameter.location == ParameterLocation::Query && parameter.wire_name == rule.cursor);
+    if !takes_cursor {
+        cx.diagnostics
+            .error(
+                "pagination-parameter",
+                place,
+                format!(
+                    "the operation has no query parameter `{}` to take the cursor",
+                    rule.cursor
+                ),
+            )
+            .help("correct `cursor` of the pagination rule in codegen.toml");
+        return None;
+    }
+    let page = operation
+        .responses
+        .iter()
+        .filter(|response| response.status.is_success())
+        .flat_map(|response| &response.content)
+        .find(|media_type| media_type.kind == MediaKind::Json)
+        .map_or(TypeRef::Any, |media_type| media_type.ty.clone());
+    let next = resolve(cx, &page, &rule.next, "next", operation)?;
+    let items = resolve(cx, &page, &rule.items, "items", operation)?;
+    if !matches!(items.1, TypeRef::List(_)) {
+        report(cx, operation, "items", &rule.items, "is no array");
+        return None;
+    }
+    if !matches!(next.1, TypeRef::Scalar(_)) {
+        report(cx, operation, "next", &rule.next, "is no string");
+        return None;
+    }
+    Some(ir::Pagination {
+        cursor_parameter: rule.cursor.clone(),
+        next_cursor: next.0,
+        items: items.0,
+    })
+}
+
+/// Follows a JSON Pointer through the properties of a type.
+fn resolve(
+    cx: &mut Cx<'_>,
+    page: &TypeRef,
+    pointer: &str,
+    key: &str,
+    operation: &ir::Operation,
+) -> Option<(Vec<String>, TypeRef)> {
+    let mut ty = page.clone();
+    let mut names = Vec::new();
+    if !pointer.is_empty() && !pointer.starts_with('/') {
+        report(cx, operation, key, pointer, "does not begin with `/`");
+        return None;
+    }
+    for segment in pointer.split('/').skip(1) {
+        let name = segment.replace("~1", "/").replace("~0", "~");
+        let found = property(cx, ty, &name);
+        names.push(name);
+        match found {
+            Some(found) => ty = found,
+            None => {
+                report(cx, operation, key, pointer, "does not lead to a property of the page");
+                return None;
+            }
+        }
+    }
+    let ty = plain(cx, ty);
+    Some((names, ty))
+}
+
+fn property(cx: &mut Cx<'_>, ty: TypeRef, name: &str) -> Option<TypeRef> {
+    let TypeRef::Named(id) = plain(cx, ty) else { return None };
+    let TypeKind::Object(object) = &cx.draft(id).def.kind else {
+        return None;
+    };
+    let property = object.properties.iter().find(|property| property.wire_name == name)?;
+    Some(property.ty.clone())
+}
+
+/// Takes aliases and nullability away.
+fn plain(cx: &mut Cx<'_>, mut ty: TypeRef) -> TypeRef {
+    for _ in 0..64 {
+        ty = match ty {
+            TypeRef::Nullable(inner) => *inner,
+            TypeRef::Named(id) => match &cx.draft(id).def.kind {
+                TypeKind::Alias(target) => target.clone(),
+                _ => return TypeRef::Named(id),
+            },
+            other => return other,
+        };
+    }
+    ty
+}
+
+fn report(cx: &mut Cx<'_>, operation: &ir::Operation, key: &str, pointer: &str, what: &str) {
+    cx.diagnostics
+        .error(
+            "pagination-pointer",
+            &operation.origin,
+            format!("the pointer `{pointer}` of `{key}` {what}"),
+        )
+        .help("correct the pagination rule in codegen.toml");
+}
