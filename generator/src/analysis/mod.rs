@@ -1,9 +1,12 @@
-//! Turns an [`ir::Api`] into facts about its types: who uses them, which edges
+//! Turns an [`Api`] into facts about its types: who uses them, which edges
 //! of the type graph close a cycle, what can be compared and defaulted.
+
+mod recursion;
+mod usage;
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, ScalarKind, TypeDef, TypeId, TypeKind, TypeRef};
 
 /// The directions in which values of a type travel.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,9 +34,62 @@ pub(crate) struct Facts {
 /// Collects the facts about the types of `api`.
 pub(crate) fn facts(api: &Api) -> Facts {
     Facts {
-        usage: vec![Usage { request: true, response: true }; api.types.len()],
-        boxed: BTreeSet::new(),
-        eq: vec![false; api.types.len()],
-        has_default: vec![false; api.types.len()],
+        usage: usage::usage(api),
+        boxed: recursion::boxed(api),
+        eq: eq(api),
+        has_default: api.types.iter().map(has_default).collect(),
+    }
+}
+
+/// A required constant is written by itself, so that nobody has to give it.
+fn has_default(def: &TypeDef) -> bool {
+    let TypeKind::Object(object) = &def.kind else { return false };
+    object
+        .properties
+        .iter()
+        .all(|property| !property.required || property.constant.is_some())
+}
+
+/// Spreads "has a floating-point number" from where one stands to every user.
+fn eq(api: &Api) -> Vec<bool> {
+    let mut eq: Vec<bool> = vec![true; api.types.len()];
+    loop {
+        let mut changed = false;
+        for (index, def) in api.types.iter().enumerate() {
+            if eq[index] && !uses(&def.kind).all(|ty| is_eq(ty, &eq)) {
+                eq[index] = false;
+                changed = true;
+            }
+        }
+        if !changed {
+            return eq;
+        }
+    }
+}
+
+fn is_eq(ty: &TypeRef, eq: &[bool]) -> bool {
+    match ty {
+        TypeRef::Named(id) => eq[id.0 as usize],
+        TypeRef::Scalar(scalar) => !matches!(scalar.kind, ScalarKind::Number | ScalarKind::Number32),
+        TypeRef::List(list) => is_eq(&list.item, eq),
+        TypeRef::Map(inner) | TypeRef::Nullable(inner) => is_eq(inner, eq),
+        TypeRef::Tuple(items) => items.iter().all(|item| is_eq(item, eq)),
+        TypeRef::Any => true,
+    }
+}
+
+/// The uses of types in a definition, in its order; `additional` comes last.
+pub(crate) fn uses(kind: &TypeKind) -> Box<dyn Iterator<Item = &TypeRef> + '_> {
+    match kind {
+        TypeKind::Object(object) => Box::new(
+            object
+                .properties
+                .iter()
+                .map(|property| &property.ty)
+                .chain(&object.additional),
+        ),
+        TypeKind::Union(union) => Box::new(union.variants.iter().map(|variant| &variant.ty)),
+        TypeKind::Alias(target) => Box::new(std::iter::once(target)),
+        TypeKind::Enum(_) => Box::new(std::iter::empty()),
     }
 }
