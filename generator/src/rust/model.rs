@@ -406,7 +406,7 @@ pub(crate) struct Argument {
 }
 
 /// Where an argument goes in the request.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ArgumentPlace {
     /// Style `simple`, the only one so far for paths.
     Path {
@@ -464,7 +464,7 @@ pub(crate) struct Body {
 }
 
 /// How a body is written or read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum BodyKind {
     Json,
     Form,
@@ -493,7 +493,7 @@ pub(crate) struct OutputVariant {
 }
 
 /// The statuses that a response is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum StatusMatch {
     Code(u16),
     Range(u8),
@@ -501,7 +501,7 @@ pub(crate) enum StatusMatch {
 }
 
 /// An error response: which statuses, which media type, which arm of [`ErrorBody`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct ErrorResponse {
     pub status: StatusMatch,
     pub kind: BodyKind,

@@ -208,7 +208,7 @@ fn plan_body(cx: &PlanCx<'_>, operation: &ir::Operation, parameters: &mut Parame
     let kind = body_kind(content.kind);
     let mut body = Body {
         kind,
-        media_type: content.name.clone(),
+        media_type: sent_media_type(content),
         argument: None,
     };
     if request.required && kind == BodyKind::Json && has_no_property(cx, &content.ty) {
@@ -243,6 +243,16 @@ fn plan_body(cx: &PlanCx<'_>, operation: &ir::Operation, parameters: &mut Parame
         ty,
     });
     Some(body)
+}
+
+/// The media type to send; a range such as `*/*` says only which would do.
+fn sent_media_type(content: &ir::MediaType) -> String {
+    match (content.name.contains('*'), body_kind(content.kind)) {
+        (false, _) => content.name.clone(),
+        (true, BodyKind::Json) => "application/json".to_owned(),
+        (true, BodyKind::Text) => "text/plain".to_owned(),
+        (true, _) => "application/octet-stream".to_owned(),
+    }
 }
 
 fn has_no_property(cx: &PlanCx<'_>, ty: &TypeRef) -> bool {
