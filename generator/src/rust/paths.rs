@@ -170,7 +170,7 @@ impl<'a> At<'a> {
     }
 
     /// Writes the last segment of a path of the prelude, or all of it.
-    fn short(self, path: Absolute) -> TokenStream {
+    pub fn short(self, path: Absolute) -> TokenStream {
         match path.0.last() {
             Some(name) if self.prelude => tokens::ident(&Ident((*name).to_owned())).to_token_stream(),
             _ => path.to_token_stream(),

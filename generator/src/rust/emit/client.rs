@@ -1,10 +1,338 @@
-//! Prints the client of each document.
+//! Prints a client: its type, its builder, its accessors, and the modules of its groups.
+
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::module::Module;
-use crate::rust::model::RustApi;
+use super::{method, operation};
+use crate::rust::model::{
+    BuilderHeader, Client, Credential, CredentialPlace, Group, HeaderFamily, Ident, ModulePath, ResponseHeaders,
+    RustApi, RustType,
+};
+use crate::rust::paths::{At, INTO, NONE, OK, RESULT, SOME};
+use crate::rust::tokens;
 
-/// Prints every client. A module with the empty path is added to the root.
+/// What an operation has decides how many arguments it takes, and how it is
+/// called; deprecated types are used by deprecated operations and others.
+const ALLOWED: &[&str] = &["deprecated", "clippy::all"];
+
+/// Prints the modules of every client: its own, the groups', and the operations'.
+/// A module with the empty path is added to the root.
 pub(super) fn emit(api: &RustApi) -> Vec<Module<'_>> {
-    let _ = &api.clients;
-    Vec::new()
+    api.clients.iter().flat_map(|client| modules(api, client)).collect()
+}
+
+fn modules<'a>(api: &'a RustApi, client: &'a Client) -> Vec<Module<'a>> {
+    let mut modules = vec![Module {
+        docs: client.docs.clone(),
+        ..Module::public(client.module.clone(), || items(client, &api.headers))
+    }];
+    for group in &client.groups {
+        modules.push(Module {
+            docs: group.docs.clone(),
+            allow: ALLOWED,
+            ..Module::public(child(client, &group.ident), || method::emit(client, group))
+        });
+    }
+    let operations = child(client, &Ident("operation".to_owned()));
+    modules.push(Module {
+        docs: "The operations as types: what calls carry, and what is known of each at compile time.".to_owned(),
+        allow: ALLOWED,
+        ..Module::public(operations, || operation::emit(client, &api.error_body))
+    });
+    modules
+}
+
+/// Returns the path of a module below the client's.
+pub(super) fn child(client: &Client, module: &Ident) -> ModulePath {
+    let mut path = client.module.clone();
+    path.push(module.clone());
+    path
+}
+
+/// Prints the items of the client's own module.
+fn items(client: &Client, headers: &ResponseHeaders) -> TokenStream {
+    let at = at(client);
+    let profile = profile(at, client, headers);
+    let definition = definition(at, client);
+    let family = client.header_family.as_ref().map(header_family);
+    let builder = builder(at, client);
+
+    quote! {
+        #definition
+        #family
+        #builder
+        #profile
+    }
+}
+
+/// Stands in the client's module.
+fn at(client: &Client) -> At<'_> {
+    At::new(&client.module).with_prelude(client.groups.iter().map(|group| &group.ident))
+}
+
+fn definition(at: At<'_>, client: &Client) -> TokenStream {
+    let text = at.str_();
+    let docs = tokens::docs(&client.docs);
+    let core = at.support(&["core", "Core"]);
+    let core_builder = at.support(&["core", "CoreBuilder"]);
+    let accessors = client.groups.iter().map(accessor);
+
+    quote! {
+        #docs
+        ///
+        /// A client is cheap to clone: clones share their connections.
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            core: ::std::sync::Arc<#core>,
+        }
+
+        impl Client {
+            /// Begins a client.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder { core: #core_builder::new(&PROFILE) }
+            }
+
+            /// Returns the URL that the client sends to.
+            pub fn base_url(&self) -> &#text {
+                self.core.base_url()
+            }
+
+            #(#accessors)*
+        }
+    }
+}
+
+fn accessor(group: &Group) -> TokenStream {
+    let Group {
+        ident,
+        handle,
+        docs,
+        methods: _,
+    } = group;
+    let docs = tokens::docs(docs);
+
+    quote! {
+        #docs
+        pub fn #ident(&self) -> self::#ident::#handle<'_> {
+            self::#ident::#handle { core: &self.core }
+        }
+    }
+}
+
+fn header_family(family: &HeaderFamily) -> TokenStream {
+    let (canonical, prefix) = &family.canonical;
+    let docs = [prefix]
+        .into_iter()
+        .chain(family.alternatives.iter().map(|(_, prefix)| prefix))
+        .map(|prefix| format!(" Headers that begin with `{prefix}`."));
+    let idents = [canonical]
+        .into_iter()
+        .chain(family.alternatives.iter().map(|(ident, _)| ident));
+
+    quote! {
+        /// The spelling of the headers that the server knows.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum HeaderFamily {
+            #(#[doc = #docs] #idents,)*
+        }
+    }
+}
+
+fn builder(at: At<'_>, client: &Client) -> TokenStream {
+    let core_builder = at.support(&["core", "CoreBuilder"]);
+    let credentials = client
+        .credentials
+        .iter()
+        .enumerate()
+        .map(|(index, item)| credential(at, index, item));
+    let headers = client.headers.iter().map(|item| header(at, item));
+    let family = client.header_family.as_ref().map(family_setter);
+    let manners = manners(at);
+
+    quote! {
+        /// Builds a [`Client`].
+        #[derive(Debug)]
+        #[must_use = "a builder does nothing until it builds"]
+        pub struct ClientBuilder {
+            core: #core_builder,
+        }
+
+        impl ClientBuilder {
+            #(#credentials)*
+            #(#headers)*
+            #family
+            #manners
+        }
+    }
+}
+
+fn credential(at: At<'_>, index: usize, credential: &Credential) -> Option<TokenStream> {
+    let Credential {
+        scheme: _,
+        setter,
+        docs,
+        place,
+        fixed: _,
+    } = credential;
+    let setter = setter.as_ref()?;
+    let text = at.str_();
+    let string = at.ty(&RustType::String);
+    let docs = tokens::docs(docs);
+    Some(match place {
+        CredentialPlace::Basic => quote! {
+            #docs
+            pub fn #setter(mut self, username: &#text, password: &#text) -> Self {
+                self.core.credential(#index, ::std::format!("{username}:{password}"));
+                self
+            }
+        },
+        CredentialPlace::Header(_)
+        | CredentialPlace::Query(_)
+        | CredentialPlace::Cookie(_)
+        | CredentialPlace::Bearer => quote! {
+            #docs
+            pub fn #setter(mut self, value: impl #INTO<#string>) -> Self {
+                self.core.credential(#index, value.into());
+                self
+            }
+        },
+    })
+}
+
+fn header(at: At<'_>, header: &BuilderHeader) -> TokenStream {
+    let BuilderHeader {
+        setter,
+        header,
+        docs,
+        value,
+    } = header;
+    let text = at.str_();
+    let docs = tokens::docs(docs);
+    match value {
+        Some(value) => quote! {
+            #docs
+            pub fn #setter(mut self) -> Self {
+                self.core.header(#header, #value);
+                self
+            }
+        },
+        None => quote! {
+            #docs
+            pub fn #setter(mut self, value: &#text) -> Self {
+                self.core.header(#header, value);
+                self
+            }
+        },
+    }
+}
+
+fn family_setter(family: &HeaderFamily) -> TokenStream {
+    let arms = [&family.canonical]
+        .into_iter()
+        .chain(&family.alternatives)
+        .map(|(ident, prefix)| quote! { HeaderFamily::#ident => #prefix });
+
+    quote! {
+        /// Chooses the spelling of the headers that the server knows.
+        pub fn header_family(mut self, family: HeaderFamily) -> Self {
+            self.core.header_prefix(match family {
+                #(#arms,)*
+            });
+            self
+        }
+    }
+}
+
+/// The setters of every builder.
+fn manners(at: At<'_>) -> TokenStream {
+    let string = at.ty(&RustType::String);
+    let text = at.str_();
+    let transport = at.support(&["transport", "Transport"]);
+    let build_error = at.support(&["error", "BuildError"]);
+
+    quote! {
+        /// Sets the URL that the client sends to.
+        pub fn base_url(mut self, base_url: impl #INTO<#string>) -> Self {
+            self.core.base_url(base_url.into());
+            self
+        }
+
+        /// Sets a header of every request.
+        pub fn header(mut self, name: &#text, value: &#text) -> Self {
+            self.core.header(name, value);
+            self
+        }
+
+        /// Sets how long a call may take; 60 seconds where nothing is said.
+        pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
+            self.core.timeout(#SOME(timeout));
+            self
+        }
+
+        /// Lets calls take as long as they take.
+        pub fn no_timeout(mut self) -> Self {
+            self.core.timeout(#NONE);
+            self
+        }
+
+        /// Sends requests with `transport`, in place of `reqwest` as it comes.
+        pub fn transport(mut self, transport: impl #transport + 'static) -> Self {
+            self.core.transport(::std::sync::Arc::new(transport));
+            self
+        }
+
+        /// Builds the client.
+        ///
+        /// # Errors
+        /// There is no usable base URL, a header is not valid, or the transport cannot be set up.
+        pub fn build(self) -> #RESULT<Client, #build_error> {
+            let core = self.core.build()?;
+            #OK(Client { core: ::std::sync::Arc::new(core) })
+        }
+    }
+}
+
+fn profile(at: At<'_>, client: &Client, headers: &ResponseHeaders) -> TokenStream {
+    let profile = at.support(&["core", "Profile"]);
+    let base_url = optional(client.base_url.as_ref());
+    let user_agent = &client.user_agent;
+    let schemes = client.credentials.iter().map(|credential| scheme(at, credential));
+    let prefix = optional(client.header_family.as_ref().map(|family| &family.canonical.1));
+    let ResponseHeaders { request_id, status } = headers;
+
+    quote! {
+        /// What the document says about the client.
+        static PROFILE: #profile = #profile {
+            base_url: #base_url,
+            user_agent: #user_agent,
+            schemes: &[#(#schemes),*],
+            header_prefix: #prefix,
+            request_id_headers: &[#(#request_id),*],
+            status_headers: &[#(#status),*],
+        };
+    }
+}
+
+fn scheme(at: At<'_>, credential: &Credential) -> TokenStream {
+    let scheme = at.support(&["security", "Scheme"]);
+    let place = at.support(&["security", "Place"]);
+    let place = match &credential.place {
+        CredentialPlace::Header(name) => quote! { #place::Header(#name) },
+        CredentialPlace::Query(name) => quote! { #place::Query(#name) },
+        CredentialPlace::Cookie(name) => quote! { #place::Cookie(#name) },
+        CredentialPlace::Bearer => quote! { #place::Bearer },
+        CredentialPlace::Basic => quote! { #place::Basic },
+    };
+    let name = &credential.scheme;
+    let fixed = optional(credential.fixed.as_ref());
+    quote! { #scheme { name: #name, place: #place, fixed: #fixed } }
+}
+
+fn optional(text: Option<&String>) -> TokenStream {
+    match text {
+        Some(text) => quote! { #SOME(#text) },
+        None => quote! { #NONE },
+    }
 }

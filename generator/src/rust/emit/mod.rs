@@ -8,7 +8,9 @@ mod error;
 mod lean;
 mod lib_rs;
 mod manifest;
+mod method;
 pub(crate) mod module;
+mod operation;
 mod struct_;
 mod support;
 #[cfg(test)]
