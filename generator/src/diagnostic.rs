@@ -77,6 +77,11 @@ impl Diagnostics {
         diagnostic
     }
 
+    /// Adds a warning that no place in a document is to blame for.
+    pub fn warning_without_place(&mut self, code: &'static str, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Severity::Warning, code, None, message.into())
+    }
+
     fn push(
         &mut self,
         severity: Severity,

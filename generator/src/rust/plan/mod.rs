@@ -48,7 +48,11 @@ pub(crate) struct DocumentModules {
 /// Plans the whole client.
 pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> RustApi {
     let facts = analysis::facts(api);
-    let mut root = Scope::with_reserved(["support", "error", "types", "webhooks", "operation", "client"]);
+    let mut root = match api.documents.len() {
+        // Its groups stand at the root, beside what every client has there.
+        1 => Scope::with_reserved(["support", "error", "types", "webhooks", "operation", "client"]),
+        _ => Scope::with_reserved(["support", "error", "types"]),
+    };
     let modules = plan_modules(api, &mut root);
     let mut support = SupportNeeds::default();
     let (types, type_modules) = types::plan(api, config, &facts, &modules, &mut support, diagnostics);

@@ -1,18 +1,33 @@
-//! Plans the types: [`crate::ir::TypeDef`] -> [`Item`], with names, modules, presence and boxes.
+//! Plans the types: [`crate::ir::TypeDef`] -> [`Item`].
+//!
+//! Three sweeps over the arena in its order: names and modules
+//! ([`names`]), definitions ([`item`], [`variants`]), files ([`files`]).
 
+mod docs;
+mod files;
+mod item;
+mod names;
+mod variants;
+
+use super::DocumentModules;
 use crate::analysis::Facts;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{self, Api, ScalarKind, TypeId, TypeRef};
+use crate::ir::{self, Api, ScalarKind, TypeId, TypeKind, TypeRef};
 use crate::rust::model::{Item, ItemPath, RustType, SupportNeeds, TypeModule};
 
-use super::DocumentModules;
+pub(super) use docs::{constraints, prose};
+
+/// The longest tuple that implements `Debug` and `PartialEq`.
+const MAX_TUPLE: usize = 12;
 
 /// Where each type stands and what it became; indices are [`TypeId`]s.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct TypeTable {
     paths: Vec<ItemPath>,
     items: Vec<Item>,
+    /// Types that are aliases of bytes, which no JSON can hold.
+    binary: Vec<bool>,
     uuid: bool,
     date_time: bool,
 }
@@ -42,15 +57,29 @@ impl TypeTable {
         self.items.get(index)
     }
 
-    /// Chooses the Rust type of a use of a type; `Nullable` is an `Option`.
+    /// Chooses the Rust type of a whole body or parameter; `Nullable` is an `Option`.
     pub fn rust_type(&self, ty: &TypeRef) -> RustType {
         match ty {
+            TypeRef::Scalar(scalar) if scalar.kind == ScalarKind::Binary => RustType::Bytes,
+            TypeRef::Named(id) => RustType::Path(self.path(*id).clone()),
+            ty => self.json_type(ty),
+        }
+    }
+
+    /// Chooses the Rust type of a value inside JSON, where bytes can only be text.
+    pub fn json_type(&self, ty: &TypeRef) -> RustType {
+        match ty {
+            TypeRef::Named(id) if self.binary[id.0 as usize] => RustType::String,
             TypeRef::Named(id) => RustType::Path(self.path(*id).clone()),
             TypeRef::Scalar(scalar) => self.scalar(scalar),
-            TypeRef::List(list) => RustType::Vec(Box::new(self.rust_type(&list.item))),
-            TypeRef::Map(value) => RustType::Map(Box::new(self.rust_type(value))),
-            TypeRef::Tuple(items) => RustType::Tuple(items.iter().map(|item| self.rust_type(item)).collect()),
-            TypeRef::Nullable(inner) => match self.rust_type(inner) {
+            TypeRef::List(list) => RustType::Vec(Box::new(self.json_type(&list.item))),
+            TypeRef::Map(value) => RustType::Map(Box::new(self.json_type(value))),
+            // No standard trait is there for longer ones.
+            TypeRef::Tuple(items) if items.is_empty() || items.len() > MAX_TUPLE => {
+                RustType::Vec(Box::new(RustType::Json))
+            }
+            TypeRef::Tuple(items) => RustType::Tuple(items.iter().map(|item| self.json_type(item)).collect()),
+            TypeRef::Nullable(inner) => match self.json_type(inner) {
                 // `null` is a value of it already.
                 RustType::Json => RustType::Json,
                 RustType::Option(inner) => RustType::Option(inner),
@@ -65,8 +94,9 @@ impl TypeTable {
             ScalarKind::Uuid if self.uuid => RustType::Uuid,
             ScalarKind::DateTime if self.date_time => RustType::DateTime,
             ScalarKind::Date if self.date_time => RustType::Date,
-            ScalarKind::String | ScalarKind::Uuid | ScalarKind::DateTime | ScalarKind::Date => RustType::String,
-            ScalarKind::Binary => RustType::Bytes,
+            ScalarKind::String | ScalarKind::Uuid | ScalarKind::DateTime | ScalarKind::Date | ScalarKind::Binary => {
+                RustType::String
+            }
             ScalarKind::Boolean => RustType::Bool,
             ScalarKind::Integer => RustType::I64,
             ScalarKind::Integer32 => RustType::I32,
@@ -85,6 +115,24 @@ pub(super) fn plan(
     support: &mut SupportNeeds,
     diagnostics: &mut Diagnostics,
 ) -> (TypeTable, Vec<TypeModule>) {
-    let _ = (api, config, facts, modules, support, diagnostics);
-    (TypeTable::default(), Vec::new())
+    let mut table = TypeTable {
+        paths: names::claim(api, config, modules, diagnostics),
+        items: Vec::new(),
+        binary: api.types.iter().map(is_binary).collect(),
+        uuid: config.types.uuid,
+        date_time: config.types.date_time,
+    };
+    for index in 0..api.types.len() {
+        let item = item::plan(api, facts, &table, TypeId(index as u32));
+        table.items.push(item);
+    }
+    // Parameters can use them too, and a dependency that is not used costs little.
+    support.uuid |= config.types.uuid;
+    support.date_time |= config.types.date_time;
+    let type_modules = files::plan(api, modules, &table);
+    (table, type_modules)
+}
+
+fn is_binary(def: &ir::TypeDef) -> bool {
+    matches!(&def.kind, TypeKind::Alias(TypeRef::Scalar(scalar)) if scalar.kind == ScalarKind::Binary)
 }

@@ -1,0 +1,123 @@
+//! Plans enumerations and unions: their variants, the catch-all, the tag.
+
+use std::collections::BTreeSet;
+
+use super::docs;
+use super::item::TypeCx;
+use crate::ir::{self, Api, EnumKind, Tagging, TypeDef, TypeKind, TypeRef};
+use crate::name::{Role, Scope, Words};
+use crate::rust::model::{Enum, EnumRepr, EnumVariant, Ident, ItemPath, Union, UnionTag, UnionVariant};
+
+/// Methods that every union has, so that its tag's accessor is called otherwise.
+const METHODS: [&str; 8] = ["clone", "clone_from", "eq", "ne", "fmt", "from", "into", "serialize"];
+
+/// Plans an open enumeration.
+pub(super) fn plan_enum(cx: &TypeCx<'_>, def: &TypeDef, item: &ir::Enum, path: ItemPath) -> Enum {
+    let mut scope = Scope::default();
+    let mut seen = BTreeSet::new();
+    let variants = item
+        .variants
+        .iter()
+        // Each value once, or its second arm of a `match` could not be reached.
+        .filter(|variant| seen.insert(variant.value.to_string()))
+        .map(|variant| EnumVariant {
+            ident: Ident(scope.claim(&variant.name, Role::Variant)),
+            value: variant.value.clone(),
+            docs: docs::of_enum_variant(variant),
+        })
+        .collect();
+
+    Enum {
+        path,
+        docs: docs::of_type(def),
+        directions: cx.directions,
+        repr: match item.kind {
+            EnumKind::String => EnumRepr::String,
+            EnumKind::Integer => EnumRepr::Integer,
+        },
+        variants,
+        unknown: plan_unknown(&mut scope),
+    }
+}
+
+/// Plans an open union.
+pub(super) fn plan_union(cx: &TypeCx<'_>, def: &TypeDef, item: &ir::Union, path: ItemPath) -> Union {
+    let mut scope = Scope::default();
+    let mut seen = BTreeSet::new();
+    let tag = match &item.tagging {
+        Tagging::Property(wire_name) => Some(UnionTag {
+            wire_name: wire_name.clone(),
+            method: Ident(Scope::with_reserved(METHODS).claim(&Words::new(wire_name), Role::Method)),
+        }),
+        Tagging::Untagged => None,
+    };
+    let mut variants = Vec::new();
+    for (index, variant) in item.variants.iter().enumerate() {
+        let tags: Vec<_> = variant.tags.iter().filter(|tag| seen.insert((*tag).clone())).collect();
+        // Where one schema stands for several values, each value is a variant: it says what is sent.
+        let named: Vec<(Words, Vec<String>)> = match tags.as_slice() {
+            [] => vec![(variant.name.clone(), Vec::new())],
+            [tag] => vec![(variant.name.clone(), vec![(*tag).clone()])],
+            tags => tags.iter().map(|tag| (Words::new(tag), vec![(*tag).clone()])).collect(),
+        };
+        let ty = cx.boxed(index, cx.table.json_type(&variant.ty));
+        let insert_tag = tag
+            .as_ref()
+            .is_some_and(|tag| !writes_property(cx.api, &variant.ty, &tag.wire_name, 0));
+        for (name, tags) in named {
+            variants.push(UnionVariant {
+                ident: Ident(scope.claim(&name, Role::Variant)),
+                docs: docs::of_union_variant(cx.api, variant, &tags),
+                ty: ty.clone(),
+                insert_tag: insert_tag && !tags.is_empty(),
+                tags,
+            });
+        }
+    }
+
+    Union {
+        path,
+        docs: docs::of_type(def),
+        directions: cx.directions,
+        tag,
+        variants,
+        unknown: plan_unknown(&mut scope),
+        eq: cx.eq(),
+    }
+}
+
+/// Names the catch-all after the known variants, so that a value called `unknown` keeps its name.
+fn plan_unknown(scope: &mut Scope) -> Ident {
+    let unknown = Words::new("unknown");
+    let name = match scope.is_free(&unknown, Role::Variant) {
+        true => unknown,
+        false => Words::new("unknown value"),
+    };
+    Ident(scope.claim(&name, Role::Variant))
+}
+
+/// How many aliases and unions are followed to the object behind them.
+const MAX_DEPTH: usize = 16;
+
+/// Tells whether a value of `ty` writes the property `wire_name` itself. What is no object has no place for it.
+fn writes_property(api: &Api, ty: &TypeRef, wire_name: &str, depth: usize) -> bool {
+    match ty {
+        TypeRef::Named(id) if depth < MAX_DEPTH => match &api.ty(*id).kind {
+            TypeKind::Object(object) => object
+                .properties
+                .iter()
+                .any(|property| property.required && property.wire_name == wire_name),
+            TypeKind::Union(union) => match &union.tagging {
+                Tagging::Property(tag) => tag == wire_name,
+                Tagging::Untagged => union
+                    .variants
+                    .iter()
+                    .all(|variant| writes_property(api, &variant.ty, wire_name, depth + 1)),
+            },
+            TypeKind::Alias(ty) => writes_property(api, ty, wire_name, depth + 1),
+            TypeKind::Enum(_) => true,
+        },
+        TypeRef::Map(_) | TypeRef::Any => false,
+        _ => true,
+    }
+}
