@@ -168,6 +168,79 @@ pub struct DocsConfig {
     /// `[[docs.status]]`: the list of statuses, with their meanings.
     #[serde(default, rename = "status")]
     pub statuses: Vec<StatusConfig>,
+    /// `[[docs.access]]`: a document as a way to access the API.
+    #[serde(default)]
+    pub access: Vec<AccessConfig>,
+    /// `[docs.overview]`: the prose of the overview page.
+    #[serde(default)]
+    pub overview: OverviewConfig,
+}
+
+/// `[[docs.access]]`: what the overview says about access by one document.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccessConfig {
+    /// The name of the document.
+    pub document: String,
+    /// The heading, such as `Access from a server`.
+    pub title: String,
+    /// Markdown below the heading.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// The credentials that the sample shows, by scheme; those of the
+    /// document's first requirement where it is left out.
+    #[serde(default)]
+    pub schemes: Vec<String>,
+}
+
+/// `[docs.overview]`: all of it Markdown but the titles.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OverviewConfig {
+    #[serde(default)]
+    pub title: Option<String>,
+    #[serde(default)]
+    pub description: Option<String>,
+    #[serde(default)]
+    pub introduction: Option<String>,
+    /// Before the samples of the access types.
+    #[serde(default)]
+    pub authentication: Option<String>,
+    #[serde(default)]
+    pub warning: Option<String>,
+    /// After the table of headers.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// `[[docs.overview.step]]`: how to get started.
+    #[serde(default, rename = "step")]
+    pub steps: Vec<SectionConfig>,
+    /// `[[docs.overview.question]]`: frequent questions.
+    #[serde(default, rename = "question")]
+    pub questions: Vec<SectionConfig>,
+    /// `[[docs.overview.link]]`: where to read on.
+    #[serde(default, rename = "link")]
+    pub links: Vec<LinkConfig>,
+}
+
+/// A title with a text.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionConfig {
+    pub title: String,
+    /// Markdown.
+    pub text: String,
+    /// Whether the list of statuses follows.
+    #[serde(default)]
+    pub statuses: bool,
+}
+
+/// A link to another page.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LinkConfig {
+    pub title: String,
+    pub href: String,
+    pub text: String,
 }
 
 /// `[[docs.placeholder]]`: a credential or header as the documentation shows it.

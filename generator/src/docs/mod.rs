@@ -1,11 +1,196 @@
-//! Documentation snippets: MDX, `reference.md` and the samples in them.
+//! The documentation: [`crate::ir::Api`] and the planned client in, MDX
+//! snippets, the overview page and `reference.md` out.
+//!
+//! Views are made here, words stand in the templates, and every value passes
+//! the filter of its place: a document is text of strangers.
 
+mod access;
+mod env;
+mod errors;
+mod escape;
+mod fields;
+mod html;
+mod markdown;
+mod operation;
+mod overview;
+mod shell;
+mod view;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use self::env::Templates;
+use self::operation::Cx;
+use self::view::{AccessView, OperationView, ReferenceDocument, ReferenceView, WebhookView};
 use crate::config::Config;
-use crate::ir::Api;
+use crate::ir::{Api, Document, Webhook};
+use crate::name::Words;
 use crate::output::FileSet;
-use crate::rust::model::RustApi;
+use crate::rust::model::{Client, RustApi};
+use crate::sample::{Direction, Sampler};
 
 /// Writes the documentation of `api` into `files`, below the configured folder.
 pub(crate) fn emit(api: &Api, plan: &RustApi, config: &Config, files: &mut FileSet) {
-    let _ = (api, plan, config, files);
+    let Some(folder) = &config.docs.output else {
+        return;
+    };
+    let cx = Cx {
+        api,
+        sampler: Sampler::new(api),
+        credentials: access::credentials(config),
+    };
+    let mut pages = Pages {
+        templates: Templates::new(),
+        folder,
+        taken: BTreeSet::new(),
+        files,
+    };
+    let accesses = pages.accesses(api, plan, config, &cx);
+    let headers = access::headers(api, config);
+    if !headers.is_empty() {
+        pages.add(
+            "snippets/auth/headers",
+            "headers.mdx",
+            &BTreeMap::from([("headers", &headers)]),
+        );
+    }
+    let statuses = overview::statuses(config);
+    if !statuses.is_empty() {
+        pages.add(
+            "snippets/errors/statuses",
+            "statuses.mdx",
+            &BTreeMap::from([("statuses", &statuses)]),
+        );
+    }
+    let codes = errors::codes(api);
+    if !codes.is_empty() {
+        pages.add(
+            "snippets/errors/known-errors",
+            "known-errors.mdx",
+            &BTreeMap::from([("codes", &codes)]),
+        );
+    }
+    let mut documents = Vec::new();
+    for (index, document) in api.documents.iter().enumerate() {
+        let client = plan.clients.iter().find(|client| client.document == index);
+        documents.extend(pages.operations(api, document, client, &cx));
+        for webhook in &document.webhooks {
+            let path = format!("snippets/webhooks/{}", slug(&webhook.name));
+            pages.add(&path, "webhook.mdx", &self::webhook(webhook, &cx));
+        }
+    }
+    let reference = ReferenceView {
+        title: config
+            .docs
+            .overview
+            .title
+            .clone()
+            .unwrap_or_else(|| "Reference".to_owned()),
+        documents,
+        statuses,
+        codes,
+    };
+    pages.add("reference", "reference.md", &reference);
+    pages.add(
+        "overview",
+        "overview.mdx",
+        &overview::overview(api, config, accesses, headers),
+    );
 }
+
+/// Renders pages into files, each under a path of its own.
+struct Pages<'a> {
+    templates: Templates,
+    folder: &'a Utf8Path,
+    taken: BTreeSet<String>,
+    files: &'a mut FileSet,
+}
+
+impl Pages<'_> {
+    /// Adds a page at `path`, which gets the template's extension.
+    fn add(&mut self, path: &str, template: &str, view: &impl serde::Serialize) {
+        let mut unique = path.to_owned();
+        let mut number = 2;
+        while !self.taken.insert(unique.clone()) {
+            unique = format!("{path}-{number}");
+            number += 1;
+        }
+        let extension = Utf8Path::new(template).extension().unwrap_or("mdx");
+        let path: Utf8PathBuf = self.folder.join(format!("{unique}.{extension}"));
+        let text = self.templates.render(template, view);
+        self.files.insert(path, text);
+    }
+
+    fn accesses(&mut self, api: &Api, plan: &RustApi, config: &Config, cx: &Cx<'_>) -> Vec<AccessView> {
+        let mut accesses = Vec::new();
+        for (index, document) in api.documents.iter().enumerate() {
+            let client = plan.clients.iter().find(|client| client.document == index);
+            let Some(access) = access::access(document, client, plan, config, &cx.credentials) else {
+                continue;
+            };
+            let path = format!("snippets/auth/{}", slug(&document.name));
+            self.add(&path, "access.mdx", &access);
+            accesses.push(access);
+        }
+        accesses
+    }
+
+    fn operations(
+        &mut self,
+        api: &Api,
+        document: &Document,
+        client: Option<&Client>,
+        cx: &Cx<'_>,
+    ) -> Option<ReferenceDocument> {
+        let mut operations: Vec<OperationView> = Vec::new();
+        for (index, operation) in document.operations.iter().enumerate() {
+            let view = cx.operation(document, operation, client.and_then(|client| example(client, index)));
+            let path = format!(
+                "snippets/{}/{}/{}",
+                slug(&document.name),
+                slug(&operation.group),
+                slug(&operation.name)
+            );
+            self.add(&path, "operation.mdx", &view);
+            operations.push(view);
+        }
+        (!operations.is_empty()).then(|| ReferenceDocument {
+            name: (api.documents.len() > 1).then(|| document.name.to_string()),
+            title: document.title.clone(),
+            description: document.description.clone(),
+            operations,
+        })
+    }
+}
+
+/// The example of the method of an operation.
+fn example(client: &Client, operation: usize) -> Option<String> {
+    let mut methods = client.groups.iter().flat_map(|group| &group.methods);
+    let method = methods.find(|method| method.operation == operation)?;
+    Some(method.example.clone())
+}
+
+fn webhook(webhook: &Webhook, cx: &Cx<'_>) -> WebhookView {
+    let docs = &webhook.docs;
+    WebhookView {
+        title: docs.summary.clone().unwrap_or_else(|| webhook.wire_name.clone()),
+        name: webhook.wire_name.clone(),
+        description: docs.description.clone().or_else(|| docs.summary.clone()),
+        body: cx
+            .json(&webhook.body, &webhook.examples)
+            .unwrap_or_else(|| "{}".to_owned()),
+        shape: cx.shape(&webhook.body, Direction::Response),
+    }
+}
+
+/// A name as part of a path.
+fn slug(words: &Words) -> String {
+    match words.is_empty() {
+        true => "unnamed".to_owned(),
+        false => words.kebab(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -17,3 +17,16 @@ pub(crate) fn pretty(name: &str, tokens: TokenStream) -> String {
         syn::parse2(tokens).unwrap_or_else(|error| unreachable!("invariant: `{name}` is a Rust file: {error}\n{text}"));
     prettyplease::unparse(&file)
 }
+
+/// Formats statements: as the body of a function, taken out of it again.
+pub(crate) fn statements(tokens: TokenStream) -> String {
+    let text = pretty("statements", quote::quote! { fn example() { #tokens } });
+    let lines: Vec<&str> = text.lines().collect();
+    let body = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
+    let mut statements = String::new();
+    for line in body {
+        statements.push_str(line.strip_prefix("    ").unwrap_or(line));
+        statements.push('\n');
+    }
+    statements
+}

@@ -62,3 +62,6 @@ impl Unsatisfiable {
         self
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -9,7 +9,7 @@ use super::{Direction, Hints, Level, Placeholder, Sampler, Text, style};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
     Document, MediaKind, MediaType, Operation, Parameter, ParameterLocation, PathPart, SecurityRequirement,
-    SecuritySchemeKind,
+    SecuritySchemeKind, StatusPattern,
 };
 use crate::name::Words;
 
@@ -28,6 +28,8 @@ pub(crate) struct RequestSample {
     pub body: Option<BodySample>,
     /// The values behind path, query, headers and cookies.
     pub parameters: Vec<ParameterSample>,
+    /// Whether the answer is a redirect, which is not to be followed.
+    pub redirects: bool,
 }
 
 /// The value that a parameter has in the sample.
@@ -44,6 +46,22 @@ pub(crate) struct BodySample {
     pub media_type: String,
     pub kind: MediaKind,
     pub value: Value,
+}
+
+impl BodySample {
+    /// Returns the body as `application/x-www-form-urlencoded` text.
+    pub fn form(&self) -> String {
+        let pairs = self.value.as_object().into_iter().flatten().map(|(name, value)| {
+            let value = Self::part(value);
+            format!("{}={}", style::encode(name), style::encode(&value))
+        });
+        pairs.collect::<Vec<_>>().join("&")
+    }
+
+    /// Returns the text of a member of a form.
+    pub fn part(value: &Value) -> String {
+        style::plain(value)
+    }
 }
 
 /// How the credentials of a document are shown: by the scheme's wire name.
@@ -86,6 +104,16 @@ pub(crate) fn request(
 ) -> RequestSample {
     let mut sample = base(document, operation.security.as_ref(), credentials);
     sample.method = operation.method.as_str();
+    sample.redirects = operation
+        .responses
+        .iter()
+        .find(|response| response.status.is_success())
+        .is_some_and(|response| {
+            matches!(
+                response.status,
+                StatusPattern::Code(300..=399) | StatusPattern::Range(3)
+            )
+        });
     for parameter in &operation.parameters {
         let wanted = parameter.required || parameter.location == ParameterLocation::Path || level == Level::Full;
         if !wanted || is_credential(&sample, parameter) {
@@ -150,6 +178,7 @@ fn base(document: &Document, security: Option<&Vec<SecurityRequirement>>, creden
         headers: Vec::new(),
         body: None,
         parameters: Vec::new(),
+        redirects: false,
     };
     let requirement = security.unwrap_or(&document.security).first();
     for scheme in requirement.iter().flat_map(|requirement| &requirement.schemes) {

@@ -40,7 +40,7 @@ pub(super) fn example(
     let mut writer = Writer::new(&cx.types);
     let statement = statement(&mut writer, group, method, &request);
     let uses = writer.uses(&cx.config.package.name, &cx.modules[document].types);
-    statements(quote! { #uses #statement })
+    format::statements(quote! { #uses #statement })
 }
 
 /// Returns the lines that stand before and after the statements in a doctest
@@ -48,23 +48,9 @@ pub(super) fn example(
 pub(crate) fn surrounding(package: &str, module: &[Ident]) -> (String, String) {
     let module: String = module.iter().map(|ident| format!("::{ident}")).collect();
     let package = package.replace('-', "_");
-    let open = format!(
-        "async fn example(client: &{package}{module}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
-    );
+    let open =
+        format!("async fn example(client: &{package}{module}::Client) -> Result<(), Box<dyn std::error::Error>> {{");
     (open, "Ok(())\n}".to_owned())
-}
-
-/// Formats statements: as the body of a function, taken out of it again.
-pub(super) fn statements(tokens: TokenStream) -> String {
-    let text = format::pretty("example", quote! { fn example() { #tokens } });
-    let lines: Vec<&str> = text.lines().collect();
-    let body = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
-    let mut statements = String::new();
-    for line in body {
-        statements.push_str(line.strip_prefix("    ").unwrap_or(line));
-        statements.push('\n');
-    }
-    statements
 }
 
 fn statement(writer: &mut Writer<'_>, group: &Ident, method: &Method, request: &RequestSample) -> TokenStream {
@@ -120,4 +106,3 @@ fn binding(method: &Method) -> Option<Ident> {
     let mut scope = Scope::with_reserved(["client", "types"]);
     Some(Ident(scope.claim(&name, Role::Local)))
 }
-

@@ -1,0 +1,150 @@
+//! Renders every template, with text that is hostile to each.
+
+use super::*;
+use crate::config::Config;
+use crate::ir::Method;
+use crate::sample::tests::{hostile, shop};
+
+const COMPONENTS: &[&str] = &[
+    "CodeGroup",
+    "ResponseField",
+    "Expandable",
+    "Warning",
+    "Info",
+    "Steps",
+    "Step",
+    "AccordionGroup",
+    "Accordion",
+    "Columns",
+    "Card",
+];
+
+fn config(text: &str) -> Config {
+    let mut config = Config::for_documents(Vec::new(), "shop", "generated".into());
+    config.docs = toml::from_str(DOCS).unwrap();
+    config.docs.overview.introduction = Some(text.to_owned());
+    config.docs.overview.title = Some(text.to_owned());
+    config.docs.overview.steps[0].title = text.to_owned();
+    config
+}
+
+const DOCS: &str = r#"
+output = "docs"
+[[placeholder]]
+scheme = "key"
+display = "sk_<your key>"
+test = "sk_test"
+kind = "string"
+description = "Starts with `sk_`."
+[[status]]
+status = 404
+title = "Not Found"
+text = "There is no such thing."
+[overview]
+warning = "Never show **sk_** keys."
+note = "See {braces}."
+[[overview.step]]
+title = "First"
+text = "Do this."
+[[overview.question]]
+title = "What | fails?"
+text = "These:"
+statuses = true
+[[overview.link]]
+title = "Chat"
+href = "https://chat.example.com/?a=1&b=2"
+text = "Talk."
+"#;
+
+fn rendered(api: &Api, text: &str) -> FileSet {
+    let mut files = FileSet::new();
+    emit(api, &crate::docs::tests::plan(), &config(text), &mut files);
+    files
+}
+
+/// A plan without methods: the templates show no Rust then.
+pub(crate) fn plan() -> RustApi {
+    use crate::rust::model::{ErrorBody, Package, ResponseHeaders, SerdeStyle, SupportNeeds};
+    RustApi {
+        package: Package {
+            name: "shop".to_owned(),
+            version: "1.0.0".to_owned(),
+            description: String::new(),
+            license: None,
+            workspace_member: false,
+        },
+        docs: String::new(),
+        serde: SerdeStyle::Lean,
+        type_modules: Vec::new(),
+        clients: Vec::new(),
+        webhooks: Vec::new(),
+        error_body: ErrorBody { variants: Vec::new() },
+        headers: ResponseHeaders::default(),
+        support: SupportNeeds::default(),
+    }
+}
+
+#[test]
+fn every_template_is_used() {
+    let files = rendered(&shop("Plain."), "Plain.");
+    let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+    for path in [
+        "docs/overview.mdx",
+        "docs/reference.md",
+        "docs/snippets/auth/headers.mdx",
+        "docs/snippets/auth/shop.mdx",
+        "docs/snippets/errors/known-errors.mdx",
+        "docs/snippets/errors/statuses.mdx",
+        "docs/snippets/shop/users/create.mdx",
+        "docs/snippets/webhooks/user-created.mdx",
+    ] {
+        assert!(paths.contains(&path), "{path} is not in {paths:?}");
+    }
+}
+
+#[test]
+fn every_page_is_marked_and_free_of_code() {
+    for text in hostile() {
+        for (path, page) in rendered(&shop(text), text).iter() {
+            let head: String = page.lines().take(5).collect();
+            assert!(head.contains(crate::output::MARKER), "{path} is not marked: {head}");
+            let node = escape::tests::parse(page).unwrap_or_else(|error| panic!("{path}: {error}"));
+            escape::tests::check(&node, COMPONENTS).unwrap_or_else(|error| panic!("{path}: {error}\n{page}"));
+        }
+    }
+}
+
+#[test]
+fn an_operation_reads_well() {
+    let files = rendered(&shop("A *short* text."), "Plain.");
+    insta::assert_snapshot!(files.get("docs/snippets/shop/users/create.mdx").unwrap());
+    insta::assert_snapshot!(files.get("docs/overview.mdx").unwrap());
+}
+
+#[test]
+fn every_command_reads_back() {
+    for text in hostile() {
+        let api = shop(text);
+        let cx = Cx {
+            api: &api,
+            sampler: Sampler::new(&api),
+            credentials: access::credentials(&config("")),
+        };
+        for operation in &api.documents[0].operations {
+            let mut diagnostics = crate::diagnostic::Diagnostics::default();
+            for level in [crate::sample::Level::Minimal, crate::sample::Level::Full] {
+                let request = crate::sample::request(
+                    &cx.sampler,
+                    &api.documents[0],
+                    operation,
+                    &cx.credentials,
+                    level,
+                    &mut diagnostics,
+                );
+                shell::tests::assert_reads_back(&request);
+                assert_eq!(operation.method == Method::Post, request.body.is_some());
+            }
+            assert!(diagnostics.list().is_empty(), "{:?}", diagnostics.list());
+        }
+    }
+}
