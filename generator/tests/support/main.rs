@@ -1,0 +1,13 @@
+//! Tests the runtime of the generated clients as it stands in `support/`.
+
+#![allow(dead_code, reason = "each client uses a part of the runtime, and so do these tests")]
+
+mod api;
+mod pages;
+mod redirects;
+mod requests;
+mod responses;
+mod styles;
+#[path = "../../support/mod.rs"]
+mod support;
+mod webhooks;
