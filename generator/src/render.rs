@@ -111,3 +111,63 @@ fn excerpt(out: &mut String, text: &str, row: usize, column: usize) {
 fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use camino::Utf8Path;
+
+    use super::*;
+    use crate::source::{FileId, SourceFile};
+
+    fn source(text: &str) -> Source {
+        let file = SourceFile {
+            path: "api.yaml".into(),
+            text: text.to_owned(),
+            value: serde_json::Value::Null,
+            shared: false,
+        };
+        Source { files: vec![file] }
+    }
+
+    #[test]
+    fn a_finding_shows_its_place_and_what_to_do() {
+        let mut diagnostics = Diagnostics::default();
+        let pointer = Pointer::root(FileId(0)).field("paths").field("/users");
+        diagnostics
+            .error("dangling-reference", &pointer, "`#/x` does not exist")
+            .at(2, 3)
+            .help("did you mean `#/y`?");
+        insta::assert_snapshot!(render(&diagnostics, &source("paths:\n  /users: { $ref: '#/x' }\n")), @r"
+        error[dangling-reference]: `#/x` does not exist
+         --> api.yaml:2:3
+          |
+        2 |   /users: { $ref: '#/x' }
+          |   ^
+          = at: /paths/~1users
+          = help: did you mean `#/y`?
+        ");
+    }
+
+    #[test]
+    fn long_lines_are_cut_and_control_characters_are_gone() {
+        let mut diagnostics = Diagnostics::default();
+        let text = format!("{}\u{1b}[31m{}", "a".repeat(500), "b".repeat(500));
+        let root = Pointer::root(FileId(0));
+        diagnostics.warning("odd", &root, "odd \u{1b}[31m text").at(1, 502);
+        let report = render(&diagnostics, &source(&text));
+        assert!(!report.contains('\u{1b}'), "{report}");
+        assert!(report.lines().all(|line| line.chars().count() < 120), "{report}");
+    }
+
+    #[test]
+    fn the_same_finding_is_shown_once() {
+        let mut diagnostics = Diagnostics::default();
+        for _ in 0..3 {
+            diagnostics.error_in_file("bad", Utf8Path::new("codegen.toml"), "bad");
+        }
+        insta::assert_snapshot!(render(&diagnostics, &Source::default()), @r"
+        error[bad]: bad
+        --> codegen.toml
+        ");
+    }
+}
