@@ -136,8 +136,10 @@ pub struct TypesConfig {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SerdeConfig {
+    /// Written out, small, over shared machinery: cheap to compile.
     #[default]
     Lean,
+    /// Derived by serde's macros.
     Derive,
 }
 
