@@ -1,6 +1,6 @@
 //! Prints a client: its type, its builder, its accessors, and the modules of its groups.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::module::Module;
@@ -177,6 +177,7 @@ fn credential(at: At<'_>, index: usize, credential: &Credential) -> Option<Token
         fixed: _,
     } = credential;
     let setter = setter.as_ref()?;
+    let index = Literal::usize_unsuffixed(index);
     let text = at.str_();
     let string = at.ty(&RustType::String);
     let docs = tokens::docs(docs);

@@ -3,6 +3,8 @@
 
 mod alias;
 mod client;
+#[cfg(test)]
+mod client_tests;
 mod enum_;
 mod error;
 mod lean;

@@ -2,7 +2,7 @@
 //! know of it.
 
 use indexmap::IndexSet;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::client::child;
@@ -34,7 +34,10 @@ pub(super) fn emit(client: &Client, error_body: &ErrorBody) -> TokenStream {
     });
     let security = lists.security.iter().enumerate().map(|(index, list)| {
         let name = format_ident!("SECURITY_{index}");
-        let alternatives = list.iter().map(|schemes| quote! { &[#(#schemes),*] });
+        let alternatives = list.iter().map(|schemes| {
+            let schemes = schemes.iter().map(|scheme| Literal::usize_unsuffixed(*scheme));
+            quote! { &[#(#schemes),*] }
+        });
         quote! { const #name: &[&[usize]] = &[#(#alternatives),*]; }
     });
 
@@ -203,8 +206,14 @@ fn reader(kind: BodyKind) -> TokenStream {
 
 fn status_match(path: &TokenStream, status: StatusMatch) -> TokenStream {
     match status {
-        StatusMatch::Code(code) => quote! { #path::Code(#code) },
-        StatusMatch::Range(class) => quote! { #path::Range(#class) },
+        StatusMatch::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote! { #path::Code(#code) }
+        }
+        StatusMatch::Range(class) => {
+            let class = Literal::u8_unsuffixed(class);
+            quote! { #path::Range(#class) }
+        }
         StatusMatch::Any => quote! { #path::Any },
     }
 }

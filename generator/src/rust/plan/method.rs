@@ -142,7 +142,7 @@ fn plan_parameter(cx: &PlanCx<'_>, planned: &mut Parameters, parameter: &ir::Par
         .as_deref()
         .map(doc::neutralize)
         .unwrap_or_default();
-    if docs.trim().is_empty() {
+    if docs.trim().is_empty() && !required {
         docs = format!("Sets {}.", doc::code(&parameter.wire_name));
     }
     list.push(Argument {
@@ -215,6 +215,11 @@ fn plan_body(cx: &PlanCx<'_>, operation: &ir::Operation, parameters: &mut Parame
         return Some(body);
     }
     let words = Words::new("body");
+    let undescribed = if request.required {
+        "The body of the request."
+    } else {
+        "Sets the body of the request."
+    };
     let (list, ident) = if request.required {
         let ident = parameters.argument_names.claim(&words, Role::Local);
         (&mut parameters.arguments, Ident(ident))
@@ -234,7 +239,7 @@ fn plan_body(cx: &PlanCx<'_>, operation: &ir::Operation, parameters: &mut Parame
         ident,
         wire_name: "body".to_owned(),
         docs: if docs.trim().is_empty() {
-            "Sets the body of the request.".to_owned()
+            undescribed.to_owned()
         } else {
             docs
         },
