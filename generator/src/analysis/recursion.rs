@@ -63,7 +63,12 @@ fn step(api: &Api, id: TypeId) -> Step {
     let mut edges = Vec::new();
     let kind = &api.ty(id).kind;
     if !matches!(kind, TypeKind::Alias(_)) {
-        for (index, ty) in uses(kind).enumerate() {
+        // The further properties of an object are a map.
+        let count = match kind {
+            TypeKind::Object(object) => object.properties.len(),
+            _ => usize::MAX,
+        };
+        for (index, ty) in uses(kind).take(count).enumerate() {
             by_value(api, ty, 0, &mut |target| edges.push((index, target)));
         }
     }

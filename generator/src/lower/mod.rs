@@ -71,7 +71,7 @@ pub(crate) fn lower<D: Input>(documents: &[D], config: &Config, diagnostics: &mu
     }
     pagination::check(config, &lowered, diagnostics);
     let mut shared = unify::unify(drafts, &mut lowered);
-    naming::name_types(&mut shared, &lowered, &acts, config);
+    naming::name_types(&mut shared, &acts);
     ir::Api {
         documents: lowered,
         types: shared.into_iter().map(|draft| draft.def).collect(),

@@ -1,0 +1,147 @@
+//! Names the inline types, from the outside in: what operations take and
+//! return first, then what stands in it.
+
+use std::collections::BTreeMap;
+
+use super::act::Act;
+use super::elect::{Candidate, elect};
+use super::votes::votes;
+use crate::lower::context::{Draft, Place};
+use crate::name::Words;
+
+/// Names every inline type. Components keep theirs, and no inline type of the
+/// same document gets the name of one.
+pub(super) fn name(types: &mut [Draft], acts: &[Vec<Act>]) {
+    let mut taken = Taken::default();
+    for draft in types.iter().filter(|draft| draft.component.is_some()) {
+        taken.claim(&draft.def.name, &draft.def.documents);
+    }
+    let mut pending: Vec<usize> = (0..types.len()).filter(|index| types[*index].component.is_none()).collect();
+    while !pending.is_empty() {
+        let mut ready: Vec<usize> = pending.iter().copied().filter(|index| is_ready(&types[*index], types)).collect();
+        if ready.is_empty() {
+            // A circle of types that no operation names: begin somewhere.
+            ready = pending.clone();
+        }
+        let is_last = ready.len() == pending.len();
+        name_ready(types, acts, &ready, is_last, &mut taken);
+        let before = pending.len();
+        pending.retain(|index| types[*index].def.name.is_empty());
+        if pending.len() == before {
+            for index in pending.drain(..) {
+                let name = taken.numbered(&Words::new("value"), &types[index].def.documents);
+                types[index].def.name = name;
+            }
+        }
+    }
+}
+
+/// Tells whether every owner of the type has its name.
+fn is_ready(draft: &Draft, types: &[Draft]) -> bool {
+    draft.sites.iter().all(|site| match site.place {
+        Place::Property(parent, _) | Place::Arm(parent, _) | Place::Component(parent) => {
+            !types[parent.0 as usize].def.name.is_empty()
+        }
+        _ => true,
+    })
+}
+
+/// Names a layer: who has most weight behind a name gets it, and among equals
+/// the one whose other names are fewer.
+fn name_ready(types: &mut [Draft], acts: &[Vec<Act>], ready: &[usize], is_last: bool, taken: &mut Taken) {
+    let mut open: Vec<(usize, Vec<Candidate>)> = Vec::with_capacity(ready.len());
+    for &index in ready {
+        let draft = &types[index];
+        let parents = parents(draft, types);
+        let candidates = elect(draft, &votes(draft, types, acts), common(draft, acts).as_ref(), &parents);
+        if !candidates.is_empty() || is_last {
+            open.push((index, candidates));
+        }
+    }
+    while !open.is_empty() {
+        for (index, candidates) in &mut open {
+            let documents = &types[*index].def.documents;
+            while candidates.len() > 1 && !taken.is_free(&candidates[0].name, documents) {
+                candidates.remove(0);
+            }
+        }
+        let best = open
+            .iter()
+            .enumerate()
+            .min_by_key(|(position, (_, candidates))| {
+                let priority = candidates.first().map_or(0, |candidate| candidate.priority);
+                (std::cmp::Reverse(priority), candidates.len(), *position)
+            })
+            .map(|(position, _)| position)
+            .unwrap_or_default();
+        let (index, candidates) = open.remove(best);
+        let documents = types[index].def.documents.clone();
+        let name = candidates.first().map_or_else(|| Words::new("value"), |candidate| candidate.name.clone());
+        types[index].def.name = taken.numbered(&name, &documents);
+    }
+}
+
+/// The names of the types that the type stands in, each once.
+fn parents<'t>(draft: &Draft, types: &'t [Draft]) -> Vec<&'t Words> {
+    let mut parents = Vec::new();
+    for site in &draft.sites {
+        if let Place::Property(parent, _) = site.place {
+            let name = &types[parent.0 as usize].def.name;
+            if !parents.contains(&name) {
+                parents.push(name);
+            }
+        }
+    }
+    parents
+}
+
+/// The segments that the paths of all operations at the places of the type begin with.
+fn common(draft: &Draft, acts: &[Vec<Act>]) -> Option<Words> {
+    let mut shared: Option<Vec<Words>> = None;
+    for site in &draft.sites {
+        let (Place::Request(document, operation) | Place::Response(document, operation, _)) = site.place else {
+            continue;
+        };
+        let literals = &acts[document][operation].path.literals;
+        shared = Some(match shared {
+            None => literals.clone(),
+            Some(known) => known
+                .into_iter()
+                .zip(literals)
+                .take_while(|(left, right)| left == *right)
+                .map(|(left, _)| left)
+                .collect(),
+        });
+    }
+    shared?.last().map(Words::singular)
+}
+
+/// Names that are taken, and by types of which documents.
+#[derive(Default)]
+struct Taken {
+    names: BTreeMap<String, Vec<usize>>,
+}
+
+impl Taken {
+    fn is_free(&self, name: &Words, documents: &[usize]) -> bool {
+        self.names
+            .get(&name.as_slice().concat())
+            .is_none_or(|taken| !documents.iter().any(|document| taken.contains(document)))
+    }
+
+    fn claim(&mut self, name: &Words, documents: &[usize]) {
+        self.names.entry(name.as_slice().concat()).or_default().extend(documents);
+    }
+
+    /// Claims `name`, with a number behind it where it is taken.
+    fn numbered(&mut self, name: &Words, documents: &[usize]) -> Words {
+        let mut claimed = name.clone();
+        let mut number = 1;
+        while !self.is_free(&claimed, documents) {
+            number += 1;
+            claimed = Words::join([name, &Words::new(&number.to_string())]);
+        }
+        self.claim(&claimed, documents);
+        claimed
+    }
+}
