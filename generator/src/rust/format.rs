@@ -1,4 +1,5 @@
-//! Turns tokens into the text of a file: `syn`, `prettyplease`, blank lines between items, the header.
+//! Turns tokens into the text of a file: `syn`, `prettyplease`, blank lines
+//! between items, the header.
 
 use proc_macro2::TokenStream;
 
@@ -12,10 +13,157 @@ pub(crate) fn file(name: &str, tokens: TokenStream) -> String {
 
 /// Formats items without the header.
 pub(crate) fn pretty(name: &str, tokens: TokenStream) -> String {
-    let text = tokens.to_string();
-    let file =
-        syn::parse2(tokens).unwrap_or_else(|error| unreachable!("invariant: `{name}` is a Rust file: {error}\n{text}"));
-    prettyplease::unparse(&file)
+    let file = match syn::parse2(tokens.clone()) {
+        Ok(file) => file,
+        Err(error) => unreachable!("invariant: `{name}` is a Rust file: {error}\n{tokens}"),
+    };
+    spaced(&prettyplease::unparse(&file))
+}
+
+/// Columns of an indentation of `prettyplease`.
+const INDENT: usize = 4;
+
+/// Puts an empty line between items, and between the items of an `impl`, a
+/// trait or a module: before documentation, before what differs in kind, and
+/// after what takes several lines.
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    // By depth of indentation: whether items stand there, and the last line that did.
+    let mut holds_items = vec![true];
+    let mut last: Vec<Option<&str>> = vec![None];
+    for line in text.lines() {
+        let trimmed = line.trim_start();
+        if trimmed.is_empty() {
+            continue;
+        }
+        let depth = (line.len() - trimmed.len()) / INDENT;
+        let is_inside = depth < holds_items.len() && holds_items[..=depth].iter().all(|holds| *holds);
+        if is_inside && (line.len() - trimmed.len()).is_multiple_of(INDENT) {
+            if last.get(depth).copied().flatten().is_some_and(|last| is_apart(last, trimmed)) {
+                out.push('\n');
+            }
+            last.resize(depth, None);
+            last.push(Some(trimmed));
+            if begins_item(trimmed) {
+                holds_items.truncate(depth + 1);
+                holds_items.push(is_container(trimmed));
+                last.push(None);
+            }
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
+/// Tells whether a line is more than the end of an item, or documentation before one.
+fn begins_item(line: &str) -> bool {
+    !line.starts_with(['}', ')', ']', '{', '/', '#']) && !line.starts_with("where")
+}
+
+fn is_container(line: &str) -> bool {
+    let line = line
+        .trim_start_matches("pub ")
+        .trim_start_matches("pub(super) ")
+        .trim_start_matches("pub(crate) ");
+    ["impl ", "impl<", "mod ", "trait ", "unsafe impl "]
+        .iter()
+        .any(|keyword| line.starts_with(keyword))
+}
+
+/// Tells whether an empty line stands between `last` and `line`, both at one depth among items.
+fn is_apart(last: &str, line: &str) -> bool {
+    let is_end = |line: &str| line.starts_with(['}', ')', ']']) || line.starts_with("where") || line == "{";
+    let is_prelude = |line: &str| line.starts_with(['/', '#']);
+    if is_end(line) || is_inner(last) != is_inner(line) {
+        return !is_end(line);
+    }
+    if is_prelude(last) {
+        return false;
+    }
+    if last.ends_with('}') || last.starts_with(['}', ')', ']']) && last.ends_with(';') {
+        return true;
+    }
+    last.ends_with(';') && (is_prelude(line) || keyword(last) != keyword(line))
+}
+
+/// Tells whether a line documents what it stands in.
+fn is_inner(line: &str) -> bool {
+    line.starts_with("//!") || line.starts_with("#!")
+}
+
+/// Returns what kind of item a line holds: `pub use`, `mod`.
+fn keyword(line: &str) -> &str {
+    let visibility = if line.starts_with("pub ") { "pub ".len() } else { 0 };
+    let end = line[visibility..].find([' ', '(']).unwrap_or_default();
+    &line[..visibility + end]
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::pretty;
+
+    #[test]
+    fn items_stand_apart() {
+        let tokens = quote! {
+            #![doc = " Crate."]
+            mod a;
+            mod b;
+            pub use a::X;
+            pub use b::Y;
+            #[doc = " A."]
+            #[derive(Debug)]
+            pub struct A { pub a: u8, #[doc = " B."] pub b: u8 }
+            impl A {
+                pub fn a(&self) -> u8 { if true { 1 } else { 2 }; let x = 3; x }
+                #[doc = " B."]
+                pub fn b(&self) -> u8 { 1 }
+            }
+            impl<T> From<T> for A where T: Copy { fn from(_: T) -> Self { loop {} } }
+        };
+        let expected = "\
+//! Crate.
+
+mod a;
+mod b;
+
+pub use a::X;
+pub use b::Y;
+
+/// A.
+#[derive(Debug)]
+pub struct A {
+    pub a: u8,
+    /// B.
+    pub b: u8,
+}
+
+impl A {
+    pub fn a(&self) -> u8 {
+        if true { 1 } else { 2 };
+        let x = 3;
+        x
+    }
+
+    /// B.
+    pub fn b(&self) -> u8 {
+        1
+    }
+}
+
+impl<T> From<T> for A
+where
+    T: Copy,
+{
+    fn from(_: T) -> Self {
+        loop {}
+    }
+}
+";
+        assert_eq!(pretty("test", tokens), expected);
+    }
 }
 
 /// Formats statements: as the body of a function, taken out of it again.
