@@ -125,6 +125,9 @@ pub(super) fn sentence(act: &Act, things: &[Words]) -> Words {
     if act.verb == Verb::Action
         && let Some(last) = things.pop()
     {
+        if things.last().is_some_and(is_current) {
+            things.rotate_right(1);
+        }
         return action(&last, &object(&things));
     }
     let last = things.pop().unwrap_or_default();

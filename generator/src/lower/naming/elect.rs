@@ -67,6 +67,8 @@ fn agreement(draft: &Draft, names: &[Words], common: Option<&Words>, parents: &[
         if let [parent] = parents {
             let parent = stem(parent);
             let one = parent.singular();
+            let property = sole_property(draft).filter(|property| !parent.as_slice().ends_with(property.as_slice()));
+            agreed.extend(property.map(|property| Words::join([&parent, &property])));
             agreed.push(if one == parent { Words::join([&parent, &Words::new("entry")]) } else { one });
         } else if !is_generic(&tail) {
             agreed.push(tail);

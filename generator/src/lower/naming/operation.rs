@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use super::act::{self, Act, Paths};
-use super::english::is_same;
+use super::english::{is_current, is_same};
 use crate::ir;
 use crate::lower::context::Cx;
 use crate::name::Words;
@@ -88,7 +88,14 @@ fn candidates_of(operation: &ir::Operation, act: &mut Act, group: &Words, shared
     let literals = act.path.literals.clone();
     let of_group = literals.iter().position(|words| is_same(words, group));
     let known = of_group.map_or(shared, |index| index + 1);
-    act.phrase = act::sentence(act, &telling(&literals, group, of_group, shared));
+    let mut things = telling(&literals, group, of_group, shared);
+    for thing in things.iter_mut().filter(|thing| is_current(thing)) {
+        *thing = Words::new("current");
+    }
+    if things == [group.clone()] && act.resource != group.singular() {
+        act.resource = group.singular();
+    }
+    act.phrase = act::sentence(act, &things);
     let mut candidates = Vec::new();
     if let Some(id) = &operation.operation_id {
         let words = Words::new(id);
@@ -208,12 +215,10 @@ fn name_fully(cx: &mut Cx<'_>, document: &mut ir::Document, acts: &mut [Act]) {
                 .help("give every operation an operationId of its own");
         }
         let mut candidates = vec![act.phrase.clone()];
-        if operation.operation_id.is_none() || candidates[0].is_empty() {
-            candidates.push(Words::join([&operation.name, &operation.group]));
-        }
         for parameter in &act.path.parameters {
             candidates.push(Words::join([&act.phrase, &Words::new("by"), parameter]));
         }
+        candidates.push(Words::join([&operation.name, &operation.group]));
         let method = Words::new(&operation.method.as_str().to_ascii_lowercase());
         candidates.push(Words::join([&method, &Words::new(&operation.path.text)]));
         let free = candidates.into_iter().find(|words| !words.is_empty() && !taken.contains(&words.snake()));

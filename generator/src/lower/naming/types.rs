@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::act::Act;
 use super::elect::{Candidate, elect};
-use super::votes::votes;
+use super::votes::{RESOURCE, votes};
 use crate::lower::context::{Draft, Place};
 use crate::name::Words;
 
@@ -18,7 +18,7 @@ pub(super) fn name(types: &mut [Draft], acts: &[Vec<Act>]) {
     }
     let mut pending: Vec<usize> = (0..types.len()).filter(|index| types[*index].component.is_none()).collect();
     while !pending.is_empty() {
-        let mut ready: Vec<usize> = pending.iter().copied().filter(|index| is_ready(&types[*index], types)).collect();
+        let mut ready: Vec<usize> = pending.iter().copied().filter(|index| is_ready(&types[*index], types, acts)).collect();
         if ready.is_empty() {
             // A circle of types that no operation names: begin somewhere.
             ready = pending.clone();
@@ -36,9 +36,9 @@ pub(super) fn name(types: &mut [Draft], acts: &[Vec<Act>]) {
     }
 }
 
-/// Tells whether every owner of the type has its name.
-fn is_ready(draft: &Draft, types: &[Draft]) -> bool {
-    draft.sites.iter().all(|site| match site.place {
+/// Tells whether an operation is about the type, or every owner of it has its name.
+fn is_ready(draft: &Draft, types: &[Draft], acts: &[Vec<Act>]) -> bool {
+    votes(draft, types, acts).iter().any(|vote| vote.priority >= RESOURCE) || draft.sites.iter().all(|site| match site.place {
         Place::Property(parent, _) | Place::Arm(parent, _) | Place::Component(parent) => {
             !types[parent.0 as usize].def.name.is_empty()
         }

@@ -1,7 +1,7 @@
 //! Collects what the places of an inline type would call it.
 
 use super::act::{Act, Verb};
-use super::english::{is_generic, is_generic_parameter};
+use super::english::{is_generic, is_generic_parameter, is_report};
 use crate::ir::{TypeId, TypeKind, TypeRef};
 use crate::lower::context::{Draft, Place, Site};
 use crate::name::Words;
@@ -91,7 +91,9 @@ fn response(act: &Act, site: &Site, draft: &Draft, types: &[Draft], votes: &mut 
     let of_action = join(&act.phrase, "response");
     let plain = |votes: &mut Vec<Vote>| add(votes, 40, [of_action.clone(), join(&act.phrase, "result")], &act.phrase);
     let mut resource = |priority: u8, prefix: &str, suffix: &str| {
-        let names = resource_names(act).into_iter();
+        // What was just made or changed is `CreatedSession`, before it is any longer name.
+        let count = if priority == 80 || priority == 85 { 1 } else { usize::MAX };
+        let names = resource_names(act).into_iter().take(count);
         let names = names.map(|words| Words::join([&Words::new(prefix), &words, &Words::new(suffix)]));
         if !act.resource.is_empty() {
             votes.push(Vote {
@@ -106,6 +108,7 @@ fn response(act: &Act, site: &Site, draft: &Draft, types: &[Draft], votes: &mut 
         Verb::Get if wrapped(draft, types).is_none() => resource(100, "", ""),
         Verb::List if site.many => resource(95, "", ""),
         Verb::List => resource(90, "", if is_page(draft) { "page" } else { "list" }),
+        Verb::Create if act.path.literals.last().is_some_and(is_report) => {}
         Verb::Create if !site.many && wrapped(draft, types).is_none() => {
             resource(80, "", "");
             resource(75, "created", "");
@@ -161,6 +164,11 @@ fn is_page(draft: &Draft) -> bool {
 
 fn parameter(act: &Act, words: &Words, many: bool, votes: &mut Vec<Vote>) {
     let own = if many { words.singular() } else { words.clone() };
+    // `X-Access-Type` is an access type.
+    let own = match own.as_slice() {
+        [x, rest @ ..] if x == "x" && !rest.is_empty() => Words::from_slice(rest),
+        _ => own,
+    };
     let of_resource = Words::join([&act.resource, &own]);
     if is_generic_parameter(&own) {
         add(votes, 50, [of_resource], &act.resource);
