@@ -59,6 +59,8 @@ pub(crate) struct Package {
     pub license: Option<String>,
     /// Whether a surrounding workspace owns the crate.
     pub workspace_member: bool,
+    /// Whether the crate has tests that run the documentation's samples.
+    pub samples: bool,
 }
 
 /// How the types implement serde's traits.

@@ -101,6 +101,10 @@ pub(super) fn emit(api: &RustApi) -> String {
         text.push_str(dependency.line);
         text.push('\n');
     }
+    if package.samples {
+        text.push_str("\n[dev-dependencies]\n");
+        text.push_str("tokio = { version = \"1.54\", features = [\"io-util\", \"macros\", \"net\", \"rt\"] }\n");
+    }
     if !package.workspace_member {
         text.push_str("\n[workspace]\n");
     }

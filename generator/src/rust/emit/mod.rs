@@ -13,6 +13,7 @@ mod manifest;
 mod method;
 pub(crate) mod module;
 mod operation;
+mod samples;
 mod struct_;
 mod support;
 #[cfg(test)]
@@ -47,6 +48,10 @@ pub(crate) fn emit(api: &RustApi, layout: Layout, files: &mut FileSet) {
                 files.insert(path, text);
             }
             files.insert("Cargo.toml", manifest::emit(api));
+            if api.package.samples {
+                files.insert("tests/samples.rs", format::file("tests/samples.rs", samples::emit(api)));
+                files.insert("tests/harness/mod.rs", format!("{}\n{}", format::HEADER, samples::HARNESS));
+            }
         }
         Layout::SingleFile => {
             let text = format::file(SINGLE_FILE, tree.single_file());

@@ -7,6 +7,9 @@ use quote::{format_ident, quote};
 use crate::rust::model::{Client, Group, Method, RustApi};
 use crate::rust::tokens;
 
+/// What runs the samples, as it stands.
+pub(super) const HARNESS: &str = include_str!("../../../support/testing/harness.rs");
+
 /// Prints the test crate: a module and a test per client.
 pub(super) fn emit(api: &RustApi) -> TokenStream {
     let package = format_ident!("{}", api.package.name.replace('-', "_"));

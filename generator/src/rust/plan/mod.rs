@@ -128,5 +128,6 @@ fn plan_package(api: &Api, config: &Config) -> Package {
             .unwrap_or_else(|| format!("Client of {title}")),
         license: config.package.license.clone(),
         workspace_member: config.package.workspace_member,
+        samples: config.docs.output.is_some(),
     }
 }
