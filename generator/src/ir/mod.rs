@@ -5,11 +5,13 @@
 //! of the document kept in `Vec`s. Types are an arena, [`Api::types`]; whatever
 //! recursion there is goes through [`TypeRef::Named`].
 
+mod dump;
 mod operation;
 mod path;
 mod security;
 mod types;
 
+pub(crate) use dump::dump;
 pub(crate) use operation::*;
 pub(crate) use path::*;
 pub(crate) use security::*;
