@@ -1,9 +1,13 @@
 //! What is wrong with a document, and where: collected over a whole run, so
 //! that one run shows all mistakes.
 
+mod codes;
+
 use std::fmt;
 
 use camino::{Utf8Path, Utf8PathBuf};
+
+pub use codes::CODES;
 
 use crate::source::Pointer;
 
@@ -107,6 +111,14 @@ impl Diagnostics {
         self.list
             .iter()
             .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Returns how many findings of `severity` there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count()
     }
 
     /// Returns the findings in the order in which they were made.

@@ -19,6 +19,6 @@ mod spec;
 
 pub use build_script::{BuildError, Builder};
 pub use config::{Config, SerdeConfig};
-pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use diagnostic::{CODES, Diagnostic, Diagnostics, Severity};
 pub use output::{ApplyError, Difference, FileSet, MARKER, Mode, Report};
 pub use pipeline::{Generated, generate};

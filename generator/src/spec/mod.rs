@@ -1,12 +1,22 @@
 //! Turns a value tree of any supported version into the `openapiv3` model, with every external reference brought in.
 
+mod at;
+mod bundle;
+mod keywords;
+mod model;
+mod normalize;
 mod origins;
 mod resolve;
+mod similar;
+#[cfg(test)]
+mod tests;
+mod version;
 
 pub(crate) use origins::Origins;
 pub(crate) use resolve::{Resolved, Resolver};
 
 use openapiv3::OpenAPI;
+use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Pointer, Source};
@@ -46,11 +56,30 @@ impl Document {
 /// Reads the document `root` of `source` and calls it `name`.
 ///
 /// `None` where there is nothing to go on with; the reason is among the diagnostics.
-pub(crate) fn read(
-    _source: &mut Source,
-    _root: FileId,
-    _name: &str,
-    _diagnostics: &mut Diagnostics,
-) -> Option<Document> {
-    None
+pub(crate) fn read(source: &mut Source, root: FileId, name: &str, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let pointer = Pointer::root(root);
+    let file = source.files.get_mut(root.0 as usize)?;
+    // What could not be read has been reported.
+    if file.value.is_null() {
+        return None;
+    }
+    let version = version::version(&file.value, &pointer, diagnostics)?;
+    // The tree is taken, not copied, unless another file refers into it.
+    let mut tree = if file.shared {
+        file.value.clone()
+    } else {
+        file.value.take()
+    };
+    let origins = bundle::bundle(&mut tree, source, root, diagnostics);
+    let Value::Object(mut tree) = tree else { return None };
+    let mut cx = normalize::Cx::new(version, &origins, diagnostics);
+    normalize::normalize(&mut cx, &mut tree, root);
+    cx.finish();
+    let openapi = model::model(tree, root, &origins, diagnostics);
+    Some(Document {
+        name: name.to_owned(),
+        openapi,
+        origins,
+        file: root,
+    })
 }

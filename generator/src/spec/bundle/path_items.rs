@@ -1,0 +1,90 @@
+//! Replaces path items that are references by what they refer to.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::lookup::{lookup, target};
+use super::{Bundler, Files};
+use crate::source::{FileId, Pointer, Reference};
+
+/// Which path items came from where: (`paths` or `webhooks`, key) -> file and place.
+pub(super) type Bases = BTreeMap<(&'static str, String), (FileId, Pointer)>;
+
+impl Bundler<'_> {
+    /// Replaces the path items of `tree` that are references; what stands
+    /// beside the reference wins over what it brings in.
+    pub(super) fn inline_path_items(&mut self, tree: &mut Value) -> Bases {
+        let mut bases = Bases::new();
+        let mut replaced = Vec::new();
+        for (key, section) in [("paths", "paths"), ("webhooks", "webhooks"), ("x-webhooks", "webhooks")] {
+            for (name, item) in tree.get(key).and_then(Value::as_object).into_iter().flatten() {
+                let Some(text) = item.get("$ref").and_then(Value::as_str) else {
+                    continue;
+                };
+                let place = Pointer::root(self.root).field(key).field(name);
+                let files = Files {
+                    source: self.source,
+                    root: self.root,
+                    tree,
+                };
+                let item = match follow(&files, self.root, item) {
+                    Ok((file, pointer, value)) => {
+                        let bundled = Pointer::root(self.root).field(section).field(name);
+                        self.origins.insert(&bundled, pointer.clone());
+                        bases.insert((section, name.clone()), (file, pointer));
+                        Some(value)
+                    }
+                    Err(code) => {
+                        let reference = Reference::parse(text);
+                        // A file that is not there has been reported where it was looked for.
+                        if reference.path.is_empty() || self.source.find(self.root, &reference.path).is_some() {
+                            let message = match code {
+                                "cyclic-reference" => format!("`{text}` leads back to itself"),
+                                _ => format!("`{text}` does not exist"),
+                            };
+                            self.diagnostics.error(code, &place.field("$ref"), message);
+                        }
+                        None
+                    }
+                };
+                replaced.push((key, name.clone(), item));
+            }
+        }
+        for (key, name, item) in replaced {
+            let Some(map) = tree.get_mut(key).and_then(Value::as_object_mut) else {
+                continue;
+            };
+            match item {
+                Some(item) => map.insert(name, item),
+                None => map.shift_remove(&name),
+            };
+        }
+        bases
+    }
+}
+
+/// Follows the reference of a path item to an item that is none.
+fn follow(files: &Files<'_>, file: FileId, item: &Value) -> Result<(FileId, Pointer, Value), &'static str> {
+    let mut siblings = item.as_object().cloned().unwrap_or_default();
+    siblings.shift_remove("$ref");
+    let mut next = target(files, file, item).ok_or("dangling-reference")?;
+    for _ in 0..64 {
+        let found = lookup(files, next.0, &next.1).ok_or("dangling-reference")?;
+        if found.value.get("$ref").is_some_and(Value::is_string) {
+            for (key, value) in found.value.as_object().into_iter().flatten() {
+                if key != "$ref" {
+                    siblings.entry(key.clone()).or_insert_with(|| value.clone());
+                }
+            }
+            next = target(files, found.file, found.value).ok_or("dangling-reference")?;
+            continue;
+        }
+        let mut value = found.value.clone();
+        if let Some(map) = value.as_object_mut() {
+            map.extend(siblings);
+        }
+        return Ok((found.file, found.pointer, value));
+    }
+    Err("cyclic-reference")
+}

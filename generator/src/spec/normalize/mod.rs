@@ -1,0 +1,302 @@
+//! Rewrites a bundled document of any version into the 3.0 model, in place, and
+//! reports what is wrong with it on the way.
+//!
+//! One walk over the tree, driven by the table of keywords: the type of every
+//! keyword is checked, what is inside is walked, and then the rewrites of the
+//! object's kind run. What is wrong is reported and removed, so that everything
+//! that is wrong shows in one run, and what is left is what `openapiv3` can hold.
+
+mod checks;
+mod parameter;
+mod paths;
+mod schema;
+mod security;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::at::At;
+use super::keywords::{Fate, Kind, Shape, Versions, keyword};
+use super::origins::Origins;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{FileId, Pointer};
+
+/// What a walk needs.
+pub(super) struct Cx<'a> {
+    pub version: Versions,
+    pub origins: &'a Origins,
+    pub diagnostics: &'a mut Diagnostics,
+    /// Findings that are alike are one: (code, kind, keyword) -> first place and count.
+    tally: BTreeMap<(&'static str, Kind, String), (Pointer, usize)>,
+    /// The order in which the findings of `tally` were first made.
+    order: Vec<(&'static str, Kind, String)>,
+}
+
+impl<'a> Cx<'a> {
+    pub fn new(version: Versions, origins: &'a Origins, diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            version,
+            origins,
+            diagnostics,
+            tally: BTreeMap::new(),
+            order: Vec::new(),
+        }
+    }
+
+    /// Reports a fault; an error where the client would be wrong.
+    fn fault(&mut self, vital: bool, code: &'static str, at: &At<'_>, message: impl Into<String>) -> &mut Diagnostic {
+        let pointer = self.origins.origin(&at.pointer());
+        if vital {
+            self.diagnostics.error(code, &pointer, message)
+        } else {
+            self.diagnostics.warning(code, &pointer, message)
+        }
+    }
+
+    fn warning(&mut self, code: &'static str, at: &At<'_>, message: impl Into<String>) -> &mut Diagnostic {
+        self.fault(false, code, at, message)
+    }
+
+    /// Counts a finding that a document may have thousands of.
+    fn count(&mut self, code: &'static str, kind: Kind, keyword: &str, at: &At<'_>) {
+        let key = (code, kind, keyword.to_owned());
+        if let Some((_, count)) = self.tally.get_mut(&key) {
+            *count += 1;
+            return;
+        }
+        self.order.push(key.clone());
+        self.tally.insert(key, (self.origins.origin(&at.pointer()), 1));
+    }
+
+    /// Reports what was counted.
+    pub fn finish(self) {
+        for key in self.order {
+            let Some((pointer, count)) = self.tally.get(&key) else {
+                continue;
+            };
+            let (code, kind, keyword) = key;
+            let noun = kind.noun();
+            let mut message = match code {
+                "unknown-keyword" => format!("{noun} has no keyword `{keyword}`; it is ignored"),
+                "unsupported-keyword" => format!("`{keyword}` of {noun} has no effect on the output"),
+                "keyword-of-other-version" => {
+                    format!("`{keyword}` of {noun} belongs to another version of OpenAPI; it is honored all the same")
+                }
+                "ignored-sibling" => format!("`{keyword}` beside the `$ref` of {noun} has no effect"),
+                "keyword-without-effect" => format!("`{keyword}` says nothing about values of this `type`"),
+                _ => format!("`{keyword}` of {noun}"),
+            };
+            if *count > 1 {
+                message.push_str(&format!(" (here and in {} more places)", count - 1));
+            }
+            let similar = (code == "unknown-keyword")
+                .then(|| super::similar::similar(&keyword, kind.keywords().iter().map(|keyword| keyword.name)))
+                .flatten();
+            let diagnostic = self.diagnostics.warning(code, pointer, message);
+            if let Some(similar) = similar {
+                diagnostic.help(format!("did you mean `{similar}`?"));
+            }
+        }
+    }
+}
+
+/// Rewrites the document `tree` of `file`.
+pub(super) fn normalize(cx: &mut Cx<'_>, tree: &mut Map<String, Value>, file: FileId) {
+    let root = Pointer::root(file);
+    let at = At::root(&root);
+    if let Some(webhooks) = tree.shift_remove("x-webhooks") {
+        tree.entry("webhooks").or_insert(webhooks);
+    }
+    members(cx, Kind::Document, tree, &at);
+    paths::document(cx, tree, &at);
+}
+
+/// Checks and rewrites an object; `false` where it must go.
+fn object(cx: &mut Cx<'_>, kind: Kind, value: &mut Value, at: &At<'_>) -> bool {
+    if kind == Kind::Schema && value.is_boolean() {
+        schema::boolean(value);
+        return true;
+    }
+    let Value::Object(map) = value else {
+        cx.fault(
+            kind.is_vital(),
+            "wrong-type",
+            at,
+            format!("{} is an object, not {}", kind.noun(), checks::noun(value)),
+        );
+        return false;
+    };
+    if let (Some(_), Some(reference)) = (kind.section(), map.get("$ref")) {
+        if !reference.is_string() {
+            let at = at.field("$ref");
+            cx.fault(
+                true,
+                "wrong-type",
+                &at,
+                format!("`$ref` is text, not {}", checks::noun(reference)),
+            );
+            return false;
+        }
+        return if kind == Kind::Schema {
+            schema::reference(cx, map, at)
+        } else {
+            reference_object(cx, kind, map, at)
+        };
+    }
+    members(cx, kind, map, at);
+    match kind {
+        Kind::Schema => schema::rewrite(cx, map, at),
+        Kind::Paths => paths::paths(cx, map, at),
+        Kind::PathItem => paths::path_item(cx, map, at),
+        Kind::Operation => paths::operation(cx, map, at),
+        Kind::Responses => paths::responses(cx, map, at),
+        Kind::Response => paths::response(map),
+        Kind::Parameter => return parameter::parameter(cx, map, at),
+        Kind::Header => parameter::header(cx, map, at),
+        Kind::Encoding => parameter::encoding(cx, map, at),
+        Kind::SecurityScheme => return security::scheme(cx, map, at),
+        Kind::OAuthFlow => security::flow(map, at),
+        Kind::Info => paths::info(cx, map, at),
+        Kind::Server | Kind::Tag | Kind::License | Kind::ExternalDocs | Kind::Discriminator => {
+            return required_text(cx, kind, map, at);
+        }
+        Kind::ServerVariable => security::server_variable(map),
+        _ => {}
+    }
+    true
+}
+
+/// Says whether an object without any use but its one text has it.
+fn required_text(cx: &mut Cx<'_>, kind: Kind, map: &Map<String, Value>, at: &At<'_>) -> bool {
+    let key = match kind {
+        Kind::Server | Kind::ExternalDocs => "url",
+        Kind::Discriminator => "propertyName",
+        _ => "name",
+    };
+    if !map.contains_key(key) {
+        cx.warning(
+            "missing-keyword",
+            at,
+            format!("{} without `{key}` is ignored", kind.noun()),
+        );
+        return false;
+    }
+    true
+}
+
+/// A reference outside schemas is the reference and nothing else.
+fn reference_object(cx: &mut Cx<'_>, kind: Kind, map: &mut Map<String, Value>, at: &At<'_>) -> bool {
+    if map.len() > 1 {
+        map.retain(|key, _| {
+            if key != "$ref" && !key.starts_with("x-") {
+                cx.count("ignored-sibling", kind, key, &at.field(key));
+            }
+            key == "$ref"
+        });
+    }
+    true
+}
+
+/// Checks and rewrites what an object has, and removes what it cannot have.
+fn members(cx: &mut Cx<'_>, kind: Kind, map: &mut Map<String, Value>, at: &At<'_>) {
+    map.retain(|key, value| {
+        let at = at.field(key);
+        if key.starts_with("x-") {
+            return true;
+        }
+        let Some(keyword) = keyword(kind, key) else {
+            return match kind {
+                // Path templates and status codes: what is none is for the rewrite to say.
+                Kind::Paths => object(cx, Kind::PathItem, value, &at),
+                Kind::Responses => object(cx, Kind::Response, value, &at),
+                _ => {
+                    cx.count("unknown-keyword", kind, key, &at);
+                    false
+                }
+            };
+        };
+        match keyword.fate {
+            Fate::Silent => return false,
+            Fate::Reported => {
+                cx.count("unsupported-keyword", kind, key, &at);
+                return false;
+            }
+            Fate::Used => {}
+        }
+        // `key:` with nothing behind it is how YAML leaves something out.
+        if value.is_null() && !matches!(keyword.shape, Shape::Any | Shape::TypeName) {
+            return false;
+        }
+        if !keyword.versions.contains(cx.version) {
+            cx.count("keyword-of-other-version", kind, key, &at);
+        }
+        shape(cx, kind, keyword.shape, value, &at)
+    });
+}
+
+/// Checks a value against its shape and walks what is inside; `false` where it must go.
+fn shape(cx: &mut Cx<'_>, kind: Kind, shape: Shape, value: &mut Value, at: &At<'_>) -> bool {
+    match shape {
+        Shape::One(Kind::Schema) if at.key() == Some("additionalProperties") && value.is_boolean() => true,
+        Shape::One(kind) => object(cx, kind, value, at),
+        Shape::Items => match value {
+            // A list of schemas by position, before 2020-12: `prefixItems` now.
+            Value::Array(_) => list(cx, Kind::Schema, value, at),
+            _ => object(cx, Kind::Schema, value, at),
+        },
+        Shape::List(inner) => list(cx, inner, value, at),
+        Shape::Map(inner) => map(cx, inner, value, at),
+        _ => checks::scalar(cx, kind, shape, value, at),
+    }
+}
+
+fn list(cx: &mut Cx<'_>, kind: Kind, value: &mut Value, at: &At<'_>) -> bool {
+    let Value::Array(items) = value else {
+        let key = at.key().unwrap_or_default();
+        cx.fault(
+            kind.is_vital(),
+            "wrong-type",
+            at,
+            format!("`{key}` is a list, not {}", checks::noun(value)),
+        );
+        return false;
+    };
+    let mut index = 0;
+    items.retain_mut(|item| {
+        index += 1;
+        object(cx, kind, item, &at.index(index - 1))
+    });
+    true
+}
+
+fn map(cx: &mut Cx<'_>, kind: Kind, value: &mut Value, at: &At<'_>) -> bool {
+    let Value::Object(map) = value else {
+        let key = at.key().unwrap_or_default();
+        // `parameters: []` and the like: an empty list for an empty object.
+        if value.as_array().is_some_and(Vec::is_empty) {
+            return false;
+        }
+        cx.fault(
+            kind.is_vital(),
+            "wrong-type",
+            at,
+            format!("`{key}` is an object, not {}", checks::noun(value)),
+        );
+        return false;
+    };
+    map.retain(|key, value| {
+        let at = at.field(key);
+        match (kind, &value) {
+            // An extension of the map itself; a property may be called `x-…`.
+            (Kind::Schema, _) => {}
+            (_, value) if key.starts_with("x-") && !value.is_object() => return false,
+            _ => {}
+        }
+        if value.is_null() && matches!(kind, Kind::Schema | Kind::MediaType) {
+            *value = Value::Object(Map::new());
+        }
+        object(cx, kind, value, &at)
+    });
+    true
+}

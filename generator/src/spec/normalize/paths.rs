@@ -1,0 +1,108 @@
+//! Rewrites the document, its paths, operations and responses.
+
+use serde_json::{Map, Value, json};
+
+use super::Cx;
+use crate::spec::WEBHOOKS;
+use crate::spec::at::At;
+use crate::spec::keywords::Versions;
+
+/// Rewrites the top of a document.
+///
+/// `{webhooks: {…}}` → `{paths: {}, x-specwright-webhooks: {…}}`
+pub(super) fn document(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
+    let webhooks = map.shift_remove("webhooks");
+    if !map.contains_key("paths") {
+        if cx.version == Versions::V30 && webhooks.is_none() {
+            cx.warning(
+                "missing-keyword",
+                at,
+                "the document has no `paths`, so there are no operations",
+            );
+        }
+        map.insert("paths".to_owned(), json!({}));
+    }
+    if let Some(webhooks) = webhooks {
+        map.insert(WEBHOOKS.to_owned(), webhooks);
+    }
+    if !map.contains_key("info") {
+        cx.warning("missing-keyword", at, "the document has no `info`");
+        map.insert("info".to_owned(), json!({ "title": "", "version": "" }));
+    }
+}
+
+/// Fills what the model requires of the info.
+pub(super) fn info(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
+    for key in ["title", "version"] {
+        if !map.contains_key(key) {
+            cx.warning("missing-keyword", at, format!("the info has no `{key}`"));
+            map.insert(key.to_owned(), json!(""));
+        }
+    }
+}
+
+/// Sees to it that every path begins with a slash, without which the model
+/// would not take it.
+pub(super) fn paths(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
+    let wrong = |key: &&String| !key.starts_with('/') && !key.starts_with("x-");
+    let keys: Vec<String> = map.keys().filter(wrong).cloned().collect();
+    for key in keys {
+        let mended = format!("/{key}");
+        let diagnostic = cx.warning(
+            "path-without-slash",
+            &at.field(&key),
+            format!("the path `{key}` is taken for `{mended}`"),
+        );
+        diagnostic.help("begin the path with a slash");
+        if let Some(item) = map.shift_remove(&key) {
+            map.entry(mended).or_insert(item);
+        }
+    }
+}
+
+/// A path item needs nothing but what its operations need.
+pub(super) fn path_item(_cx: &mut Cx<'_>, _map: &mut Map<String, Value>, _at: &At<'_>) {}
+
+/// Fills the responses of an operation.
+pub(super) fn operation(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
+    if !map.contains_key("responses") {
+        // 3.1 does not require them.
+        if cx.version == Versions::V30 {
+            cx.warning(
+                "responses-missing",
+                at,
+                "the operation declares no `responses`; any success is taken",
+            );
+        }
+        map.insert("responses".to_owned(), json!({}));
+    }
+}
+
+/// Removes what stands under no status code, which the model would not take.
+///
+/// `default`, `200`, `2XX` and `2xx` stay
+pub(super) fn responses(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
+    map.retain(|key, _| {
+        let known = key == "default" || key.starts_with("x-") || is_status(key);
+        if !known {
+            let message = format!("`{key}` is no status code; the response is ignored");
+            cx.warning("unknown-status", &at.field(key), message)
+                .help("the codes are `200` and the like, `2XX` and `default`");
+        }
+        known
+    });
+}
+
+fn is_status(key: &str) -> bool {
+    match key.as_bytes() {
+        [b'1'..=b'9', rest @ ..] if rest.len() == 2 => {
+            rest.iter().all(u8::is_ascii_digit) || rest.eq_ignore_ascii_case(b"XX")
+        }
+        _ => false,
+    }
+}
+
+/// Fills the description of a response, which 3.0 requires and no client needs.
+pub(super) fn response(map: &mut Map<String, Value>) {
+    map.entry("description").or_insert_with(|| json!(""));
+}

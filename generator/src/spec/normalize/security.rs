@@ -1,0 +1,75 @@
+//! Checks security schemes, and the variables of servers.
+
+use serde_json::{Map, Value, json};
+
+use super::Cx;
+use crate::spec::at::At;
+
+/// Checks a security scheme; `false` where it must go.
+pub(super) fn scheme(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) -> bool {
+    let needed: &[&str] = match map.get("type").and_then(Value::as_str) {
+        Some("apiKey") => &["name", "in"],
+        Some("http") => &["scheme"],
+        Some("oauth2") => {
+            map.entry("flows").or_insert_with(|| json!({}));
+            &[]
+        }
+        Some("openIdConnect") => {
+            map.entry("openIdConnectUrl").or_insert_with(|| json!(""));
+            &[]
+        }
+        Some(other) => {
+            let message = format!("a client cannot apply a security scheme of type `{other}`");
+            cx.warning("unsupported-security-scheme", &at.field("type"), message);
+            return false;
+        }
+        None => {
+            cx.fault(true, "missing-keyword", at, "a security scheme needs a `type`");
+            return false;
+        }
+    };
+    for key in needed {
+        if !map.contains_key(*key) {
+            cx.fault(
+                true,
+                "missing-keyword",
+                at,
+                format!("a security scheme of this type needs `{key}`"),
+            );
+            return false;
+        }
+    }
+    let place = map.get("in").and_then(Value::as_str);
+    if needed.contains(&"in") && !matches!(place, Some("query" | "header" | "cookie")) {
+        cx.fault(
+            true,
+            "invalid-object",
+            &at.field("in"),
+            "an API key is in `header`, `query` or `cookie`",
+        );
+        return false;
+    }
+    true
+}
+
+/// Fills what the model requires of an OAuth flow.
+///
+/// `implicit: {}` → `implicit: {authorizationUrl: "", scopes: {}}`
+pub(super) fn flow(map: &mut Map<String, Value>, at: &At<'_>) {
+    map.entry("scopes").or_insert_with(|| json!({}));
+    if matches!(at.key(), Some("implicit" | "authorizationCode")) {
+        map.entry("authorizationUrl").or_insert_with(|| json!(""));
+    }
+    if at.key() != Some("implicit") {
+        map.entry("tokenUrl").or_insert_with(|| json!(""));
+    }
+}
+
+/// Fills the default of a server variable.
+///
+/// `{enum: [a, b]}` → `{enum: [a, b], default: a}`
+pub(super) fn server_variable(map: &mut Map<String, Value>) {
+    let first = map.get("enum").and_then(|values| values.get(0)).cloned();
+    map.entry("default")
+        .or_insert_with(|| first.unwrap_or_else(|| json!("")));
+}
