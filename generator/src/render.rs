@@ -66,7 +66,9 @@ fn one(text: &mut String, diagnostic: &Diagnostic, source: &Source, places: &Pla
     );
     let mut margin = 1;
     if let Some(file) = &diagnostic.file {
-        let position = diagnostic.position.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
+        let position = diagnostic
+            .position
+            .map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
         let _ = writeln!(text, "{:margin$}--> {file}{position}", "");
     } else if let Some(pointer) = &diagnostic.pointer {
         let path = source.file(pointer.file()).map_or("", |file| file.path.as_str());
@@ -77,7 +79,7 @@ fn one(text: &mut String, diagnostic: &Diagnostic, source: &Source, places: &Pla
         } else {
             let _ = writeln!(text, "{:margin$}--> {path}", "");
         }
-        if diagnostic.position.is_none() {
+        if *pointer != Pointer::root(pointer.file()) {
             let _ = writeln!(text, "{:margin$} = at: #{}", "", visible(&pointer.to_string()));
         }
     }
@@ -178,6 +180,8 @@ impl<'a> Places<'a> {
 
 #[cfg(test)]
 mod tests {
+    use camino::Utf8Path;
+
     use super::*;
     use crate::source::{SourceFile, parse};
 
@@ -232,24 +236,6 @@ mod tests {
         assert_eq!((location.line, location.column), (2, 3));
         assert_eq!(&source.files[0].text[location.range], "b");
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use camino::Utf8Path;
-
-    use super::*;
-    use crate::source::{FileId, SourceFile};
-
-    fn source(text: &str) -> Source {
-        let file = SourceFile {
-            path: "api.yaml".into(),
-            text: text.to_owned(),
-            value: serde_json::Value::Null,
-            shared: false,
-        };
-        Source { files: vec![file] }
-    }
 
     #[test]
     fn a_finding_shows_its_place_and_what_to_do() {
@@ -265,7 +251,7 @@ mod tests {
           |
         2 |   /users: { $ref: '#/x' }
           |   ^
-          = at: /paths/~1users
+          = at: #/paths/~1users
           = help: did you mean `#/y`?
         ");
     }
@@ -289,7 +275,7 @@ mod tests {
         }
         insta::assert_snapshot!(render(&diagnostics, &Source::default()), @r"
         error[bad]: bad
-        --> codegen.toml
+         --> codegen.toml
         ");
     }
 }
