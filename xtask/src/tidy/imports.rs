@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("name", &[]),
     ("lower", &["config", "diagnostic", "ir", "name", "source", "spec"]),
     ("analysis", &["ir"]),
-    ("sample", &["config", "ir", "name"]),
+    ("sample", &["diagnostic", "ir", "name"]),
     ("rust::model", &["name"]),
     ("rust::paths", &["rust::model", "rust::tokens"]),
     ("rust::tokens", &["rust::doc", "rust::model", "rust::paths"]),
@@ -66,6 +66,7 @@ const EMIT_MAY_USE: &[&str] = &[
 
 const DOCS_MAY_USE: &[&str] = &[
     "config",
+    "diagnostic",
     "ir",
     "name",
     "output",

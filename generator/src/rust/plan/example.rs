@@ -106,3 +106,6 @@ fn binding(method: &Method) -> Option<Ident> {
     let mut scope = Scope::with_reserved(["client", "types"]);
     Some(Ident(scope.claim(&name, Role::Local)))
 }
+
+#[cfg(test)]
+mod tests;

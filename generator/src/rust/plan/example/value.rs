@@ -216,14 +216,10 @@ impl<'a> Writer<'a> {
             fields.push(quote! { #ident: #value });
         }
         if let Some((ident, ty)) = &item.additional {
-            let item = match ty {
-                RustType::Map(item) => item,
-                other => other,
-            };
             if further.is_empty() {
                 left_out = true;
             } else {
-                let value = self.map(item, &further, depth);
+                let value = self.map(ty, &further, depth);
                 fields.push(quote! { #ident: #value });
             }
         }
@@ -258,7 +254,7 @@ impl<'a> Writer<'a> {
         let arguments: Vec<TokenStream> = required
             .iter()
             .map(|field| match map.get(&field.wire_name) {
-                Some(value) => self.owned(&field.ty, value, depth + 1),
+                Some(value) => self.constructor_argument(&field.ty, value, depth + 1),
                 None => quote! { Default::default() },
             })
             .collect();
@@ -276,6 +272,15 @@ impl<'a> Writer<'a> {
             })
             .collect();
         quote! { #name { #(#optional,)* ..#name::new(#(#arguments),*) } }
+    }
+
+    /// Writes a value where `new` takes it: any string, and what goes into a box unboxed.
+    fn constructor_argument(&mut self, ty: &RustType, value: &Value, depth: u32) -> TokenStream {
+        match (ty, value) {
+            (RustType::String, Value::String(text)) => quote! { #text },
+            (RustType::Boxed(inner), _) => self.owned(inner, value, depth),
+            _ => self.owned(ty, value, depth),
+        }
     }
 
     /// Tells whether `value` looks like a value of `ty`: enough to choose the
