@@ -59,8 +59,16 @@ fn every_operation_has_examples() {
     for (event, item) in webhooks.members() {
         let body = item.get("post").and_then(|node| node.get("requestBody"));
         missing.extend(bodies_without(body.expect("a body")).map(|media| format!("{event}: {media}")));
+        assert_eq!(type_of(body.expect("a body")), Some(event), "the type of {event}");
     }
     assert_eq!(missing, Vec::<String>::new());
+}
+
+/// The one value of the member `type` of a webhook's body.
+fn type_of(body: Node<'_>) -> Option<&str> {
+    let (_, media) = body.member("content")?.members().next()?;
+    let properties = media.get("schema")?.member("properties")?;
+    properties.get("type")?.text("const")
 }
 
 /// The parameters and bodies of an operation that have no example.

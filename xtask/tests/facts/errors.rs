@@ -33,7 +33,10 @@ fn codes(tables: &Tables, spec: &Spec) -> Vec<Difference> {
         };
         match described.remove(&row["code"]) {
             None => found.push(difference("missing", &row["emitted_by"], "")),
-            Some(details) => {
+            Some((details, status)) => {
+                if row["status"] != status {
+                    found.push(difference("status", &row["status"], &status));
+                }
                 let facts = wording(&row["details"]);
                 if facts != details {
                     found.push(difference("details", &facts, &details));
@@ -41,7 +44,7 @@ fn codes(tables: &Tables, spec: &Spec) -> Vec<Difference> {
             }
         }
     }
-    found.extend(described.into_iter().map(|(code, details)| Difference {
+    found.extend(described.into_iter().map(|(code, (details, _))| Difference {
         operation: "errors".to_owned(),
         place: "code".to_owned(),
         field: code,
@@ -53,11 +56,13 @@ fn codes(tables: &Tables, spec: &Spec) -> Vec<Difference> {
     found
 }
 
-/// The codes of the documents, with their details in the words of the facts.
-fn described(spec: &Spec) -> BTreeMap<String, String> {
+/// The codes of the documents, with their details in the words of the facts, and
+/// their statuses.
+fn described(spec: &Spec) -> BTreeMap<String, (String, String)> {
     let errors = spec.root("components/errors.yaml");
     let known = errors.get("KnownError").expect("KnownError");
     let mapping = known.member("discriminator").and_then(|node| node.member("mapping"));
+    let statuses = known.member("x-statuses");
     let arms: Vec<&str> = known
         .member("oneOf")
         .into_iter()
@@ -88,7 +93,9 @@ fn described(spec: &Spec) -> BTreeMap<String, String> {
                 .flat_map(Node::elements)
                 .any(|node| node.value == code);
         assert!(names, "{code}: {target} has another code");
-        codes.insert(code.to_owned(), details(schema));
+        let status = statuses.and_then(|node| node.member(code));
+        let status = status.map(|node| node.value.to_string()).unwrap_or_default();
+        codes.insert(code.to_owned(), (details(schema), status));
     }
     codes
 }
