@@ -72,6 +72,7 @@ pub(crate) fn plan() -> RustApi {
             description: String::new(),
             license: None,
             workspace_member: false,
+            samples: false,
         },
         docs: String::new(),
         serde: SerdeStyle::Lean,
