@@ -100,7 +100,8 @@ fn check_head(file: &File, breaches: &mut Vec<String>) {
 }
 
 fn check_size(file: &File, breaches: &mut Vec<String>) {
-    let is_test = file.path.file_name() == Some("tests.rs") || file.path.starts_with("generator/tests");
+    let is_test =
+        file.path.file_stem().is_some_and(|name| name.ends_with("tests")) || file.path.starts_with("generator/tests");
     // Tests stand last, so that the file opens on its subject.
     let lines = file
         .text
@@ -114,18 +115,18 @@ fn check_size(file: &File, breaches: &mut Vec<String>) {
 
 /// Every file of `support/` is copied into the clients, or is for tests.
 fn check_support_table(files: &[File], breaches: &mut Vec<String>) {
-    let sources: String = files
+    let table = files
         .iter()
-        .filter(|file| file.path.starts_with("generator/src"))
-        .map(|file| &*file.text)
-        .collect();
+        .find(|file| file.path == "generator/src/rust/emit/support.rs");
     for File { path, .. } in files {
         let Ok(name) = path.strip_prefix("generator/support") else {
             continue;
         };
-        // `mod.rs` is emitted; those below a folder are tests.
-        let copied = name.as_str() != "mod.rs" && name.components().count() == 1 && name != "tests.rs";
-        if copied && !sources.contains(&format!("support/{name}\"")) {
+        let name = name.file_stem().unwrap_or_default();
+        // `mod.rs` is printed for each client, and folders hold tests.
+        let is_for_tests = name.ends_with("tests") || path.components().count() > 3;
+        let line = format!("support_file!(\"{name}\"");
+        if name != "mod" && !is_for_tests && !table.is_some_and(|table| table.text.contains(&line)) {
             breaches.push(format!("{path}: missing from the table of support files"));
         }
     }

@@ -14,7 +14,7 @@ use super::{ApplyError, Difference, FileSet, LIST_FILE, Mode, Report, is_marked}
 const DIFF_LINES: usize = 24;
 
 /// How much of a file is searched for the marker.
-const HEAD_BYTES: u64 = 1024;
+const HEAD_BYTES: usize = 1024;
 
 /// Folders that hold no generated files, wherever they are.
 const SKIPPED_FOLDERS: [&str; 2] = ["target", "node_modules"];
@@ -22,11 +22,15 @@ const SKIPPED_FOLDERS: [&str; 2] = ["target", "node_modules"];
 /// Tells how the files below `root` differ from `files`.
 pub(super) fn compare(files: &FileSet, root: &Utf8Path, mode: Mode) -> Result<Report, ApplyError> {
     let mut report = Report::default();
+    let listed = listed(root)?;
     for (path, text) in files.iter() {
         refuse_links(root, path)?;
         match read(&root.join(path))? {
             None => report.missing.push(path.to_owned()),
             Some(bytes) if is_same(&bytes, text, mode) => report.up_to_date += 1,
+            Some(bytes) if mode != Mode::Check && !is_owned(&bytes, path, &listed) => {
+                return Err(ApplyError::NotGenerated { path: root.join(path) });
+            }
             Some(bytes) => {
                 let diff = match mode {
                     Mode::Check => diff(&String::from_utf8_lossy(&bytes), text),
@@ -39,7 +43,7 @@ pub(super) fn compare(files: &FileSet, root: &Utf8Path, mode: Mode) -> Result<Re
             }
         }
     }
-    report.orphaned = orphans(files, root)?;
+    report.orphaned = orphans(files, root, &listed)?;
     Ok(report)
 }
 
@@ -72,6 +76,12 @@ fn read(place: &Utf8Path) -> Result<Option<Vec<u8>>, ApplyError> {
         }
         Err(error) => Err(ApplyError::io("read", place)(error)),
     }
+}
+
+/// Tells whether an earlier run wrote the file, or nothing is lost with it.
+fn is_owned(bytes: &[u8], path: &Utf8Path, listed: &[Utf8PathBuf]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+    bytes.is_empty() || is_marked(&String::from_utf8_lossy(head)) || listed.iter().any(|listed| listed == path)
 }
 
 /// A version control system may have checked a file out with other line
@@ -107,8 +117,7 @@ fn diff(old: &str, new: &str) -> String {
 }
 
 /// Finds the files that an earlier run wrote and that are not in `files`.
-fn orphans(files: &FileSet, root: &Utf8Path) -> Result<Vec<Utf8PathBuf>, ApplyError> {
-    let listed = listed(root)?;
+fn orphans(files: &FileSet, root: &Utf8Path, listed: &[Utf8PathBuf]) -> Result<Vec<Utf8PathBuf>, ApplyError> {
     let mut orphans = Vec::new();
     let mut folders = vec![Utf8PathBuf::new()];
     while let Some(folder) = folders.pop() {
@@ -171,7 +180,7 @@ fn listed(root: &Utf8Path) -> Result<Vec<Utf8PathBuf>, ApplyError> {
 fn has_marker(place: &Utf8Path) -> Result<bool, ApplyError> {
     let mut head = Vec::new();
     let file = fs::File::open(place).map_err(ApplyError::io("read", place))?;
-    file.take(HEAD_BYTES)
+    file.take(HEAD_BYTES as u64)
         .read_to_end(&mut head)
         .map_err(ApplyError::io("read", place))?;
     Ok(is_marked(&String::from_utf8_lossy(&head)))

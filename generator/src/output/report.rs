@@ -91,6 +91,12 @@ pub enum ApplyError {
         /// The path with its root.
         path: Utf8PathBuf,
     },
+    /// A file that no run wrote has the name of a generated file.
+    #[error("`{path}` does not say that it is generated: move or remove it, it would be replaced")]
+    NotGenerated {
+        /// The path with its root.
+        path: Utf8PathBuf,
+    },
     /// A file that differs is protected against writing.
     #[error("`{path}` is read-only: make it writable to have it generated again")]
     ReadOnly {

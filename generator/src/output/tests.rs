@@ -158,6 +158,23 @@ fn files_without_a_marker_are_listed_and_removed() {
 }
 
 #[test]
+fn a_file_that_is_not_ours_is_not_replaced() {
+    let folder = Folder::new();
+    folder.put("src/lib.rs", "// mine\n");
+    let files = set(&[("a.rs", "1"), ("src/lib.rs", "1")]);
+    for mode in [Mode::Write, Mode::DryRun] {
+        let error = files.apply(&folder.root, mode).unwrap_err();
+        assert!(matches!(error, ApplyError::NotGenerated { .. }), "{error}");
+    }
+    assert_eq!(folder.read("src/lib.rs").as_deref(), Some("// mine\n"));
+    assert_eq!(folder.read("a.rs"), None);
+    // `check` only names it.
+    assert_eq!(files.apply(&folder.root, Mode::Check).unwrap().changed.len(), 1);
+    folder.put("src/lib.rs", "");
+    files.apply(&folder.root, Mode::Write).unwrap();
+}
+
+#[test]
 fn a_list_cannot_name_files_outside() {
     let folder = Folder::new();
     folder.put("secret", "mine");

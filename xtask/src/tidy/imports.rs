@@ -13,6 +13,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["diagnostic", "output"]),
     ("spec", &["config", "diagnostic", "source"]),
     ("ir", &["name", "source"]),
+    // Printed for people, with what the types are used for.
+    ("ir::dump", &["analysis", "ir", "name", "source"]),
     ("name", &[]),
     ("lower", &["config", "diagnostic", "ir", "name", "source", "spec"]),
     ("analysis", &["ir"]),
