@@ -1,7 +1,8 @@
 //! Finds the text that a pointer stands for, from the events of a YAML parser,
 //! which reads JSON as well. Runs only when diagnostics are printed.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, Span};
@@ -32,16 +33,9 @@ impl Source {
         let Some(file) = self.file(file) else {
             return vec![None; pointers.len()];
         };
-        let mut walk = Walk {
-            nodes: vec![Wanted::default()],
-            frames: Vec::new(),
-        };
+        let mut walk = Walk::default();
         let ends: Vec<Vec<usize>> = pointers.iter().map(|pointer| walk.want(pointer)).collect();
-        for event in Parser::new_from_str(&file.text) {
-            // A broken end of the text hides nothing that stands before it.
-            let Ok((event, span)) = event else { break };
-            walk.event(&event, span);
-        }
+        walk.read(&file.text);
         let lines = Lines::new(&file.text);
         ends.iter()
             .map(|path| path.iter().rev().find_map(|node| walk.nodes[*node].span))
@@ -49,6 +43,11 @@ impl Source {
             .collect()
     }
 }
+
+/// How many lines are moved to the right before reading is given up.
+const MOST_MOVES: usize = 100;
+/// How far a line is moved to the right.
+const MOVE: usize = 200;
 
 /// A node of the tree of all pointers that are looked for.
 #[derive(Default)]
@@ -91,9 +90,51 @@ enum State {
 struct Walk {
     nodes: Vec<Wanted>,
     frames: Vec<Frame>,
+    /// Lines that were moved to the right by [`MOVE`] to be read.
+    moved: BTreeSet<usize>,
+}
+
+impl Default for Walk {
+    fn default() -> Self {
+        Self {
+            nodes: vec![Wanted::default()],
+            frames: Vec::new(),
+            moved: BTreeSet::new(),
+        }
+    }
 }
 
 impl Walk {
+    /// Notes the places of what is wanted in `text`.
+    ///
+    /// Inside brackets this parser wants every line indented, which the reader
+    /// of the documents does not: such a line is moved to the right.
+    fn read(&mut self, text: &str) {
+        let mut shown = Cow::Borrowed(text);
+        loop {
+            self.frames.clear();
+            let fault = Parser::new_from_str(&shown).find_map(|event| match event {
+                Ok((event, span)) => {
+                    self.event(&event, span);
+                    None
+                }
+                Err(fault) => Some(fault),
+            });
+            // A broken end of the text hides nothing that stands before it.
+            let Some(fault) = fault.filter(|fault| fault.info().contains("indentation")) else {
+                return;
+            };
+            let line = fault.marker().line();
+            if self.moved.len() == MOST_MOVES || !self.moved.insert(line) {
+                return;
+            }
+            let Some((_, start)) = Lines::new(&shown).line(line) else {
+                return;
+            };
+            shown.to_mut().insert_str(start, &" ".repeat(MOVE));
+        }
+    }
+
     /// Adds `pointer` to what is looked for; returns the nodes on the way.
     fn want(&mut self, pointer: &Pointer) -> Vec<usize> {
         let mut path = vec![0];
@@ -190,7 +231,9 @@ impl Walk {
             }
         };
         if let Some(node) = node {
-            self.nodes[node].span = Some(place);
+            let moved = if self.moved.contains(&place.line) { MOVE } else { 0 };
+            let column = place.column.saturating_sub(moved);
+            self.nodes[node].span = Some(Place { column, ..place });
         }
         node
     }
@@ -248,5 +291,27 @@ impl<'a> Lines<'a> {
             column: place.column + 1,
             range,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceFile;
+
+    #[test]
+    fn brackets_may_close_further_left() {
+        let text = "a:\n    b: {\n  \"c\": [\n 1\n]}\nd:\n  - e: {}\n";
+        let file = SourceFile {
+            path: "a.yaml".into(),
+            text: text.to_owned(),
+            value: serde_json::Value::Null,
+            shared: false,
+        };
+        let source = Source { files: vec![file] };
+        let root = Pointer::root(FileId(0));
+        let place = |pointer: &Pointer| source.locate(pointer).map(|place| (place.line, place.column));
+        assert_eq!(place(&root.field("d").index(0).field("e")), Some((7, 5)));
+        assert_eq!(place(&root.field("a").field("b").field("c").index(0)), Some((4, 2)));
     }
 }

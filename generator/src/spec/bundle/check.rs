@@ -48,7 +48,7 @@ pub(super) fn cycles(tree: &mut Value, bundler: &mut Bundler<'_>) {
             broken.extend(circle);
         }
         for name in broken {
-            map.insert(name, Value::Object(Map::new()));
+            map.shift_remove(&name);
         }
     }
 }

@@ -13,7 +13,7 @@ mod lookup;
 mod name;
 mod path_items;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use serde_json::{Map, Value};
 
@@ -52,7 +52,6 @@ pub(super) fn bundle(tree: &mut Value, source: &Source, root: FileId, diagnostic
         homes: BTreeMap::new(),
         queue: VecDeque::new(),
         origins: Origins::default(),
-        broken: BTreeSet::new(),
         diagnostics,
     };
     bundler.reserve(tree);
@@ -81,8 +80,6 @@ struct Bundler<'a> {
     homes: BTreeMap<(FileId, String, &'static str), String>,
     queue: VecDeque<Hoist>,
     origins: Origins,
-    /// References that were reported, by section and name.
-    broken: BTreeSet<(&'static str, String)>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -160,28 +157,23 @@ impl Bundler<'_> {
                 root: self.root,
                 tree,
             };
-            let found = lookup(&files, hoist.file, &hoist.fragment)
-                .map(|found| (found.file, found.pointer, found.value.clone()));
-            let value = match found {
-                // The file could not be read, which has been reported.
-                Some((file, _, Value::Null)) if file != self.root => Value::Object(Map::new()),
-                Some((file, pointer, mut value)) => {
-                    self.object(hoist.kind, &mut value, file, &At::root(&pointer));
-                    let bundled = Pointer::root(self.root)
-                        .field("components")
-                        .field(section)
-                        .field(&hoist.name);
-                    self.origins.insert(&bundled, pointer);
-                    value
-                }
-                None => {
-                    let path = self.source.file(hoist.file).map_or("", |file| file.path.as_str());
-                    let message = format!("`#{}` is not in `{path}`", hoist.fragment);
-                    self.diagnostics.error("dangling-reference", &hoist.referrer, message);
-                    self.broken.insert((section, hoist.name.clone()));
-                    Value::Object(Map::new())
-                }
+            // A file that could not be read has been reported.
+            if files.value(hoist.file).is_none_or(Value::is_null) {
+                continue;
+            }
+            let Some(found) = lookup(&files, hoist.file, &hoist.fragment) else {
+                let path = self.source.file(hoist.file).map_or("", |file| file.path.as_str());
+                let message = format!("`#{}` is not in `{path}`", hoist.fragment);
+                self.diagnostics.error("dangling-reference", &hoist.referrer, message);
+                continue;
             };
+            let (file, pointer, mut value) = (found.file, found.pointer, found.value.clone());
+            self.object(hoist.kind, &mut value, file, &At::root(&pointer));
+            let bundled = Pointer::root(self.root)
+                .field("components")
+                .field(section)
+                .field(&hoist.name);
+            self.origins.insert(&bundled, pointer);
             let Some(root) = tree.as_object_mut() else { return };
             let components = root.entry("components").or_insert_with(|| Value::Object(Map::new()));
             let Some(components) = components.as_object_mut() else {
@@ -204,7 +196,7 @@ impl Bundler<'_> {
             return self.mapping(map, base, at);
         }
         if let (Some(_), Some(Value::String(text))) = (kind.section(), map.get("$ref"))
-            && let Some(rewritten) = self.reference(kind, text, base, at)
+            && let Some(rewritten) = self.reference(kind, text, base, &at.field("$ref"))
         {
             map.insert("$ref".to_owned(), Value::String(rewritten));
         }
@@ -243,22 +235,41 @@ impl Bundler<'_> {
     }
 
     /// The values of a discriminator's mapping are names of schemas, or references.
+    /// One that names nothing is dropped: the list of alternatives says more.
     fn mapping(&mut self, map: &mut Map<String, Value>, base: FileId, at: &At<'_>) {
         let at = at.field("mapping");
-        for (key, value) in map
-            .get_mut("mapping")
-            .and_then(Value::as_object_mut)
-            .into_iter()
-            .flatten()
-        {
-            let Value::String(text) = &*value else { continue };
-            let name = format!("#/components/schemas/{text}");
+        let Some(Value::Object(mapping)) = map.get_mut("mapping") else {
+            return;
+        };
+        mapping.retain(|key, value| {
+            let at = at.field(key);
+            // What is no text is reported when types are checked.
+            let Value::String(text) = &*value else { return true };
+            let named = component_reference("schemas", text);
             let names_schema = !text.contains(['/', '#']) && self.source.find(base, text).is_none();
-            let text = if names_schema { &name } else { text };
-            if let Some(rewritten) = self.reference(Kind::Schema, text, base, &at.field(key)) {
-                *value = Value::String(rewritten);
+            let text = if names_schema { &named } else { text };
+            let reference = Reference::parse(text);
+            let missing = match component(&reference.fragment) {
+                Some(("schemas", name)) if reference.path.is_empty() && base == self.root => {
+                    !self.names.contains("schemas", &name)
+                }
+                _ => false,
+            };
+            let rewritten = if missing {
+                None
+            } else {
+                self.reference(Kind::Schema, text, base, &at)
+            };
+            match rewritten {
+                Some(rewritten) => *value = Value::String(rewritten),
+                None => {
+                    let message = format!("`{text}` does not exist; the mapping of `{key}` is ignored");
+                    self.diagnostics.warning("dangling-reference", &at.pointer(), message);
+                    return false;
+                }
             }
-        }
+            true
+        });
     }
 
     /// Returns what a reference becomes: that to a component of the document.
@@ -285,10 +296,10 @@ impl Bundler<'_> {
                 return Some(component_reference(section, &name));
             }
             if keyword(Kind::Components, other).is_some() {
-                let message = format!("`{text}` is no component of `{section}`");
-                self.diagnostics
-                    .error("wrong-reference", &at.field("$ref").pointer(), message);
-                return None;
+                // A header that is described as a parameter, and the like: what
+                // they have in common is taken.
+                let message = format!("`{text}` is no component of `{section}`; it is read as if it were");
+                self.diagnostics.warning("wrong-reference", &at.pointer(), message);
             }
         }
         let key = (file, fragment, section);
@@ -297,7 +308,7 @@ impl Bundler<'_> {
         }
         let path = self.source.file(file).map(|file| file.path.as_path())?;
         let name = self.names.claim(section, path, &key.1);
-        let referrer = at.field("$ref").pointer();
+        let referrer = at.pointer();
         self.queue.push_back(Hoist {
             kind,
             name: name.clone(),
@@ -333,10 +344,9 @@ impl Bundler<'_> {
     }
 
     fn dangling(&mut self, section: &'static str, name: &str, text: &str, at: &At<'_>) {
-        self.broken.insert((section, name.to_owned()));
         let similar =
             super::similar::similar(name, self.names.of(section)).map(|similar| component_reference(section, similar));
-        let pointer = at.field("$ref").pointer();
+        let pointer = at.pointer();
         let diagnostic = self
             .diagnostics
             .error("dangling-reference", &pointer, format!("`{text}` does not exist"));

@@ -85,6 +85,7 @@ impl<'a> Cx<'a> {
                 }
                 "ignored-sibling" => format!("`{keyword}` beside the `$ref` of {noun} has no effect"),
                 "keyword-without-effect" => format!("`{keyword}` says nothing about values of this `type`"),
+                "unusable-bound" => format!("`{keyword}` is no 64-bit integer; it is ignored"),
                 _ => format!("`{keyword}` of {noun}"),
             };
             if *count > 1 {

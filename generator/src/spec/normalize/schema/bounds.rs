@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::super::Cx;
 use super::super::checks::whole;
 use crate::spec::at::At;
+use crate::spec::keywords::Kind;
 
 /// Rewrites exclusive bounds.
 ///
@@ -52,11 +53,7 @@ pub(super) fn fit(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
                 map.insert(key.to_owned(), json!(whole));
             }
             None => {
-                cx.warning(
-                    "unusable-bound",
-                    &at.field(key),
-                    format!("`{key}` of {number} does not fit a 64-bit integer; it is ignored"),
-                );
+                cx.count("unusable-bound", Kind::Schema, key, &at.field(key));
                 map.shift_remove(key);
                 exclusive.map(|exclusive| map.shift_remove(exclusive));
             }
