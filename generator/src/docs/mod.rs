@@ -13,6 +13,7 @@ mod html;
 mod markdown;
 mod operation;
 mod overview;
+mod samples;
 mod shell;
 mod view;
 
@@ -27,7 +28,7 @@ use crate::config::Config;
 use crate::ir::{Api, Document, Webhook};
 use crate::name::Words;
 use crate::output::FileSet;
-use crate::rust::model::{Client, RustApi};
+use crate::rust::model::{Client, Group, Method, RustApi};
 use crate::sample::{Direction, Sampler};
 
 /// Writes the documentation of `api` into `files`, below the configured folder.
@@ -44,6 +45,7 @@ pub(crate) fn emit(api: &Api, plan: &RustApi, config: &Config, files: &mut FileS
         templates: Templates::new(),
         folder,
         taken: BTreeSet::new(),
+        samples: Vec::new(),
         files,
     };
     let accesses = pages.accesses(api, plan, config, &cx);
@@ -92,6 +94,8 @@ pub(crate) fn emit(api: &Api, plan: &RustApi, config: &Config, files: &mut FileS
         codes,
     };
     pages.add("reference", "reference.md", &reference);
+    let samples = samples::file(api, plan, &cx.credentials, std::mem::take(&mut pages.samples));
+    pages.files.insert(folder.join("samples.json"), samples);
     pages.add(
         "overview",
         "overview.mdx",
@@ -104,6 +108,8 @@ struct Pages<'a> {
     templates: Templates,
     folder: &'a Utf8Path,
     taken: BTreeSet<String>,
+    /// The operations' entries of `samples.json`.
+    samples: Vec<serde_json::Value>,
     files: &'a mut FileSet,
 }
 
@@ -145,7 +151,13 @@ impl Pages<'_> {
     ) -> Option<ReferenceDocument> {
         let mut operations: Vec<OperationView> = Vec::new();
         for (index, operation) in document.operations.iter().enumerate() {
-            let view = cx.operation(document, operation, client.and_then(|client| example(client, index)));
+            let view = cx.operation(
+                document,
+                operation,
+                client
+                    .and_then(|client| method(client, index))
+                    .map(|(_, method)| method.example.clone()),
+            );
             let path = format!(
                 "snippets/{}/{}/{}",
                 slug(&document.name),
@@ -153,6 +165,11 @@ impl Pages<'_> {
                 slug(&operation.name)
             );
             self.add(&path, "operation.mdx", &view);
+            if let Some((group, method)) = client.and_then(|client| method(client, index)) {
+                let name = format!("{}.{}", group.ident, method.ident);
+                self.samples
+                    .push(samples::entry(cx, document, operation, &name, &view.curl));
+            }
             operations.push(view);
         }
         (!operations.is_empty()).then(|| ReferenceDocument {
@@ -164,11 +181,13 @@ impl Pages<'_> {
     }
 }
 
-/// The example of the method of an operation.
-fn example(client: &Client, operation: usize) -> Option<String> {
-    let mut methods = client.groups.iter().flat_map(|group| &group.methods);
-    let method = methods.find(|method| method.operation == operation)?;
-    Some(method.example.clone())
+/// The method of an operation, and its group.
+fn method(client: &Client, operation: usize) -> Option<(&Group, &Method)> {
+    let mut methods = client
+        .groups
+        .iter()
+        .flat_map(|group| group.methods.iter().map(move |method| (group, method)));
+    methods.find(|(_, method)| method.operation == operation)
 }
 
 fn webhook(webhook: &Webhook, cx: &Cx<'_>) -> WebhookView {

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{
     Api, Document, MediaKind, MediaType, Operation, Parameter, ParameterLocation, RequestBody, Response, TypeRef,
 };
-use crate::sample::{self, Credentials, Direction, Hints, Level, Sampler};
+use crate::sample::{self, Credentials, Direction, Hints, Level, RequestSample, Sampler};
 
 /// What every operation is described with.
 pub(super) struct Cx<'a> {
@@ -18,18 +18,23 @@ pub(super) struct Cx<'a> {
 }
 
 impl Cx<'_> {
-    /// Describes an operation; `rust` is the example of its method.
-    pub fn operation(&self, document: &Document, operation: &Operation, rust: Option<String>) -> OperationView {
+    /// Makes the request that the samples of an operation send.
+    pub fn request(&self, document: &Document, operation: &Operation) -> RequestSample {
         // What has no valid example was reported when the methods were planned.
         let mut reported = Diagnostics::default();
-        let request = sample::request(
+        sample::request(
             &self.sampler,
             document,
             operation,
             &self.credentials,
             Level::Minimal,
             &mut reported,
-        );
+        )
+    }
+
+    /// Describes an operation; `rust` is the example of its method.
+    pub fn operation(&self, document: &Document, operation: &Operation, rust: Option<String>) -> OperationView {
+        let request = self.request(document, operation);
         let own = |name: &str| {
             operation
                 .parameters
