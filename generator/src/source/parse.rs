@@ -3,6 +3,9 @@
 //! Both formats go through one visitor, which finds what the readers of either
 //! would take in silence: duplicate keys, and aliases that unfold without end.
 
+#[cfg(test)]
+mod tests;
+
 use std::cell::{Cell, RefCell};
 use std::fmt;
 

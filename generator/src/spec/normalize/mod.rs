@@ -11,6 +11,8 @@ mod parameter;
 mod paths;
 mod schema;
 mod security;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
