@@ -129,7 +129,7 @@ fn broken_documents_leave_the_last_output() {
     fs::write(project.root.join("pets.yaml"), "openapi: 3.1.0\ninfo: {").expect("a file");
     let broken = project.generate(&[]);
     assert_eq!(broken.code, 2, "{broken:?}");
-    assert!(broken.stderr.contains("pets.yaml:"), "{broken:?}");
+    assert!(broken.stderr.contains("--> pets.yaml"), "{broken:?}");
     assert_eq!(broken.stdout, "");
     assert!(project.root.join("out/src/lib.rs").is_file());
 
@@ -211,7 +211,7 @@ fn a_build_script_gets_one_file() {
     fs::write(project.root.join("pets.yaml"), "openapi: 3.1.0\ninfo: {").expect("a file");
     let broken = script(&project.root);
     assert_ne!(broken.code, 0);
-    assert!(format!("{broken:?}").contains("pets.yaml:"), "{broken:?}");
+    assert!(format!("{broken:?}").contains("--> pets.yaml"), "{broken:?}");
     assert_eq!(fs::read_to_string(project.root.join("pets.rs")).expect("a file"), text);
 }
 
