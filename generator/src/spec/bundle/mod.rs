@@ -12,6 +12,8 @@ mod check;
 mod lookup;
 mod name;
 mod path_items;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -158,13 +160,20 @@ impl Bundler<'_> {
                 tree,
             };
             // A file that could not be read has been reported.
-            if files.value(hoist.file).is_none_or(Value::is_null) {
-                continue;
-            }
-            let Some(found) = lookup(&files, hoist.file, &hoist.fragment) else {
-                let path = self.source.file(hoist.file).map_or("", |file| file.path.as_str());
-                let message = format!("`#{}` is not in `{path}`", hoist.fragment);
-                self.diagnostics.error("dangling-reference", &hoist.referrer, message);
+            let unread = files.value(hoist.file).is_none_or(Value::is_null);
+            let Some(found) = lookup(&files, hoist.file, &hoist.fragment).filter(|_| !unread) else {
+                if !unread {
+                    let path = self.source.file(hoist.file).map_or("", |file| file.path.as_str());
+                    let message = format!("`#{}` is not in `{path}`", hoist.fragment);
+                    self.diagnostics.error("dangling-reference", &hoist.referrer, message);
+                }
+                // The component that was nothing but this reference.
+                let components = tree
+                    .get_mut("components")
+                    .and_then(|components| components.get_mut(section));
+                if let Some(map) = components.and_then(Value::as_object_mut) {
+                    map.shift_remove(&hoist.name);
+                }
                 continue;
             };
             let (file, pointer, mut value) = (found.file, found.pointer, found.value.clone());
