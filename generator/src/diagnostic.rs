@@ -32,6 +32,7 @@ impl fmt::Display for Severity {
 /// One finding.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagnostic {
+    /// Whether there can be output all the same.
     pub severity: Severity,
     /// Stable and kebab-case, such as `dangling-reference`.
     pub code: &'static str,

@@ -5,6 +5,8 @@
 //! the list of what is supported. A keyword that is not here, and does not
 //! begin with `x-`, is a finding.
 
+mod table;
+
 /// The kinds of objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
@@ -27,7 +29,6 @@ pub(crate) enum Kind {
     Response,
     Header,
     Example,
-    Link,
     Components,
     Schema,
     Discriminator,
@@ -99,50 +100,10 @@ pub(crate) struct Keyword {
     pub fate: Fate,
 }
 
-const fn used(name: &'static str, shape: Shape) -> Keyword {
-    Keyword {
-        name,
-        shape,
-        versions: Versions::ALL,
-        fate: Fate::Used,
-    }
-}
-
-const fn only(versions: Versions, name: &'static str, shape: Shape) -> Keyword {
-    Keyword {
-        name,
-        shape,
-        versions,
-        fate: Fate::Used,
-    }
-}
-
-const fn silent(name: &'static str) -> Keyword {
-    Keyword {
-        name,
-        shape: Shape::Any,
-        versions: Versions::ALL,
-        fate: Fate::Silent,
-    }
-}
-
-const fn reported(name: &'static str) -> Keyword {
-    Keyword {
-        name,
-        shape: Shape::Any,
-        versions: Versions::ALL,
-        fate: Fate::Reported,
-    }
-}
-
 /// Finds a keyword of an object.
 pub(crate) fn keyword(kind: Kind, name: &str) -> Option<&'static Keyword> {
     kind.keywords().iter().find(|keyword| keyword.name == name)
 }
-
-use Shape::{
-    Any, Boolean, Bound, Count, Items, List, Map, Number, One, Requirements, Text, TextMap, Texts, TypeName, Values,
-};
 
 impl Kind {
     /// Tells whether a `$ref` may stand in its place.
@@ -154,7 +115,6 @@ impl Kind {
             Self::Response => "responses",
             Self::Header => "headers",
             Self::Example => "examples",
-            Self::Link => "links",
             Self::SecurityScheme => "securitySchemes",
             _ => return None,
         })
@@ -182,7 +142,6 @@ impl Kind {
             Self::Response => "a response",
             Self::Header => "a header",
             Self::Example => "an example",
-            Self::Link => "a link",
             Self::Components => "the components",
             Self::Schema => "a schema",
             Self::Discriminator => "a discriminator",
@@ -218,281 +177,30 @@ impl Kind {
     /// Returns the table of the object's keywords; that of a map of names is empty.
     pub fn keywords(self) -> &'static [Keyword] {
         match self {
-            Self::Document => DOCUMENT,
-            Self::Info => INFO,
-            Self::Contact => CONTACT,
-            Self::License => LICENSE,
-            Self::Server => SERVER,
-            Self::ServerVariable => SERVER_VARIABLE,
-            Self::Tag => TAG,
-            Self::ExternalDocs => EXTERNAL_DOCS,
+            Self::Document => table::DOCUMENT,
+            Self::Info => table::INFO,
+            Self::Contact => table::CONTACT,
+            Self::License => table::LICENSE,
+            Self::Server => table::SERVER,
+            Self::ServerVariable => table::SERVER_VARIABLE,
+            Self::Tag => table::TAG,
+            Self::ExternalDocs => table::EXTERNAL_DOCS,
             Self::Paths | Self::Responses => &[],
-            Self::PathItem => PATH_ITEM,
-            Self::Operation => OPERATION,
-            Self::Parameter => PARAMETER,
-            Self::RequestBody => REQUEST_BODY,
-            Self::MediaType => MEDIA_TYPE,
-            Self::Encoding => ENCODING,
-            Self::Response => RESPONSE,
-            Self::Header => HEADER,
-            Self::Example => EXAMPLE,
-            Self::Link => LINK,
-            Self::Components => COMPONENTS,
-            Self::Schema => SCHEMA,
-            Self::Discriminator => DISCRIMINATOR,
-            Self::SecurityScheme => SECURITY_SCHEME,
-            Self::OAuthFlows => OAUTH_FLOWS,
-            Self::OAuthFlow => OAUTH_FLOW,
+            Self::PathItem => table::PATH_ITEM,
+            Self::Operation => table::OPERATION,
+            Self::Parameter => table::PARAMETER,
+            Self::RequestBody => table::REQUEST_BODY,
+            Self::MediaType => table::MEDIA_TYPE,
+            Self::Encoding => table::ENCODING,
+            Self::Response => table::RESPONSE,
+            Self::Header => table::HEADER,
+            Self::Example => table::EXAMPLE,
+            Self::Components => table::COMPONENTS,
+            Self::Schema => table::SCHEMA,
+            Self::Discriminator => table::DISCRIMINATOR,
+            Self::SecurityScheme => table::SECURITY_SCHEME,
+            Self::OAuthFlows => table::OAUTH_FLOWS,
+            Self::OAuthFlow => table::OAUTH_FLOW,
         }
     }
 }
-
-const DOCUMENT: &[Keyword] = &[
-    used("openapi", Text),
-    used("info", One(Kind::Info)),
-    used("servers", List(Kind::Server)),
-    used("paths", One(Kind::Paths)),
-    only(Versions::V31, "webhooks", Map(Kind::PathItem)),
-    used("components", One(Kind::Components)),
-    used("security", Requirements),
-    used("tags", List(Kind::Tag)),
-    used("externalDocs", One(Kind::ExternalDocs)),
-    silent("jsonSchemaDialect"),
-    silent("$self"),
-];
-
-const INFO: &[Keyword] = &[
-    used("title", Text),
-    used("version", Text),
-    used("description", Text),
-    used("termsOfService", Text),
-    used("contact", One(Kind::Contact)),
-    used("license", One(Kind::License)),
-    only(Versions::V31, "summary", Text),
-];
-
-const CONTACT: &[Keyword] = &[used("name", Text), used("url", Text), used("email", Text)];
-const LICENSE: &[Keyword] = &[used("name", Text), used("url", Text), silent("identifier")];
-const SERVER: &[Keyword] = &[
-    used("url", Text),
-    used("description", Text),
-    used("variables", Map(Kind::ServerVariable)),
-    silent("name"),
-];
-const SERVER_VARIABLE: &[Keyword] = &[used("enum", Texts), used("default", Text), used("description", Text)];
-const TAG: &[Keyword] = &[
-    used("name", Text),
-    used("description", Text),
-    used("externalDocs", One(Kind::ExternalDocs)),
-];
-const EXTERNAL_DOCS: &[Keyword] = &[used("url", Text), used("description", Text)];
-
-const PATH_ITEM: &[Keyword] = &[
-    used("summary", Text),
-    used("description", Text),
-    used("get", One(Kind::Operation)),
-    used("put", One(Kind::Operation)),
-    used("post", One(Kind::Operation)),
-    used("delete", One(Kind::Operation)),
-    used("options", One(Kind::Operation)),
-    used("head", One(Kind::Operation)),
-    used("patch", One(Kind::Operation)),
-    used("trace", One(Kind::Operation)),
-    used("servers", List(Kind::Server)),
-    used("parameters", List(Kind::Parameter)),
-];
-
-const OPERATION: &[Keyword] = &[
-    used("tags", Texts),
-    used("summary", Text),
-    used("description", Text),
-    used("externalDocs", One(Kind::ExternalDocs)),
-    used("operationId", Text),
-    used("parameters", List(Kind::Parameter)),
-    used("requestBody", One(Kind::RequestBody)),
-    used("responses", One(Kind::Responses)),
-    used("deprecated", Boolean),
-    used("security", Requirements),
-    used("servers", List(Kind::Server)),
-    reported("callbacks"),
-];
-
-const PARAMETER: &[Keyword] = &[
-    used("name", Text),
-    used("in", Text),
-    used("description", Text),
-    used("required", Boolean),
-    used("deprecated", Boolean),
-    used("allowEmptyValue", Boolean),
-    used("style", Text),
-    used("explode", Boolean),
-    used("allowReserved", Boolean),
-    used("schema", One(Kind::Schema)),
-    used("example", Any),
-    used("examples", Map(Kind::Example)),
-    used("content", Map(Kind::MediaType)),
-];
-
-const REQUEST_BODY: &[Keyword] = &[
-    used("description", Text),
-    used("content", Map(Kind::MediaType)),
-    used("required", Boolean),
-];
-
-const MEDIA_TYPE: &[Keyword] = &[
-    used("schema", One(Kind::Schema)),
-    used("example", Any),
-    used("examples", Map(Kind::Example)),
-    used("encoding", Map(Kind::Encoding)),
-];
-
-const ENCODING: &[Keyword] = &[
-    used("contentType", Text),
-    used("headers", Map(Kind::Header)),
-    used("style", Text),
-    used("explode", Boolean),
-    used("allowReserved", Boolean),
-];
-
-const RESPONSE: &[Keyword] = &[
-    used("description", Text),
-    used("headers", Map(Kind::Header)),
-    used("content", Map(Kind::MediaType)),
-    reported("links"),
-    silent("summary"),
-];
-
-const HEADER: &[Keyword] = &[
-    used("description", Text),
-    used("required", Boolean),
-    used("deprecated", Boolean),
-    used("style", Text),
-    used("schema", One(Kind::Schema)),
-    used("example", Any),
-    used("examples", Map(Kind::Example)),
-    used("content", Map(Kind::MediaType)),
-    silent("explode"),
-    silent("allowEmptyValue"),
-    silent("allowReserved"),
-    silent("name"),
-    silent("in"),
-];
-
-const EXAMPLE: &[Keyword] = &[
-    used("summary", Text),
-    used("description", Text),
-    used("value", Any),
-    used("externalValue", Text),
-];
-
-const LINK: &[Keyword] = &[];
-
-const COMPONENTS: &[Keyword] = &[
-    used("schemas", Map(Kind::Schema)),
-    used("responses", Map(Kind::Response)),
-    used("parameters", Map(Kind::Parameter)),
-    used("examples", Map(Kind::Example)),
-    used("requestBodies", Map(Kind::RequestBody)),
-    used("headers", Map(Kind::Header)),
-    used("securitySchemes", Map(Kind::SecurityScheme)),
-    reported("links"),
-    reported("callbacks"),
-    silent("pathItems"),
-];
-
-const SCHEMA: &[Keyword] = &[
-    used("type", TypeName),
-    used("properties", Map(Kind::Schema)),
-    used("description", Text),
-    used("items", Items),
-    used("required", Texts),
-    used("enum", Values),
-    used("format", Text),
-    used("example", Any),
-    used("title", Text),
-    used("default", Any),
-    used("allOf", List(Kind::Schema)),
-    used("oneOf", List(Kind::Schema)),
-    used("anyOf", List(Kind::Schema)),
-    used("additionalProperties", One(Kind::Schema)),
-    only(Versions::V30, "nullable", Boolean),
-    used("readOnly", Boolean),
-    used("writeOnly", Boolean),
-    used("deprecated", Boolean),
-    used("minimum", Number),
-    used("maximum", Number),
-    used("exclusiveMinimum", Bound),
-    used("exclusiveMaximum", Bound),
-    used("multipleOf", Number),
-    used("minLength", Count),
-    used("maxLength", Count),
-    used("pattern", Text),
-    used("minItems", Count),
-    used("maxItems", Count),
-    used("uniqueItems", Boolean),
-    used("minProperties", Count),
-    used("maxProperties", Count),
-    used("discriminator", One(Kind::Discriminator)),
-    used("externalDocs", One(Kind::ExternalDocs)),
-    only(Versions::V31, "const", Any),
-    only(Versions::V31, "examples", Values),
-    only(Versions::V31, "prefixItems", List(Kind::Schema)),
-    only(Versions::V31, "patternProperties", Map(Kind::Schema)),
-    only(Versions::V31, "contentEncoding", Text),
-    only(Versions::V31, "contentMediaType", Text),
-    // Bundling has moved what is used of them to the components.
-    silent("$defs"),
-    silent("definitions"),
-    silent("$id"),
-    silent("$anchor"),
-    silent("$dynamicAnchor"),
-    silent("$schema"),
-    silent("$comment"),
-    silent("$vocabulary"),
-    reported("xml"),
-    reported("not"),
-    reported("if"),
-    reported("then"),
-    reported("else"),
-    reported("contains"),
-    reported("minContains"),
-    reported("maxContains"),
-    reported("propertyNames"),
-    reported("dependentRequired"),
-    reported("dependentSchemas"),
-    reported("dependencies"),
-    reported("unevaluatedProperties"),
-    reported("unevaluatedItems"),
-    reported("additionalItems"),
-    reported("contentSchema"),
-    reported("$dynamicRef"),
-    reported("$recursiveRef"),
-    reported("$recursiveAnchor"),
-];
-
-const DISCRIMINATOR: &[Keyword] = &[used("propertyName", Text), used("mapping", TextMap)];
-
-const SECURITY_SCHEME: &[Keyword] = &[
-    used("type", Text),
-    used("description", Text),
-    used("name", Text),
-    used("in", Text),
-    used("scheme", Text),
-    used("bearerFormat", Text),
-    used("flows", One(Kind::OAuthFlows)),
-    used("openIdConnectUrl", Text),
-];
-
-const OAUTH_FLOWS: &[Keyword] = &[
-    used("implicit", One(Kind::OAuthFlow)),
-    used("password", One(Kind::OAuthFlow)),
-    used("clientCredentials", One(Kind::OAuthFlow)),
-    used("authorizationCode", One(Kind::OAuthFlow)),
-];
-
-const OAUTH_FLOW: &[Keyword] = &[
-    used("authorizationUrl", Text),
-    used("tokenUrl", Text),
-    used("refreshUrl", Text),
-    used("scopes", TextMap),
-];

@@ -6,14 +6,12 @@ mod keywords;
 mod model;
 mod normalize;
 mod origins;
-mod resolve;
 mod similar;
 #[cfg(test)]
 mod tests;
 mod version;
 
 pub(crate) use origins::Origins;
-pub(crate) use resolve::{Resolved, Resolver};
 
 use openapiv3::OpenAPI;
 use serde_json::Value;
@@ -45,11 +43,6 @@ impl Document {
     /// Returns the pointer to the root of the bundled document.
     pub fn root(&self) -> Pointer {
         Pointer::root(self.file)
-    }
-
-    /// Returns what follows references in the document.
-    pub fn resolver(&self) -> Resolver<'_> {
-        Resolver::new(self)
     }
 }
 
