@@ -39,4 +39,19 @@ for (const path of Object.keys(bundled.paths ?? {})) {
     );
   }
 }
+
+// Prism validates by an older JSON Schema, which spells tuples otherwise.
+const seen = new Set();
+const respell = (value) => {
+  if (typeof value !== "object" || value === null || seen.has(value)) return;
+  seen.add(value);
+  if (Array.isArray(value.prefixItems)) {
+    if (value.items !== undefined) value.additionalItems = value.items;
+    value.items = value.prefixItems;
+    delete value.prefixItems;
+  }
+  Object.values(value).forEach(respell);
+};
+respell(bundled.paths);
+respell(bundled.components);
 writeFileSync(output, JSON.stringify(bundled));
