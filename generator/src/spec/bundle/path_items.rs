@@ -37,8 +37,15 @@ impl Bundler<'_> {
                     }
                     Err(code) => {
                         let reference = Reference::parse(text);
-                        // A file that is not there has been reported where it was looked for.
-                        if reference.path.is_empty() || self.source.find(self.root, &reference.path).is_some() {
+                        // A file that could not be read has been reported.
+                        let file = match reference.path.as_str() {
+                            "" => Some(self.root),
+                            path => self.source.find(self.root, path),
+                        };
+                        if file
+                            .and_then(|file| files.value(file))
+                            .is_some_and(|value| !value.is_null())
+                        {
                             let message = match code {
                                 "cyclic-reference" => format!("`{text}` leads back to itself"),
                                 _ => format!("`{text}` does not exist"),

@@ -9,11 +9,25 @@ use crate::spec::keywords::{Kind, Shape};
 /// The types of JSON Schema.
 const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object", "null"];
 
+/// What some write for a type.
+const ALIASES: &[(&str, &str)] = &[
+    ("int", "integer"),
+    ("long", "integer"),
+    ("float", "number"),
+    ("double", "number"),
+    ("bool", "boolean"),
+    ("str", "string"),
+    ("text", "string"),
+    ("list", "array"),
+    ("dict", "object"),
+    ("map", "object"),
+];
+
 /// Checks a value, and mends what has one meaning only; `false` where it must go.
 pub(super) fn scalar(cx: &mut Cx<'_>, kind: Kind, shape: Shape, value: &mut Value, at: &At<'_>) -> bool {
     match shape {
         Shape::Text => text(cx, kind, value, at),
-        Shape::Boolean => boolean(cx, kind, value, at),
+        Shape::Boolean => boolean(cx, value, at),
         Shape::Count => count(cx, value, at),
         Shape::Number | Shape::Bound if value.is_number() => true,
         Shape::Bound if value.is_boolean() => true,
@@ -70,20 +84,12 @@ fn text(cx: &mut Cx<'_>, kind: Kind, value: &mut Value, at: &At<'_>) -> bool {
     wrong(cx, vital, "text", value, at)
 }
 
-fn boolean(cx: &mut Cx<'_>, kind: Kind, value: &mut Value, at: &At<'_>) -> bool {
+fn boolean(cx: &mut Cx<'_>, value: &mut Value, at: &At<'_>) -> bool {
     let meant = match value {
         Value::Bool(_) => return true,
         Value::String(text) if text.eq_ignore_ascii_case("true") => true,
         Value::String(text) if text.eq_ignore_ascii_case("false") => false,
-        _ => {
-            return wrong(
-                cx,
-                kind.is_vital() && at.key() != Some("deprecated"),
-                "`true` or `false`",
-                value,
-                at,
-            );
-        }
+        _ => return wrong(cx, false, "`true` or `false`", value, at),
     };
     cx.warning("wrong-type", at, format!("the text `{meant}` is taken for the boolean"));
     *value = Value::Bool(meant);
@@ -148,7 +154,12 @@ fn known_type(cx: &mut Cx<'_>, name: &str, at: &At<'_>) -> Option<&'static str> 
     if let Some(known) = TYPES.iter().find(|known| **known == name) {
         return Some(known);
     }
-    if let Some(known) = TYPES.iter().find(|known| known.eq_ignore_ascii_case(name)) {
+    let spelled = TYPES.iter().find(|known| known.eq_ignore_ascii_case(name));
+    let alias = ALIASES
+        .iter()
+        .find(|(alias, _)| alias.eq_ignore_ascii_case(name))
+        .map(|(_, known)| known);
+    if let Some(known) = spelled.or(alias) {
         cx.warning(
             "unknown-type",
             at,
