@@ -83,10 +83,6 @@ fn struct_read(item: &Struct, at: At<'_>) -> TokenStream {
     let keys = item.fields.iter().map(|field| &field.wire_name);
     let open = item.additional.as_ref().map(|_| quote! { const OPEN: bool = true; });
     let body = struct_read_body(item);
-    let fields = match item.fields.is_empty() && item.additional.is_none() {
-        true => quote! { mut fields },
-        false => quote! { mut fields },
-    };
     let deserialize = deserialize(&ty, &quote! { #record(deserializer) });
 
     quote! {
@@ -97,7 +93,7 @@ fn struct_read(item: &Struct, at: At<'_>) -> TokenStream {
             const KEYS: &'static [&'static str] = &[#(#keys),*];
             #open
 
-            fn read<A: ::serde::de::MapAccess<'de>>(#fields: #fields_type<'de, A>) -> Result<Self, A::Error> {
+            fn read<A: ::serde::de::MapAccess<'de>>(mut fields: #fields_type<'de, A>) -> Result<Self, A::Error> {
                 #body
             }
         }
@@ -111,13 +107,18 @@ fn struct_read_body(item: &Struct) -> TokenStream {
         Presence::Required => quote! { None },
         _ => quote! { Default::default() },
     });
-    let arms = item.fields.iter().zip(&locals).enumerate().map(|(index, (field, local))| {
-        let index = Literal::usize_unsuffixed(index);
-        match field.presence {
-            Presence::Required => quote! { #index => fields.value(&mut #local), },
-            _ => quote! { #index => fields.optional(&mut #local), },
-        }
-    });
+    let arms = item
+        .fields
+        .iter()
+        .zip(&locals)
+        .enumerate()
+        .map(|(index, (field, local))| {
+            let index = Literal::usize_unsuffixed(index);
+            match field.presence {
+                Presence::Required => quote! { #index => fields.value(&mut #local), },
+                _ => quote! { #index => fields.optional(&mut #local), },
+            }
+        });
     let other = match &item.additional {
         Some(_) => quote! { _ => fields.additional(&mut additional), },
         None => quote! { _ => fields.skip(), },
@@ -282,9 +283,10 @@ fn union_read(item: &Union, at: At<'_>) -> TokenStream {
             let wire_name = &tag.wire_name;
             let function = at.support(&["lean", "tag"]);
             let arm = at.support(&["lean", "arm"]);
-            let arms = item.variants.iter().filter(|variant| !variant.tags.is_empty()).map(
-                |UnionVariant { ident, tags, .. }| quote! { Some(#(#tags)|*) => #arm(value).map(Self::#ident), },
-            );
+            let arms =
+                item.variants.iter().filter(|variant| !variant.tags.is_empty()).map(
+                    |UnionVariant { ident, tags, .. }| quote! { Some(#(#tags)|*) => #arm(value).map(Self::#ident), },
+                );
             quote! {
                 match #function(&value, #wire_name) {
                     #(#arms)*
@@ -324,17 +326,15 @@ fn union_write(item: &Union, at: At<'_>) -> TokenStream {
                 let wire_name = &tag.wire_name;
                 quote! { Self::#ident(arm) => #tagged(serializer, #wire_name, #value, arm), }
             }
-            _ => quote! { Self::#ident(arm) => arm.serialize(serializer), },
+            _ => quote! { Self::#ident(arm) => ::serde::Serialize::serialize(arm, serializer), },
         }
     });
-    // Not by an import: the name could be a type's.
     serialize(
         &at.item(&item.path),
         &quote! {
-            use ::serde::Serialize as _;
             match self {
                 #(#arms)*
-                Self::#unknown(value) => value.serialize(serializer),
+                Self::#unknown(value) => ::serde::Serialize::serialize(value, serializer),
             }
         },
     )

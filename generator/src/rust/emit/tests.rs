@@ -1,1 +1,89 @@
-//! Tests of whole outputs from models made by hand.
+//! Tests of whole outputs: one rich document in every layout and style.
+
+use camino::Utf8PathBuf;
+use openapiv3::OpenAPI;
+
+use super::{Layout, SINGLE_FILE, emit};
+use crate::config::{Config, SerdeConfig};
+use crate::diagnostic::Diagnostics;
+use crate::lower::{self, Input};
+use crate::output::FileSet;
+use crate::rust::plan::plan;
+use crate::source::{FileId, Pointer};
+
+struct Plain {
+    name: &'static str,
+    openapi: OpenAPI,
+}
+
+impl Input for Plain {
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    fn openapi(&self) -> &OpenAPI {
+        &self.openapi
+    }
+
+    fn origin(&self, bundled: &Pointer) -> Pointer {
+        bundled.clone()
+    }
+
+    fn root(&self) -> Pointer {
+        Pointer::root(FileId(0))
+    }
+}
+
+fn output(documents: &[&'static str], serde: SerdeConfig, layout: Layout) -> FileSet {
+    let paths = documents.iter().map(Utf8PathBuf::from).collect();
+    let mut config = Config::for_documents(paths, "rich", "out".into());
+    config.types.serde = serde;
+    let documents: Vec<_> = documents
+        .iter()
+        .map(|name| Plain {
+            name,
+            openapi: serde_yaml::from_str(include_str!("tests/rich.yaml")).unwrap(),
+        })
+        .collect();
+    let mut diagnostics = Diagnostics::default();
+    let api = lower::lower(&documents, &config, &mut diagnostics);
+    let plan = plan(&api, &config, &mut diagnostics);
+    assert!(!diagnostics.has_errors(), "{:?}", diagnostics.list());
+    let mut files = FileSet::new();
+    emit(&plan, layout, &mut files);
+    files
+}
+
+fn text(files: &FileSet, path: &str) -> String {
+    let found = files.iter().find(|(candidate, _)| candidate.as_str() == path);
+    found
+        .unwrap_or_else(|| panic!("{path} in {:?}", files.iter().map(|(path, _)| path).collect::<Vec<_>>()))
+        .1
+        .to_owned()
+}
+
+#[test]
+fn one_document_has_its_types_at_the_root() {
+    let files = output(&["rich"], SerdeConfig::Lean, Layout::Crate);
+    assert!(text(&files, "src/types/mod.rs").contains("pub use self::odd::*;"));
+    let users = text(&files, "src/types/users.rs");
+    assert!(users.contains("Patch<String>"), "{users}");
+    assert!(!users.contains("serde"), "{users}");
+    let lean = text(&files, "src/types/lean/odd.rs");
+    assert!(lean.contains(r#"object.value("kind", "odd");"#), "{lean}");
+}
+
+#[test]
+fn documents_show_the_types_that_they_share() {
+    let files = output(&["server", "admin"], SerdeConfig::Lean, Layout::Crate);
+    let admin = text(&files, "src/admin/types.rs");
+    assert!(admin.contains("pub use super::super::types::{"), "{admin}");
+}
+
+#[test]
+fn derives_and_one_file_are_rust_too() {
+    let files = output(&["rich"], SerdeConfig::Derive, Layout::Crate);
+    assert!(text(&files, "src/types/users.rs").contains("::serde::Deserialize"));
+    let files = output(&["rich"], SerdeConfig::Lean, Layout::SingleFile);
+    assert!(!text(&files, SINGLE_FILE).contains("\n#!["));
+}
