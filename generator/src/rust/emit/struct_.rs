@@ -15,11 +15,13 @@ pub(super) fn emit(item: &Struct, serde: SerdeStyle, at: At<'_>) -> TokenStream 
     let docs = tokens::docs(&item.docs);
     let deprecated = tokens::deprecated(item.deprecated);
     let derives = derives(item, serde);
+    // Without a derive there is no attribute `serde`.
+    let is_derived = derives_serialize(item, serde) || derives_deserialize(item, serde);
     let ident = &item.path.ident;
-    let fields = item.fields.iter().map(|item| field(item, serde, at));
+    let fields = item.fields.iter().map(|item| field(item, is_derived, at));
     let additional = item.additional.as_ref().map(|(ident, ty)| {
         let map = additional_type(ty, at);
-        let attribute = (serde == SerdeStyle::Derive).then(|| quote! { #[serde(flatten)] });
+        let attribute = is_derived.then(|| quote! { #[serde(flatten)] });
         quote! {
             /// Further properties, which the document does not name.
             #attribute
@@ -65,12 +67,12 @@ fn derives(item: &Struct, serde: SerdeStyle) -> TokenStream {
     quote! { #[derive(Debug, Clone, PartialEq #eq #default #serialize #deserialize)] }
 }
 
-fn field(item: &Field, serde: SerdeStyle, at: At<'_>) -> TokenStream {
+fn field(item: &Field, is_derived: bool, at: At<'_>) -> TokenStream {
     let docs = tokens::docs(&item.docs);
     let deprecated = tokens::deprecated(item.deprecated);
     let ident = &item.ident;
     let ty = at.ty(&item.ty);
-    let attribute = (serde == SerdeStyle::Derive).then(|| field_attribute(item, at));
+    let attribute = is_derived.then(|| field_attribute(item, at));
 
     quote! {
         #docs
