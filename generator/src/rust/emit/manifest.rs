@@ -39,7 +39,11 @@ const DEPENDENCIES: &[Dependency] = &[
         is_needed: always,
     },
     Dependency {
-        line: r#"reqwest = { version = "0.13.5", default-features = false, features = ["rustls"] }"#,
+        line: r#"reqwest = { version = "0.13.5", default-features = false, features = ["rustls-no-provider"] }"#,
+        is_needed: always,
+    },
+    Dependency {
+        line: r#"rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }"#,
         is_needed: always,
     },
     Dependency {
