@@ -20,6 +20,11 @@ impl ReqwestTransport {
     /// # Errors
     /// The TLS backend cannot be set up, or the builder's settings contradict each other.
     pub fn new(builder: reqwest::ClientBuilder) -> Result<Self, TransportError> {
+        // A provider that the program has chosen stays in force.
+        if rustls::crypto::CryptoProvider::get_default().is_none() {
+            // It fails only where another thread has chosen one since.
+            drop(rustls::crypto::ring::default_provider().install_default());
+        }
         builder
             .redirect(reqwest::redirect::Policy::none())
             .build()

@@ -136,7 +136,7 @@ impl Request {
         if self.method != expected("method") {
             fail(format!("method {} instead of {}", self.method, expected("method")));
         }
-        if self.target != expected("target") {
+        if !same_target(&self.target, &expected("target")) {
             fail(format!("target {} instead of {}", self.target, expected("target")));
         }
         for header in documented["headers"].as_array().into_iter().flatten() {
@@ -164,6 +164,17 @@ impl Request {
             ));
         }
     }
+}
+
+/// Compares path and query; the order of the query's parameters means nothing.
+fn same_target(sent: &str, documented: &str) -> bool {
+    fn parts(target: &str) -> (&str, Vec<&str>) {
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let mut pairs: Vec<&str> = query.split('&').collect();
+        pairs.sort_unstable();
+        (path, pairs)
+    }
+    parts(sent) == parts(documented)
 }
 
 /// A server on loopback that gives one prepared answer at a time.

@@ -847,12 +847,11 @@ impl ::serde::Serialize for super::super::EmailOutboxRecipient {
         &self,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        use ::serde::Serialize as _;
         match self {
-            Self::UserPrimaryEmail(arm) => arm.serialize(serializer),
-            Self::UserCustomEmails(arm) => arm.serialize(serializer),
-            Self::CustomEmails(arm) => arm.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+            Self::UserPrimaryEmail(arm) => ::serde::Serialize::serialize(arm, serializer),
+            Self::UserCustomEmails(arm) => ::serde::Serialize::serialize(arm, serializer),
+            Self::CustomEmails(arm) => ::serde::Serialize::serialize(arm, serializer),
+            Self::Unknown(value) => ::serde::Serialize::serialize(value, serializer),
         }
     }
 }
@@ -941,11 +940,10 @@ impl ::serde::Serialize for super::super::EmailThemeSelection {
         &self,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        use ::serde::Serialize as _;
         match self {
-            Self::Uuid(arm) => arm.serialize(serializer),
-            Self::False(arm) => arm.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+            Self::Uuid(arm) => ::serde::Serialize::serialize(arm, serializer),
+            Self::False(arm) => ::serde::Serialize::serialize(arm, serializer),
+            Self::Unknown(value) => ::serde::Serialize::serialize(value, serializer),
         }
     }
 }
@@ -2145,12 +2143,17 @@ impl ::serde::Serialize for super::super::SendEmailRequest {
         &self,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        use ::serde::Serialize as _;
         match self {
-            Self::SendHtmlEmailRequest(arm) => arm.serialize(serializer),
-            Self::SendTemplateEmailRequest(arm) => arm.serialize(serializer),
-            Self::SendDraftEmailRequest(arm) => arm.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+            Self::SendHtmlEmailRequest(arm) => {
+                ::serde::Serialize::serialize(arm, serializer)
+            }
+            Self::SendTemplateEmailRequest(arm) => {
+                ::serde::Serialize::serialize(arm, serializer)
+            }
+            Self::SendDraftEmailRequest(arm) => {
+                ::serde::Serialize::serialize(arm, serializer)
+            }
+            Self::Unknown(value) => ::serde::Serialize::serialize(value, serializer),
         }
     }
 }

@@ -293,11 +293,10 @@ impl ::serde::Serialize for super::super::ItemRepeat {
         &self,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        use ::serde::Serialize as _;
         match self {
-            Self::Interval(arm) => arm.serialize(serializer),
-            Self::Never(arm) => arm.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+            Self::Interval(arm) => ::serde::Serialize::serialize(arm, serializer),
+            Self::Never(arm) => ::serde::Serialize::serialize(arm, serializer),
+            Self::Unknown(value) => ::serde::Serialize::serialize(value, serializer),
         }
     }
 }

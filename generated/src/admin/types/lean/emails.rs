@@ -14,15 +14,20 @@ impl ::serde::Serialize for super::super::RenderEmailRequest {
         &self,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        use ::serde::Serialize as _;
         match self {
-            Self::RenderTemplateWithThemeSourceRequest(arm) => arm.serialize(serializer),
-            Self::RenderTemplateSourceWithThemeSourceRequest(arm) => {
-                arm.serialize(serializer)
+            Self::RenderTemplateWithThemeSourceRequest(arm) => {
+                ::serde::Serialize::serialize(arm, serializer)
             }
-            Self::RenderTemplateWithThemeRequest(arm) => arm.serialize(serializer),
-            Self::RenderTemplateSourceWithThemeRequest(arm) => arm.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+            Self::RenderTemplateSourceWithThemeSourceRequest(arm) => {
+                ::serde::Serialize::serialize(arm, serializer)
+            }
+            Self::RenderTemplateWithThemeRequest(arm) => {
+                ::serde::Serialize::serialize(arm, serializer)
+            }
+            Self::RenderTemplateSourceWithThemeRequest(arm) => {
+                ::serde::Serialize::serialize(arm, serializer)
+            }
+            Self::Unknown(value) => ::serde::Serialize::serialize(value, serializer),
         }
     }
 }
