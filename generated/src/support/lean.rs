@@ -126,7 +126,9 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     #[cold]
     pub fn missing(&self, required: &[usize]) -> A::Error {
         let missing = required.iter().find(|index| !self.keys.has_seen(**index));
-        let name = missing.or(required.last()).and_then(|index| self.keys.names.get(*index));
+        let name = missing
+            .or(required.last())
+            .and_then(|index| self.keys.names.get(*index));
         Error::missing_field(name.copied().unwrap_or_default())
     }
 }
@@ -291,7 +293,51 @@ pub fn arm<T: DeserializeOwned, E: Error>(value: Value) -> Result<T, E> {
 
 /// Reads `value` as an arm of an untagged union, if it fits.
 pub fn fit<T: DeserializeOwned>(value: &Value) -> Option<T> {
-    T::deserialize(value).ok()
+    T::deserialize(Strict(value)).ok()
+}
+
+/// JSON of which a struct is read from an object alone. A derived struct would
+/// take an array too, and so the arm of a list that stands behind it.
+struct Strict<'v>(&'v Value);
+
+impl<'de> Deserializer<'de> for Strict<'de> {
+    type Error = serde_json::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        self.0.deserialize_any(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        match self.0 {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        match self.0 {
+            Value::Object(_) => self.0.deserialize_any(visitor),
+            _ => Err(Error::custom("an object is expected")),
+        }
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
 }
 
 /// Writes an arm that does not hold the union's tag itself, with the tag before its own properties.
