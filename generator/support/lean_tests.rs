@@ -67,7 +67,10 @@ fn reads_keys_in_any_order() {
     };
     assert_eq!(user(r#"{"id":"1","name":"Ada","x":5}"#).unwrap(), expected);
     assert_eq!(user(r#"{"x":5,"name":"Ada","id":"0","id":"1"}"#).unwrap(), expected);
-    assert_eq!(serde_json::to_string(&expected).unwrap(), r#"{"id":"1","name":"Ada","x":5}"#);
+    assert_eq!(
+        serde_json::to_string(&expected).unwrap(),
+        r#"{"id":"1","name":"Ada","x":5}"#
+    );
 }
 
 #[test]

@@ -16,13 +16,20 @@ fn bytes(document: &Utf8Path) -> String {
     let name = document.file_name().expect("a document has a name");
     let generated = generate(&Config::for_documents(vec![name.into()], "fixture", "out".into()), base);
     let report = generated.render_diagnostics();
-    let files = generated.files.unwrap_or_else(|| panic!("{document} generates:\n{report}"));
+    let files = generated
+        .files
+        .unwrap_or_else(|| panic!("{document} generates:\n{report}"));
     files.iter().map(|(path, text)| format!("== {path}\n{text}")).collect()
 }
 
 #[test]
 fn two_runs_and_two_formats_agree() {
-    for case in ["schema/unions", "schema/composition", "naming/collisions", "response/several"] {
+    for case in [
+        "schema/unions",
+        "schema/composition",
+        "naming/collisions",
+        "response/several",
+    ] {
         let yaml = fixture(case).join("openapi.yaml");
         let first = bytes(&yaml);
         assert!(first == bytes(&yaml), "{case}: two runs differ");
@@ -41,7 +48,14 @@ fn two_processes_agree() {
     let run = || {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let status = Command::new(env!("CARGO_BIN_EXE_specwright"))
-            .args(["generate", "--document", fixture("schema/unions/openapi.yaml").as_str(), "--name", "fixture", "--out"])
+            .args([
+                "generate",
+                "--document",
+                fixture("schema/unions/openapi.yaml").as_str(),
+                "--name",
+                "fixture",
+                "--out",
+            ])
             .arg(folder.path())
             .output()
             .expect("the command runs");
@@ -49,7 +63,10 @@ fn two_processes_agree() {
         let mut files = Vec::new();
         collect(folder.path(), &mut files);
         files.sort();
-        files.into_iter().map(|path| std::fs::read_to_string(path).expect("text")).collect::<Vec<_>>()
+        files
+            .into_iter()
+            .map(|path| std::fs::read_to_string(path).expect("text"))
+            .collect::<Vec<_>>()
     };
     let first = run();
     assert!(first.len() > 5, "a crate has several files");
@@ -59,6 +76,10 @@ fn two_processes_agree() {
 fn collect(folder: &std::path::Path, files: &mut Vec<std::path::PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
-        if path.is_dir() { collect(&path, files) } else { files.push(path) }
+        if path.is_dir() {
+            collect(&path, files)
+        } else {
+            files.push(path)
+        }
     }
 }

@@ -35,15 +35,24 @@ fn document(rest: &str) -> String {
 
 #[test]
 fn a_truncated_document() {
-    insta::assert_snapshot!(check("t", "openapi: 3.1.0\ninfo: { title: T, version: '1'\npaths:\n  /a:\n    get: {"));
-    insta::assert_snapshot!(check_files("t", &[("openapi.json", "{\"openapi\": \"3.1.0\", \"info\": {")]));
+    insta::assert_snapshot!(check(
+        "t",
+        "openapi: 3.1.0\ninfo: { title: T, version: '1'\npaths:\n  /a:\n    get: {"
+    ));
+    insta::assert_snapshot!(check_files(
+        "t",
+        &[("openapi.json", "{\"openapi\": \"3.1.0\", \"info\": {")]
+    ));
 }
 
 #[test]
 fn not_a_document() {
     insta::assert_snapshot!(check("t", "just: yaml\n"));
     insta::assert_snapshot!(check("t", ""));
-    insta::assert_snapshot!(check("t", "swagger: '2.0'\ninfo: { title: T, version: '1' }\npaths: {}\n"));
+    insta::assert_snapshot!(check(
+        "t",
+        "swagger: '2.0'\ninfo: { title: T, version: '1' }\npaths: {}\n"
+    ));
     insta::assert_snapshot!(check("t", "- 1\n- 2\n"));
 }
 
@@ -81,7 +90,10 @@ fn duplicate_keys() {
     insta::assert_snapshot!(check("t", &document("paths: {}\npaths: {}\n")));
     insta::assert_snapshot!(check_files(
         "t",
-        &[("openapi.json", "{\"openapi\": \"3.1.0\",\n \"info\": {\"title\": \"T\", \"version\": \"1\", \"title\": \"U\"}, \"paths\": {}}")]
+        &[(
+            "openapi.json",
+            "{\"openapi\": \"3.1.0\",\n \"info\": {\"title\": \"T\", \"version\": \"1\", \"title\": \"U\"}, \"paths\": {}}"
+        )]
     ));
 }
 
@@ -91,7 +103,12 @@ fn two_thousand_levels() {
     for _ in 0..2000 {
         schema = format!("{{type: array, items: {schema}}}");
     }
-    insta::assert_snapshot!(check("t", &document(&format!("paths: {{}}\ncomponents: {{ schemas: {{ Deep: {schema} }} }}\n"))));
+    insta::assert_snapshot!(check(
+        "t",
+        &document(&format!(
+            "paths: {{}}\ncomponents: {{ schemas: {{ Deep: {schema} }} }}\n"
+        ))
+    ));
     let json = "[".repeat(100_000);
     insta::assert_snapshot!(check_files("t", &[("openapi.json", &json)]));
 }

@@ -43,7 +43,9 @@ pub(crate) fn facts(api: &Api) -> Facts {
 
 /// A required constant is written by itself, so that nobody has to give it.
 fn has_default(def: &TypeDef) -> bool {
-    let TypeKind::Object(object) = &def.kind else { return false };
+    let TypeKind::Object(object) = &def.kind else {
+        return false;
+    };
     object
         .properties
         .iter()

@@ -60,7 +60,12 @@ fn write_operation(api: &Api, operation: &Operation, text: &mut String, seen: &m
         reach(api, &parameter.ty, seen);
         let location = format!("{:?}", parameter.location).to_lowercase();
         let mark = if parameter.required { "" } else { "?" };
-        writeln!(text, "  {location} {}{mark}: {}", parameter.wire_name, Shown(api, &parameter.ty))?;
+        writeln!(
+            text,
+            "  {location} {}{mark}: {}",
+            parameter.wire_name,
+            Shown(api, &parameter.ty)
+        )?;
     }
     for media_type in operation.request_body.iter().flat_map(|body| &body.content) {
         reach(api, &media_type.ty, seen);
@@ -124,7 +129,13 @@ fn write_type(api: &Api, id: TypeId, text: &mut String) -> fmt::Result {
             };
             writeln!(text, "union {tag} [{}]", documents.join(" "))?;
             for variant in &union.variants {
-                writeln!(text, "  {} {:?}: {}", variant.name.pascal(), variant.tags, Shown(api, &variant.ty))?;
+                writeln!(
+                    text,
+                    "  {} {:?}: {}",
+                    variant.name.pascal(),
+                    variant.tags,
+                    Shown(api, &variant.ty)
+                )?;
             }
         }
         TypeKind::Alias(target) => writeln!(text, "{} [{}]", Shown(api, target), documents.join(" "))?,

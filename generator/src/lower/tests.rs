@@ -67,7 +67,10 @@ paths:
 ",
     );
     let parameters = &api.documents[0].operations[0].parameters;
-    let wire: Vec<&str> = parameters.iter().map(|parameter| parameter.wire_name.as_str()).collect();
+    let wire: Vec<&str> = parameters
+        .iter()
+        .map(|parameter| parameter.wire_name.as_str())
+        .collect();
     assert_eq!(wire, ["first", "second", "third", "q"]);
     assert_eq!(parameters[2].location, ParameterLocation::Path);
     assert_eq!(codes, ["undeclared-path-parameter"]);
@@ -104,7 +107,9 @@ components:
         - { type: object, required: [kind], properties: { kind: { type: string, enum: [square] }, a: { type: number } } }
 ",
     );
-    let TypeKind::Union(union) = &api.types[0].kind else { panic!("no union") };
+    let TypeKind::Union(union) = &api.types[0].kind else {
+        panic!("no union")
+    };
     assert_eq!(union.tagging, Tagging::Property("kind".to_owned()));
     assert_eq!(names(&api), ["Shape", "ShapeCircle", "ShapeSquare"]);
     assert_eq!(codes, [""; 0]);

@@ -39,7 +39,12 @@ fn spaced(text: &str) -> String {
         let depth = (line.len() - trimmed.len()) / INDENT;
         let is_inside = depth < holds_items.len() && holds_items[..=depth].iter().all(|holds| *holds);
         if is_inside && (line.len() - trimmed.len()).is_multiple_of(INDENT) {
-            if last.get(depth).copied().flatten().is_some_and(|last| is_apart(last, trimmed)) {
+            if last
+                .get(depth)
+                .copied()
+                .flatten()
+                .is_some_and(|last| is_apart(last, trimmed))
+            {
                 out.push('\n');
             }
             last.resize(depth, None);

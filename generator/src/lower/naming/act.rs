@@ -109,7 +109,9 @@ fn verb(operation: &Operation, paths: &Paths<'_>, path: &Path, is_list: bool) ->
         }
         Method::Post if is_collection || !is_verb(last) => Verb::Create,
         Method::Post => Verb::Action,
-        Method::Put | Method::Delete if is_verb(last) && path.literals.len() > 1 && !path.ends_with_parameter => Verb::Action,
+        Method::Put | Method::Delete if is_verb(last) && path.literals.len() > 1 && !path.ends_with_parameter => {
+            Verb::Action
+        }
         Method::Put if paths.has(text, Method::Patch) => Verb::Replace,
         Method::Put | Method::Patch => Verb::Update,
         Method::Delete => Verb::Delete,
@@ -121,7 +123,11 @@ fn verb(operation: &Operation, paths: &Paths<'_>, path: &Path, is_list: bool) ->
 pub(super) fn sentence(act: &Act, things: &[Words]) -> Words {
     let word = |text: &str| Words::new(text);
     let mut things = things.to_vec();
-    let current = if things.last().is_some_and(is_current) { things.pop() } else { None };
+    let current = if things.last().is_some_and(is_current) {
+        things.pop()
+    } else {
+        None
+    };
     if act.verb == Verb::Action
         && let Some(last) = things.pop()
     {
@@ -141,12 +147,15 @@ pub(super) fn sentence(act: &Act, things: &[Words]) -> Words {
         Verb::Update => ("update", if is_one { last.singular() } else { last }),
         Verb::Replace => ("replace", if is_one { last.singular() } else { last }),
         Verb::Delete => ("delete", if is_one { last.singular() } else { last }),
-        Verb::Transport | Verb::Action => (match act.method {
-            Method::Head => "head",
-            Method::Options => "options",
-            Method::Trace => "trace",
-            _ => "call",
-        }, last),
+        Verb::Transport | Verb::Action => (
+            match act.method {
+                Method::Head => "head",
+                Method::Options => "options",
+                Method::Trace => "trace",
+                _ => "call",
+            },
+            last,
+        ),
     };
     let object = without_repetition(&object(&things), &last);
     Words::join([&word(verb), &current.unwrap_or_default(), &object, &last])
@@ -183,6 +192,11 @@ fn without_repetition(object: &Words, rest: &Words) -> Words {
             .iter()
             .any(|other| Words::from_slice(std::slice::from_ref(other)).singular() == own)
     };
-    let kept: Vec<String> = object.as_slice().iter().filter(|word| !is_said(word)).cloned().collect();
+    let kept: Vec<String> = object
+        .as_slice()
+        .iter()
+        .filter(|word| !is_said(word))
+        .cloned()
+        .collect();
     Words::from_slice(&kept)
 }

@@ -31,7 +31,9 @@ pub(super) fn elect(draft: &Draft, votes: &[Vote], common: Option<&Words>, paren
         let tier: Vec<&Vote> = votes.iter().filter(|vote| vote.priority == priority).collect();
         let ranked = ranked(&tier);
         if ranked.len() > 1 && priority < RESOURCE {
-            agreement(draft, &ranked, common, parents).into_iter().for_each(&mut push);
+            agreement(draft, &ranked, common, parents)
+                .into_iter()
+                .for_each(&mut push);
         }
         for first in &ranked {
             push(first.clone());
@@ -69,14 +71,25 @@ fn agreement(draft: &Draft, names: &[Words], common: Option<&Words>, parents: &[
             let one = parent.singular();
             let property = sole_property(draft).filter(|property| !parent.as_slice().ends_with(property.as_slice()));
             agreed.extend(property.map(|property| Words::join([&parent, &property])));
-            agreed.push(if one == parent { Words::join([&parent, &Words::new("entry")]) } else { one });
+            agreed.push(if one == parent {
+                Words::join([&parent, &Words::new("entry")])
+            } else {
+                one
+            });
         } else if !is_generic(&tail) {
             agreed.push(tail);
         }
         return agreed;
     }
-    let shared = names.iter().skip(1).fold(names[0].clone(), |shared, name| subsequence(&shared, name));
-    let last = names[0].as_slice().last().filter(|last| tail.as_slice().last() == Some(last)).cloned();
+    let shared = names
+        .iter()
+        .skip(1)
+        .fold(names[0].clone(), |shared, name| subsequence(&shared, name));
+    let last = names[0]
+        .as_slice()
+        .last()
+        .filter(|last| tail.as_slice().last() == Some(last))
+        .cloned();
     let suffix = Words::from_slice(last.as_slice());
     let content = shared.as_slice().len().saturating_sub(suffix.as_slice().len());
     if content >= 2 && !(content == 2 && is_property) {
@@ -84,7 +97,11 @@ fn agreement(draft: &Draft, names: &[Words], common: Option<&Words>, parents: &[
     }
     if let Some(property) = sole_property(draft) {
         let is_response = suffix.to_string() == "response";
-        agreed.push(if is_response { property } else { Words::join([&property, &suffix]) });
+        agreed.push(if is_response {
+            property
+        } else {
+            Words::join([&property, &suffix])
+        });
     }
     if let Some(common) = common {
         agreed.push(Words::join([common, &suffix]));
@@ -94,7 +111,9 @@ fn agreement(draft: &Draft, names: &[Words], common: Option<&Words>, parents: &[
 
 /// The words that all names end with.
 fn tail(names: &[Words]) -> Words {
-    let Some(first) = names.first() else { return Words::default() };
+    let Some(first) = names.first() else {
+        return Words::default();
+    };
     let first = first.as_slice();
     let shared = names.iter().fold(first.len(), |shared, name| {
         let same = first.iter().rev().zip(name.as_slice().iter().rev());
@@ -134,7 +153,9 @@ fn subsequence(left: &Words, right: &Words) -> Words {
 
 /// The name of the only property, where it says enough.
 fn sole_property(draft: &Draft) -> Option<Words> {
-    let TypeKind::Object(object) = &draft.def.kind else { return None };
+    let TypeKind::Object(object) = &draft.def.kind else {
+        return None;
+    };
     match object.properties.as_slice() {
         [property] => Some(property.name.clone()),
         _ => None,

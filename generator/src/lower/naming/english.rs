@@ -4,58 +4,292 @@ use crate::name::Words;
 
 /// Verbs that the last segment of a path may begin with.
 const VERBS: &[&str] = &[
-    "accept", "activate", "add", "apply", "approve", "archive", "assign", "attach", "authenticate", "authorize",
-    "block", "calculate", "cancel", "capture", "charge", "check", "clear", "clone", "close", "complete", "compute",
-    "confirm", "connect", "consume", "convert", "copy", "count", "create", "deactivate", "decline", "decrement",
-    "decrypt", "delete", "detach", "disable", "disconnect", "download", "enable", "encrypt", "estimate", "evaluate",
-    "exchange", "execute", "export", "fetch", "finalize", "find", "follow", "generate", "get", "impersonate",
-    "import", "increment", "initiate", "introspect", "invite", "join", "leave", "link", "list", "lock", "log",
-    "login", "logout", "mark", "merge", "move", "notify", "open", "opt", "parse", "pause", "pay", "pin", "ping",
-    "poll", "publish", "query", "redeem", "refresh", "refund", "regenerate", "register", "reject", "remove",
-    "rename", "render", "reopen", "replace", "replay", "resend", "reset", "restart", "restore", "resume", "retry",
-    "revoke", "rotate", "run", "search", "send", "set", "sign", "star", "start", "stop", "submit", "subscribe",
-    "suspend", "switch", "sync", "test", "transfer", "translate", "trigger", "unarchive", "unassign", "unblock",
-    "unfollow", "unlink", "unlock", "unpin", "unpublish", "unstar", "unsubscribe", "update", "upload", "validate",
-    "verify", "void",
+    "accept",
+    "activate",
+    "add",
+    "apply",
+    "approve",
+    "archive",
+    "assign",
+    "attach",
+    "authenticate",
+    "authorize",
+    "block",
+    "calculate",
+    "cancel",
+    "capture",
+    "charge",
+    "check",
+    "clear",
+    "clone",
+    "close",
+    "complete",
+    "compute",
+    "confirm",
+    "connect",
+    "consume",
+    "convert",
+    "copy",
+    "count",
+    "create",
+    "deactivate",
+    "decline",
+    "decrement",
+    "decrypt",
+    "delete",
+    "detach",
+    "disable",
+    "disconnect",
+    "download",
+    "enable",
+    "encrypt",
+    "estimate",
+    "evaluate",
+    "exchange",
+    "execute",
+    "export",
+    "fetch",
+    "finalize",
+    "find",
+    "follow",
+    "generate",
+    "get",
+    "impersonate",
+    "import",
+    "increment",
+    "initiate",
+    "introspect",
+    "invite",
+    "join",
+    "leave",
+    "link",
+    "list",
+    "lock",
+    "log",
+    "login",
+    "logout",
+    "mark",
+    "merge",
+    "move",
+    "notify",
+    "open",
+    "opt",
+    "parse",
+    "pause",
+    "pay",
+    "pin",
+    "ping",
+    "poll",
+    "publish",
+    "query",
+    "redeem",
+    "refresh",
+    "refund",
+    "regenerate",
+    "register",
+    "reject",
+    "remove",
+    "rename",
+    "render",
+    "reopen",
+    "replace",
+    "replay",
+    "resend",
+    "reset",
+    "restart",
+    "restore",
+    "resume",
+    "retry",
+    "revoke",
+    "rotate",
+    "run",
+    "search",
+    "send",
+    "set",
+    "sign",
+    "star",
+    "start",
+    "stop",
+    "submit",
+    "subscribe",
+    "suspend",
+    "switch",
+    "sync",
+    "test",
+    "transfer",
+    "translate",
+    "trigger",
+    "unarchive",
+    "unassign",
+    "unblock",
+    "unfollow",
+    "unlink",
+    "unlock",
+    "unpin",
+    "unpublish",
+    "unstar",
+    "unsubscribe",
+    "update",
+    "upload",
+    "validate",
+    "verify",
+    "void",
 ];
 
 /// Words that name a property well within its object, and badly on their own.
 const GENERIC: &[&str] = &[
-    "action", "additional", "attribute", "attributes", "body", "code", "condition", "config", "configuration",
-    "content", "context", "data", "default", "details", "direction", "entry", "error", "event", "extra", "fields",
-    "filter", "format", "from", "id", "include", "info", "input", "item", "key", "kind", "level", "limits", "list",
-    "meta", "method", "mode", "model", "name", "object", "operator", "option", "options", "order", "output",
-    "parameters", "params", "payload", "properties", "query", "reason", "record", "request", "resource", "response",
-    "result", "role", "rule", "scope", "settings", "size", "sort", "source", "stage", "state", "stats", "status",
-    "style", "summary", "target", "text", "to", "type", "unit", "url", "usage", "value", "variant", "values",
+    "action",
+    "additional",
+    "attribute",
+    "attributes",
+    "body",
+    "code",
+    "condition",
+    "config",
+    "configuration",
+    "content",
+    "context",
+    "data",
+    "default",
+    "details",
+    "direction",
+    "entry",
+    "error",
+    "event",
+    "extra",
+    "fields",
+    "filter",
+    "format",
+    "from",
+    "id",
+    "include",
+    "info",
+    "input",
+    "item",
+    "key",
+    "kind",
+    "level",
+    "limits",
+    "list",
+    "meta",
+    "method",
+    "mode",
+    "model",
+    "name",
+    "object",
+    "operator",
+    "option",
+    "options",
+    "order",
+    "output",
+    "parameters",
+    "params",
+    "payload",
+    "properties",
+    "query",
+    "reason",
+    "record",
+    "request",
+    "resource",
+    "response",
+    "result",
+    "role",
+    "rule",
+    "scope",
+    "settings",
+    "size",
+    "sort",
+    "source",
+    "stage",
+    "state",
+    "stats",
+    "status",
+    "style",
+    "summary",
+    "target",
+    "text",
+    "to",
+    "type",
+    "unit",
+    "url",
+    "usage",
+    "value",
+    "variant",
+    "values",
 ];
 
 /// Parameters whose values belong to what is listed.
 const GENERIC_PARAMETERS: &[&str] = &[
-    "order by", "sort by", "sort order", "sort direction", "group by", "expand", "embed", "with", "view", "fields",
+    "order by",
+    "sort by",
+    "sort order",
+    "sort direction",
+    "group by",
+    "expand",
+    "embed",
+    "with",
+    "view",
+    "fields",
 ];
 
 /// Nouns whose plural nobody writes.
 const UNCOUNTABLE: &[&str] = &[
-    "activity", "analytics", "audit", "box", "data", "feed", "health", "history", "inbox", "info", "information",
-    "inventory", "mail", "media", "metadata", "news", "outbox", "search", "software", "staff", "status", "usage",
+    "activity",
+    "analytics",
+    "audit",
+    "box",
+    "data",
+    "feed",
+    "health",
+    "history",
+    "inbox",
+    "info",
+    "information",
+    "inventory",
+    "mail",
+    "media",
+    "metadata",
+    "news",
+    "outbox",
+    "search",
+    "software",
+    "staff",
+    "status",
+    "usage",
 ];
 
 /// Tells whether the name begins with a verb.
 pub(super) fn is_verb(words: &Words) -> bool {
-    words.as_slice().first().is_some_and(|word| VERBS.contains(&word.as_str()))
+    words
+        .as_slice()
+        .first()
+        .is_some_and(|word| VERBS.contains(&word.as_str()))
 }
 
 /// Tells whether the name is a verb and its particle, such as `sign in`.
 pub(super) fn is_phrasal(words: &Words) -> bool {
-    let [verb, particle] = words.as_slice() else { return false };
+    let [verb, particle] = words.as_slice() else {
+        return false;
+    };
     ["sign", "log", "opt"].contains(&verb.as_str()) && ["in", "up", "out", "off", "on"].contains(&particle.as_str())
 }
 
 /// Tells whether a `POST` to the noun reads something, rather than making it.
 pub(super) fn is_report(words: &Words) -> bool {
-    const REPORTS: [&str; 8] = ["details", "info", "status", "stats", "summary", "preview", "information", "count"];
-    words.as_slice().last().is_some_and(|word| REPORTS.contains(&word.as_str()))
+    const REPORTS: [&str; 8] = [
+        "details",
+        "info",
+        "status",
+        "stats",
+        "summary",
+        "preview",
+        "information",
+        "count",
+    ];
+    words
+        .as_slice()
+        .last()
+        .is_some_and(|word| REPORTS.contains(&word.as_str()))
 }
 
 /// Tells whether the name says too little outside its object.
@@ -83,10 +317,14 @@ pub(super) fn is_noise(words: &Words) -> bool {
         [] => true,
         [word] => {
             ["api", "apis", "rest", "latest"].contains(&word.as_str())
-                || word.strip_prefix('v').is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
+                || word
+                    .strip_prefix('v')
+                    .is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
         }
         [version, rest @ ..] => {
-            version.strip_prefix('v').is_some_and(|digits| digits.chars().all(|digit| digit.is_ascii_digit()))
+            version
+                .strip_prefix('v')
+                .is_some_and(|digits| digits.chars().all(|digit| digit.is_ascii_digit()))
                 && rest.iter().all(|word| word.chars().all(|digit| digit.is_ascii_digit()))
         }
     }
@@ -95,7 +333,9 @@ pub(super) fn is_noise(words: &Words) -> bool {
 /// Returns the name with its last word in the plural.
 pub(super) fn plural(words: &Words) -> Words {
     let mut list = words.as_slice().to_vec();
-    let Some(last) = list.last_mut() else { return words.clone() };
+    let Some(last) = list.last_mut() else {
+        return words.clone();
+    };
     let is_plural = words.singular() != *words;
     if is_plural || UNCOUNTABLE.contains(&last.as_str()) {
         return words.clone();

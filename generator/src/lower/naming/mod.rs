@@ -62,10 +62,16 @@ fn returns_list(cx: &mut Cx<'_>, operation: &ir::Operation) -> bool {
 fn is_envelope(object: &ir::Object, operation: &ir::Operation) -> bool {
     const USUAL: [&str; 7] = ["items", "data", "results", "values", "records", "entries", "objects"];
     let path = path::Path::new(&operation.path);
-    let mut lists = object.properties.iter().filter(|property| matches!(list_of(&property.ty), TypeRef::List(_)));
+    let mut lists = object
+        .properties
+        .iter()
+        .filter(|property| matches!(list_of(&property.ty), TypeRef::List(_)));
     let Some(list) = lists.next() else { return false };
     let name = list.wire_name.as_str();
-    let is_resource = path.literals.last().is_some_and(|last| english::is_same(last, &list.name));
+    let is_resource = path
+        .literals
+        .last()
+        .is_some_and(|last| english::is_same(last, &list.name));
     lists.next().is_none() && (USUAL.contains(&name) || is_resource) && object.properties.len() <= 12
 }
 

@@ -56,14 +56,20 @@ pub(super) fn name(cx: &mut Cx<'_>, document: &mut ir::Document, is_list: &[bool
 
 /// Sorts the operations into groups, by their first tag or their path.
 fn groups(cx: &Cx<'_>, document: &ir::Document, acts: &[Act]) -> IndexMap<Words, Vec<usize>> {
-    let tags = cx.openapi.paths.iter().filter_map(|(_, item)| item.as_item()).flat_map(|item| {
-        item.iter().map(|(_, operation)| operation.tags.first())
-    });
+    let tags = cx
+        .openapi
+        .paths
+        .iter()
+        .filter_map(|(_, item)| item.as_item())
+        .flat_map(|item| item.iter().map(|(_, operation)| operation.tags.first()));
     let mut groups: IndexMap<Words, Vec<usize>> = IndexMap::new();
     for (index, tag) in tags.enumerate().take(document.operations.len()) {
         let group = tag.map(|tag| Words::new(tag)).filter(|words| !words.is_empty());
         let group = group.or_else(|| acts[index].path.literals.first().cloned());
-        groups.entry(group.unwrap_or_else(|| Words::new("root"))).or_default().push(index);
+        groups
+            .entry(group.unwrap_or_else(|| Words::new("root")))
+            .or_default()
+            .push(index);
     }
     groups
 }
@@ -74,10 +80,18 @@ fn shared_prefix(acts: &[Act], members: &[usize]) -> usize {
     let Some(first) = members.first() else { return 0 };
     let first = &acts[*first].path.literals;
     let is_one_path = members.iter().all(|index| acts[*index].path.literals == *first);
-    let shortest = if is_one_path { first.len().saturating_sub(1) } else { first.len() };
+    let shortest = if is_one_path {
+        first.len().saturating_sub(1)
+    } else {
+        first.len()
+    };
     members.iter().fold(shortest, |shared, index| {
         let literals = &acts[*index].path.literals;
-        let same = first.iter().zip(literals).take_while(|(left, right)| left == right).count();
+        let same = first
+            .iter()
+            .zip(literals)
+            .take_while(|(left, right)| left == right)
+            .count();
         shared.min(same)
     })
 }
@@ -120,7 +134,11 @@ fn candidates_of(operation: &ir::Operation, act: &mut Act, group: &Words, shared
     if let Some(parameter) = act.path.parameters.last() {
         candidates.push(Words::join([&base, &by, parameter]));
     }
-    let all = act.path.parameters.iter().fold(by, |all, parameter| Words::join([&all, parameter]));
+    let all = act
+        .path
+        .parameters
+        .iter()
+        .fold(by, |all, parameter| Words::join([&all, parameter]));
     candidates.push(Words::join([&longest, &all]));
     candidates
 }
@@ -167,7 +185,11 @@ fn without_leading(words: &Words, group: &Words) -> Words {
     let all = words.as_slice();
     let size = group.as_slice().len();
     let is_leading = size > 0 && all.len() > size && is_same(&Words::from_slice(&all[..size]), group);
-    if is_leading { Words::from_slice(&all[size..]) } else { words.clone() }
+    if is_leading {
+        Words::from_slice(&all[size..])
+    } else {
+        words.clone()
+    }
 }
 
 /// Gives every member its first candidate, and the next ones to those that
@@ -194,7 +216,11 @@ fn resolve(candidates: &[Vec<Words>]) -> Vec<Words> {
             break;
         }
     }
-    candidates.iter().zip(chosen).map(|(names, index)| names[index].clone()).collect()
+    candidates
+        .iter()
+        .zip(chosen)
+        .map(|(names, index)| names[index].clone())
+        .collect()
 }
 
 /// Sets the names that are unique in the document, and reports operationIds
@@ -221,11 +247,16 @@ fn name_fully(cx: &mut Cx<'_>, document: &mut ir::Document, acts: &mut [Act]) {
         candidates.push(Words::join([&operation.name, &operation.group]));
         let method = Words::new(&operation.method.as_str().to_ascii_lowercase());
         candidates.push(Words::join([&method, &Words::new(&operation.path.text)]));
-        let free = candidates.into_iter().find(|words| !words.is_empty() && !taken.contains(&words.snake()));
+        let free = candidates
+            .into_iter()
+            .find(|words| !words.is_empty() && !taken.contains(&words.snake()));
         let name = free.unwrap_or_else(|| {
             let base = &act.phrase;
             let numbered = (2..).map(|number: u32| Words::new(&format!("{base} {number}")));
-            numbered.into_iter().find(|words| !taken.contains(&words.snake())).unwrap_or_default()
+            numbered
+                .into_iter()
+                .find(|words| !taken.contains(&words.snake()))
+                .unwrap_or_default()
         });
         taken.insert(name.snake());
         operation.full_name = name.clone();

@@ -29,7 +29,11 @@ impl Path {
             }
             ends_with_parameter = false;
             let words = Words::new(segment);
-            if is_noise(&words) { noise.push(words) } else { literals.push(words) }
+            if is_noise(&words) {
+                noise.push(words)
+            } else {
+                literals.push(words)
+            }
         }
         if literals.is_empty() {
             literals = noise.into_iter().filter(|words| !words.is_empty()).collect();

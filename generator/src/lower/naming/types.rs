@@ -16,9 +16,15 @@ pub(super) fn name(types: &mut [Draft], acts: &[Vec<Act>]) {
     for draft in types.iter().filter(|draft| draft.component.is_some()) {
         taken.claim(&draft.def.name, &draft.def.documents);
     }
-    let mut pending: Vec<usize> = (0..types.len()).filter(|index| types[*index].component.is_none()).collect();
+    let mut pending: Vec<usize> = (0..types.len())
+        .filter(|index| types[*index].component.is_none())
+        .collect();
     while !pending.is_empty() {
-        let mut ready: Vec<usize> = pending.iter().copied().filter(|index| is_ready(&types[*index], types, acts)).collect();
+        let mut ready: Vec<usize> = pending
+            .iter()
+            .copied()
+            .filter(|index| is_ready(&types[*index], types, acts))
+            .collect();
         if ready.is_empty() {
             // A circle of types that no operation names: begin somewhere.
             ready = pending.clone();
@@ -38,12 +44,13 @@ pub(super) fn name(types: &mut [Draft], acts: &[Vec<Act>]) {
 
 /// Tells whether an operation is about the type, or every owner of it has its name.
 fn is_ready(draft: &Draft, types: &[Draft], acts: &[Vec<Act>]) -> bool {
-    votes(draft, types, acts).iter().any(|vote| vote.priority >= RESOURCE) || draft.sites.iter().all(|site| match site.place {
-        Place::Property(parent, _) | Place::Arm(parent, _) | Place::Component(parent) => {
-            !types[parent.0 as usize].def.name.is_empty()
-        }
-        _ => true,
-    })
+    votes(draft, types, acts).iter().any(|vote| vote.priority >= RESOURCE)
+        || draft.sites.iter().all(|site| match site.place {
+            Place::Property(parent, _) | Place::Arm(parent, _) | Place::Component(parent) => {
+                !types[parent.0 as usize].def.name.is_empty()
+            }
+            _ => true,
+        })
 }
 
 /// Names a layer: who has most weight behind a name gets it, and among equals
@@ -53,7 +60,12 @@ fn name_ready(types: &mut [Draft], acts: &[Vec<Act>], ready: &[usize], is_last: 
     for &index in ready {
         let draft = &types[index];
         let parents = parents(draft, types);
-        let candidates = elect(draft, &votes(draft, types, acts), common(draft, acts).as_ref(), &parents);
+        let candidates = elect(
+            draft,
+            &votes(draft, types, acts),
+            common(draft, acts).as_ref(),
+            &parents,
+        );
         if !candidates.is_empty() || is_last {
             open.push((index, candidates));
         }
@@ -76,7 +88,9 @@ fn name_ready(types: &mut [Draft], acts: &[Vec<Act>], ready: &[usize], is_last: 
             .unwrap_or_default();
         let (index, candidates) = open.remove(best);
         let documents = types[index].def.documents.clone();
-        let name = candidates.first().map_or_else(|| Words::new("value"), |candidate| candidate.name.clone());
+        let name = candidates
+            .first()
+            .map_or_else(|| Words::new("value"), |candidate| candidate.name.clone());
         types[index].def.name = taken.numbered(&name, &documents);
     }
 }
@@ -130,7 +144,10 @@ impl Taken {
     }
 
     fn claim(&mut self, name: &Words, documents: &[usize]) {
-        self.names.entry(name.as_slice().concat()).or_default().extend(documents);
+        self.names
+            .entry(name.as_slice().concat())
+            .or_default()
+            .extend(documents);
     }
 
     /// Claims `name`, with a number behind it where it is taken.

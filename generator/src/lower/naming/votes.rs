@@ -49,7 +49,11 @@ pub(super) fn votes(draft: &Draft, types: &[Draft], acts: &[Vec<Act>]) -> Vec<Vo
             Place::Component(parent) => {
                 let name = &types[parent.0 as usize].def.name;
                 let one = name.singular();
-                let own = if one == *name { join(name, if site.many { "item" } else { "value" }) } else { one };
+                let own = if one == *name {
+                    join(name, if site.many { "item" } else { "value" })
+                } else {
+                    one
+                };
                 add(&mut votes, 60, [own], name);
             }
         }
@@ -92,7 +96,11 @@ fn response(act: &Act, site: &Site, draft: &Draft, types: &[Draft], votes: &mut 
     let plain = |votes: &mut Vec<Vote>| add(votes, 40, [of_action.clone(), join(&act.phrase, "result")], &act.phrase);
     let mut resource = |priority: u8, prefix: &str, suffix: &str| {
         // What was just made or changed is `CreatedSession`, before it is any longer name.
-        let count = if priority == 80 || priority == 85 { 1 } else { usize::MAX };
+        let count = if priority == 80 || priority == 85 {
+            1
+        } else {
+            usize::MAX
+        };
         let names = resource_names(act).into_iter().take(count);
         let names = names.map(|words| Words::join([&Words::new(prefix), &words, &Words::new(suffix)]));
         if !act.resource.is_empty() {
@@ -130,13 +138,20 @@ fn is_bare(draft: &Draft) -> bool {
 /// The one property that an envelope such as `{data: {…}}` is about.
 pub(super) fn wrapped(draft: &Draft, types: &[Draft]) -> Option<TypeId> {
     const WRAPPERS: [&str; 4] = ["data", "result", "response", "results"];
-    let TypeKind::Object(object) = &draft.def.kind else { return None };
+    let TypeKind::Object(object) = &draft.def.kind else {
+        return None;
+    };
     if object.properties.len() > 3 {
         return None;
     }
-    let property = object.properties.iter().find(|property| WRAPPERS.contains(&property.wire_name.as_str()))?;
+    let property = object
+        .properties
+        .iter()
+        .find(|property| WRAPPERS.contains(&property.wire_name.as_str()))?;
     let id = named(&property.ty)?;
-    types.get(id.0 as usize).filter(|_| !matches!(&property.ty, TypeRef::List(_)))?;
+    types
+        .get(id.0 as usize)
+        .filter(|_| !matches!(&property.ty, TypeRef::List(_)))?;
     Some(id)
 }
 
@@ -152,10 +167,22 @@ fn named(ty: &TypeRef) -> Option<TypeId> {
 /// Tells whether a list says how it goes on.
 fn is_page(draft: &Draft) -> bool {
     const MARKS: [&str; 12] = [
-        "pagination", "page", "cursor", "next", "next cursor", "has more", "next page", "next page token", "paging",
-        "page info", "total pages", "offset",
+        "pagination",
+        "page",
+        "cursor",
+        "next",
+        "next cursor",
+        "has more",
+        "next page",
+        "next page token",
+        "paging",
+        "page info",
+        "total pages",
+        "offset",
     ];
-    let TypeKind::Object(object) = &draft.def.kind else { return false };
+    let TypeKind::Object(object) = &draft.def.kind else {
+        return false;
+    };
     object
         .properties
         .iter()
@@ -180,7 +207,9 @@ fn parameter(act: &Act, words: &Words, many: bool, votes: &mut Vec<Vote>) {
 fn property(parent: TypeId, words: &Words, many: bool, types: &[Draft], acts: &[Vec<Act>], votes: &mut Vec<Vote>) {
     let owner = &types[parent.0 as usize];
     for site in &owner.sites {
-        let Place::Response(document, operation, status) = &site.place else { continue };
+        let Place::Response(document, operation, status) = &site.place else {
+            continue;
+        };
         let act = &acts[*document][*operation];
         if !status.is_success() || site.many || !is_about(act, owner, words, many, types) {
             continue;
@@ -207,9 +236,12 @@ fn property(parent: TypeId, words: &Words, many: bool, types: &[Draft], acts: &[
 /// Tells whether the property of a response holds the resource itself: the
 /// items of a list, or what an envelope wraps.
 fn is_about(act: &Act, owner: &Draft, words: &Words, many: bool, types: &[Draft]) -> bool {
-    const ITEMS: [&str; 8] = ["items", "data", "results", "values", "records", "entries", "objects", "list"];
+    const ITEMS: [&str; 8] = [
+        "items", "data", "results", "values", "records", "entries", "objects", "list",
+    ];
     let text = words.to_string();
-    let is_resource = words.singular() == act.resource || act.resource.as_slice().ends_with(words.singular().as_slice());
+    let is_resource =
+        words.singular() == act.resource || act.resource.as_slice().ends_with(words.singular().as_slice());
     match act.verb {
         Verb::List => many && (ITEMS.contains(&text.as_str()) || is_resource),
         Verb::Get | Verb::Create | Verb::Update | Verb::Replace => {
@@ -234,7 +266,9 @@ fn arm(parent: TypeId, words: &Words, draft: &Draft, types: &[Draft], votes: &mu
 /// A name without the word that says which side it is on.
 pub(super) fn stem(name: &Words) -> Words {
     match name.as_slice() {
-        [rest @ .., last] if !rest.is_empty() && ["request", "response", "event", "page", "list"].contains(&last.as_str()) => {
+        [rest @ .., last]
+            if !rest.is_empty() && ["request", "response", "event", "page", "list"].contains(&last.as_str()) =>
+        {
             Words::from_slice(rest)
         }
         all => Words::from_slice(all),

@@ -50,7 +50,10 @@ pub(crate) fn emit(api: &RustApi, layout: Layout, files: &mut FileSet) {
             files.insert("Cargo.toml", manifest::emit(api));
             if api.package.samples {
                 files.insert("tests/samples.rs", format::file("tests/samples.rs", samples::emit(api)));
-                files.insert("tests/harness/mod.rs", format!("{}\n{}", format::HEADER, samples::HARNESS));
+                files.insert(
+                    "tests/harness/mod.rs",
+                    format!("{}\n{}", format::HEADER, samples::HARNESS),
+                );
             }
         }
         Layout::SingleFile => {
@@ -64,7 +67,11 @@ pub(crate) fn emit(api: &RustApi, layout: Layout, files: &mut FileSet) {
 fn modules(api: &RustApi) -> Vec<Module<'_>> {
     let mut modules = vec![Module::public(Vec::new(), || lib_rs::emit(api))];
     modules.extend(support::emit(api));
-    modules.extend(api.type_modules.iter().flat_map(|module| types::emit(module, api.serde)));
+    modules.extend(
+        api.type_modules
+            .iter()
+            .flat_map(|module| types::emit(module, api.serde)),
+    );
     modules.extend(error::emit(api));
     modules.extend(client::emit(api));
     modules.extend(webhook::emit(api));

@@ -112,7 +112,10 @@ impl<'a> Tree<'a> {
 
     /// Lays the modules out as the items of one file.
     pub fn single_file(&self) -> TokenStream {
-        self.0.get(&Vec::new()).map(|root| self.nested(root)).unwrap_or_default()
+        self.0
+            .get(&Vec::new())
+            .map(|root| self.nested(root))
+            .unwrap_or_default()
     }
 
     fn nested(&self, module: &Module<'a>) -> TokenStream {

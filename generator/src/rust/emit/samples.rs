@@ -63,8 +63,11 @@ fn module(api: &RustApi, client: &Client) -> TokenStream {
         let scheme = &credential.scheme;
         Some(quote! { .#setter(harness::credential(DOCUMENTED, #name, #scheme)) })
     });
-    let methods: Vec<(&Group, &Method)> =
-        client.groups.iter().flat_map(|group| group.methods.iter().map(move |method| (group, method))).collect();
+    let methods: Vec<(&Group, &Method)> = client
+        .groups
+        .iter()
+        .flat_map(|group| group.methods.iter().map(move |method| (group, method)))
+        .collect();
     let entries = methods.iter().map(|(group, method)| {
         let function = function(group, method);
         let operation = format!("{}.{}", group.ident, method.ident);

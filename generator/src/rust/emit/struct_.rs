@@ -90,7 +90,10 @@ fn field_attribute(item: &Field, at: At<'_>) -> TokenStream {
         Presence::Nullable => Some(quote! { , default }),
         Presence::Optional => Some(quote! { , default, skip_serializing_if = "::std::option::Option::is_none" }),
         Presence::Patch => {
-            let path = at.support(&["patch", "Patch", "is_absent"]).to_string().replace(' ', "");
+            let path = at
+                .support(&["patch", "Patch", "is_absent"])
+                .to_string()
+                .replace(' ', "");
             Some(quote! { , default, skip_serializing_if = #path })
         }
     };

@@ -48,7 +48,13 @@ const FILES: &[SupportFile] = &[
 ];
 
 /// A client uses a part of the runtime, and shows a part of that.
-const ALLOWED: &[&str] = &["dead_code", "missing_docs", "unreachable_pub", "clippy::all", "clippy::pedantic"];
+const ALLOWED: &[&str] = &[
+    "dead_code",
+    "missing_docs",
+    "unreachable_pub",
+    "clippy::all",
+    "clippy::pedantic",
+];
 
 /// Returns the runtime's modules.
 pub(super) fn emit(api: &RustApi) -> Vec<Module<'_>> {

@@ -86,7 +86,10 @@ fn derives_and_one_file_are_rust_too() {
     let users = text(&files, "src/types/users.rs");
     assert!(users.contains("::serde::Deserialize"));
     // Only sent, and by hand for its constant: nothing is derived, so there is no attribute.
-    let sent = users.split("pub struct Sent {").nth(1).and_then(|rest| rest.split("\n}").next());
+    let sent = users
+        .split("pub struct Sent {")
+        .nth(1)
+        .and_then(|rest| rest.split("\n}").next());
     assert!(sent.is_some_and(|fields| !fields.contains("serde")), "{sent:?}");
     let files = output(&["rich"], SerdeConfig::Lean, Layout::SingleFile);
     assert!(!text(&files, SINGLE_FILE).contains("\n#!["));

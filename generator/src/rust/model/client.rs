@@ -1,0 +1,264 @@
+//! Clients: their credentials, groups and methods, and what a method sends and returns.
+
+use super::{Ident, ModulePath, RustType};
+
+/// The client of one document.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Client {
+    /// The module of the client; empty for the only client of a crate.
+    pub module: ModulePath,
+    /// Index into `ir::Api::documents`.
+    pub document: usize,
+    pub docs: String,
+    /// The URL of the first server, if it is absolute.
+    pub base_url: Option<String>,
+    pub credentials: Vec<Credential>,
+    /// Header prefixes of the same headers for other servers: the canonical
+    /// prefix, and alternatives as variants of an enum.
+    pub header_family: Option<HeaderFamily>,
+    /// Headers of every request that the builder can set.
+    pub headers: Vec<BuilderHeader>,
+    pub groups: Vec<Group>,
+    pub user_agent: String,
+}
+
+/// A credential that the builder takes.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Credential {
+    /// Wire name of the security scheme.
+    pub scheme: String,
+    /// The builder's setter; `None` where the value is fixed.
+    pub setter: Option<Ident>,
+    pub docs: String,
+    pub place: CredentialPlace,
+    pub fixed: Option<String>,
+}
+
+/// Where a credential is written.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum CredentialPlace {
+    Header(String),
+    Query(String),
+    Cookie(String),
+    Bearer,
+    Basic,
+}
+
+/// Alternative spellings of a family of headers.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct HeaderFamily {
+    /// The enum's canonical variant and its prefix.
+    pub canonical: (Ident, String),
+    pub alternatives: Vec<(Ident, String)>,
+}
+
+/// A header of every request that the builder can set.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct BuilderHeader {
+    pub setter: Ident,
+    pub header: String,
+    pub docs: String,
+    /// What a setter without an argument sends.
+    pub value: Option<String>,
+}
+
+/// A group of operations: an accessor on the client that returns a handle.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Group {
+    /// The module file of the group and the accessor: `users`.
+    pub ident: Ident,
+    /// The handle type: `Users`.
+    pub handle: Ident,
+    pub docs: String,
+    pub methods: Vec<Method>,
+}
+
+/// An operation as a method.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Method {
+    pub ident: Ident,
+    /// The marker type of the operation, and the alias of its call: `ListUsers`.
+    pub marker: Ident,
+    /// Index into `ir::Document::operations`.
+    pub operation: usize,
+    /// The whole documentation of the method, its example included.
+    pub docs: String,
+    pub deprecated: bool,
+    /// `GET`, …
+    pub http_method: &'static str,
+    pub path: Vec<PathPiece>,
+    /// The operationId, or `METHOD /path`: names the operation in messages.
+    pub name: String,
+    /// Required values, in order: path in URL order, query, headers, then the body.
+    pub arguments: Vec<Argument>,
+    /// Optional values.
+    pub setters: Vec<Argument>,
+    /// Parameters that are always sent with one value.
+    pub constants: Vec<ConstantParameter>,
+    /// The media type of the body, where the operation has one.
+    pub body: Option<Body>,
+    /// Alternatives of schemes by wire name; `None` inherits the client's own.
+    pub security: Vec<Vec<String>>,
+    pub output: Output,
+    /// The `Accept` header; empty where no success has a body.
+    pub accept: String,
+    /// Whether a redirect is a documented answer: it is returned, not followed.
+    pub manual_redirect: bool,
+    /// In the order in which they are tried.
+    pub errors: Vec<ErrorResponse>,
+    pub pagination: Option<Pagination>,
+    /// The example: the statements that a reader sees, formatted, without the
+    /// surrounding function.
+    pub example: String,
+}
+
+/// A piece of a URL.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum PathPiece {
+    Literal(String),
+    /// The argument that fills it.
+    Argument(Ident),
+}
+
+/// A value that the caller supplies.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Argument {
+    pub ident: Ident,
+    pub wire_name: String,
+    pub docs: String,
+    pub place: ArgumentPlace,
+    /// The owned type; the signature borrows what is dear to copy.
+    pub ty: RustType,
+    /// Whether the type is an enumeration, which parameters take by value.
+    pub by_value: bool,
+}
+
+/// Where an argument goes in the request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ArgumentPlace {
+    /// Style `simple`, the only one so far for paths.
+    Path {
+        style: ValueStyle,
+    },
+    Query {
+        style: ValueStyle,
+    },
+    Header {
+        style: ValueStyle,
+    },
+    Cookie {
+        style: ValueStyle,
+    },
+    Body,
+}
+
+/// How a parameter's value is written (OpenAPI 3.1 section 4.8.12.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ValueStyle {
+    pub style: Style,
+    pub explode: bool,
+}
+
+/// The styles of the specification's table, and JSON text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+    Json,
+}
+
+/// A parameter that is always sent with one value.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ConstantParameter {
+    pub place: ArgumentPlace,
+    pub wire_name: String,
+    pub value: String,
+}
+
+/// The body that a method sends.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Body {
+    pub kind: BodyKind,
+    /// As in the document: `application/json`.
+    pub media_type: String,
+    /// The argument or setter that holds it; `None` where an empty JSON object
+    /// is sent because the operation needs a body with no property.
+    pub argument: Option<Ident>,
+}
+
+/// How a body is written or read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum BodyKind {
+    Json,
+    Form,
+    Text,
+    Bytes,
+    Empty,
+}
+
+/// What a method returns.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Output {
+    /// Every success has the same type.
+    One { ty: RustType, kind: BodyKind },
+    /// Successes differ: a generated enum, `marker` + `Response`.
+    Many { ident: Ident, variants: Vec<OutputVariant> },
+}
+
+/// A success response among several.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct OutputVariant {
+    pub ident: Ident,
+    pub docs: String,
+    pub status: StatusMatch,
+    pub ty: RustType,
+    pub kind: BodyKind,
+}
+
+/// The statuses that a response is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum StatusMatch {
+    Code(u16),
+    Range(u8),
+    Any,
+}
+
+/// An error response: which statuses, which media type, which arm of [`ErrorBody`].
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct ErrorResponse {
+    pub status: StatusMatch,
+    pub kind: BodyKind,
+    /// Index into [`ErrorBody::variants`].
+    pub variant: usize,
+}
+
+/// The enum of all error bodies of the crate.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ErrorBody {
+    pub variants: Vec<ErrorBodyVariant>,
+}
+
+/// A kind of error body.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ErrorBodyVariant {
+    pub ident: Ident,
+    pub docs: String,
+    pub ty: RustType,
+    pub kind: BodyKind,
+}
+
+/// How a paged list is followed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Pagination {
+    pub cursor_parameter: String,
+    /// Field by field from the page to the next cursor, and whether each is
+    /// optional (`Option` or `Patch`).
+    pub next_cursor: Vec<(Ident, bool)>,
+    pub items: Vec<(Ident, bool)>,
+    pub item: RustType,
+}
