@@ -207,8 +207,8 @@ pub struct DecodeError {
     pub message: String,
     /// The status of the response.
     pub status: StatusCode,
-    /// The headers of the response.
-    pub headers: HeaderMap,
+    /// The headers of the response, in a box so that the error stays small.
+    pub headers: Box<HeaderMap>,
     /// The id that the server gave to the request.
     pub request_id: Option<String>,
     /// The body as it arrived.

@@ -164,7 +164,7 @@ impl RawResponse {
             path,
             message,
             status: self.status,
-            headers: self.headers.clone(),
+            headers: Box::new(self.headers.clone()),
             request_id: self.request_id.clone(),
             body: self.body.clone(),
         }

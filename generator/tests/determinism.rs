@@ -1,6 +1,8 @@
 //! The same bytes in give the same bytes out: on every run, in every process,
 //! and from YAML and JSON alike.
 
+#![allow(clippy::panic, reason = "a test says by failing what it expected")]
+
 use std::process::Command;
 
 use camino::{Utf8Path, Utf8PathBuf};

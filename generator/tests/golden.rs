@@ -3,6 +3,8 @@
 //!
 //! `UPDATE=1 cargo test -p specwright --test golden` writes the expectations.
 
+#![allow(clippy::panic, reason = "a test says by failing what it expected")]
+
 use camino::{Utf8Path, Utf8PathBuf};
 use specwright::{Config, FileSet, Mode, generate};
 

@@ -19,29 +19,11 @@ pub(super) fn ir(project: &Project, wanted: &str) -> Outcome {
     let Some(api) = api else {
         return Outcome::Wrong;
     };
-    let mut found = false;
-    for document in &api.documents {
-        for operation in &document.operations {
-            if names(operation).iter().any(|name| name.eq_ignore_ascii_case(wanted)) {
-                found = true;
-                print(format_args!("{}: {operation:#?}", document.name));
-            }
-        }
+    let text = ir::dump(&api, Some(wanted));
+    if text.is_empty() {
+        print_error(format_args!("error: no operation is called `{wanted}`"));
+        return Outcome::Wrong;
     }
-    if found {
-        return Outcome::Done;
-    }
-    print_error(format_args!("error: no operation is called `{wanted}`"));
-    Outcome::Wrong
-}
-
-/// Returns what an operation may be called on the command line.
-fn names(operation: &ir::Operation) -> Vec<String> {
-    let mut names = vec![
-        format!("{} {}", operation.method.as_str(), operation.path.text),
-        operation.full_name.snake(),
-        format!("{}.{}", operation.group.snake(), operation.name.snake()),
-    ];
-    names.extend(operation.operation_id.clone());
-    names
+    print(format_args!("{}", text.trim_end()));
+    Outcome::Done
 }

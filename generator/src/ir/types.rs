@@ -12,6 +12,7 @@ pub(crate) struct TypeId(pub u32);
 
 /// A use of a type.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "most uses of a type are scalars")]
 pub(crate) enum TypeRef {
     Named(TypeId),
     Scalar(Scalar),

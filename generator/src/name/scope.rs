@@ -1,6 +1,7 @@
 //! Claims unique identifiers, by role, in the order in which they are asked for.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::Words;
 
@@ -14,7 +15,6 @@ pub(crate) enum Role {
     Module,
     /// A parameter or other local.
     Local,
-    Constant,
 }
 
 /// Names that are taken in one place: the types of a module, the fields of a struct.
@@ -45,8 +45,8 @@ impl Scope {
         let mut candidate = base.clone();
         loop {
             let folded = fold(&candidate);
-            if !self.taken.contains_key(&folded) {
-                self.taken.insert(folded, 1);
+            if let Entry::Vacant(free) = self.taken.entry(folded) {
+                free.insert(1);
                 return keyword_safe(candidate, role);
             }
             let number = self
@@ -57,7 +57,6 @@ impl Scope {
             candidate = match role {
                 Role::Type | Role::Variant => format!("{base}{number}"),
                 Role::Field | Role::Method | Role::Module | Role::Local => format!("{base}_{number}"),
-                Role::Constant => format!("{base}_{number}"),
             };
         }
     }
@@ -83,7 +82,6 @@ fn legal(words: &Words, role: Role) -> String {
     let text = match role {
         Role::Type | Role::Variant => words.pascal(),
         Role::Field | Role::Method | Role::Module | Role::Local => words.snake(),
-        Role::Constant => words.shouty(),
     };
     match (text.chars().next(), role) {
         (None, Role::Type) => "Unnamed".to_owned(),
@@ -94,7 +92,6 @@ fn legal(words: &Words, role: Role) -> String {
             Role::Variant => format!("N{text}"),
             _ => format!("Type{text}"),
         },
-        (Some(first), Role::Constant) if !first.is_alphabetic() => format!("N{text}"),
         (Some(first), _) if !first.is_alphabetic() => format!("n{text}"),
         _ => text,
     }

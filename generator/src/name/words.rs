@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
 
 /// Lower-case words without a case of their own: `["list", "users"]`.
 ///
@@ -86,11 +86,6 @@ impl Words {
     /// `ListUsers`.
     pub fn pascal(&self) -> String {
         self.0.join("_").to_upper_camel_case()
-    }
-
-    /// `LIST_USERS`.
-    pub fn shouty(&self) -> String {
-        self.0.join("_").to_shouty_snake_case()
     }
 
     /// `list-users`.

@@ -104,6 +104,19 @@ fn keyword(line: &str) -> &str {
     &line[..visibility + end]
 }
 
+/// Formats statements: as the body of a function, taken out of it again.
+pub(crate) fn statements(tokens: TokenStream) -> String {
+    let text = pretty("statements", quote::quote! { fn example() { #tokens } });
+    let lines: Vec<&str> = text.lines().collect();
+    let body = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
+    let mut statements = String::new();
+    for line in body {
+        statements.push_str(line.strip_prefix("    ").unwrap_or(line));
+        statements.push('\n');
+    }
+    statements
+}
+
 #[cfg(test)]
 mod tests {
     use quote::quote;
@@ -169,17 +182,4 @@ where
 ";
         assert_eq!(pretty("test", tokens), expected);
     }
-}
-
-/// Formats statements: as the body of a function, taken out of it again.
-pub(crate) fn statements(tokens: TokenStream) -> String {
-    let text = pretty("statements", quote::quote! { fn example() { #tokens } });
-    let lines: Vec<&str> = text.lines().collect();
-    let body = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
-    let mut statements = String::new();
-    for line in body {
-        statements.push_str(line.strip_prefix("    ").unwrap_or(line));
-        statements.push('\n');
-    }
-    statements
 }

@@ -13,8 +13,8 @@ mod text;
 mod validate;
 
 pub(crate) use build::Sampler;
-pub(crate) use request::{BodySample, Credentials, ParameterSample, RequestSample, placeholder, request, root};
-pub(crate) use text::{Piece, Placeholder, Text};
+pub(crate) use request::{BodySample, Credentials, RequestSample, placeholder, request, root};
+pub(crate) use text::{Placeholder, Text};
 
 use serde_json::Value;
 

@@ -144,11 +144,14 @@ impl Paginated for List {
     }
 }
 
+/// A request and the time that was left for it.
+type Sent = (http::Request<Bytes>, Option<Duration>);
+
 /// Answers requests in turn, and remembers them. The last answer is repeated.
 #[derive(Debug, Clone, Default)]
 pub struct Recorder {
     answers: Arc<Vec<Answer>>,
-    sent: Arc<Mutex<Vec<(http::Request<Bytes>, Option<Duration>)>>>,
+    sent: Arc<Mutex<Vec<Sent>>>,
 }
 
 /// Status, headers and body.

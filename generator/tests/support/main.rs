@@ -1,6 +1,11 @@
 //! Tests the runtime of the generated clients as it stands in `support/`.
 
 #![allow(dead_code, reason = "each client uses a part of the runtime, and so do these tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says by failing what it expected"
+)]
 
 mod api;
 mod pages;

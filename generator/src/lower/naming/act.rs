@@ -9,7 +9,7 @@ use crate::name::Words;
 
 /// What an operation does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verb {
+pub(in crate::lower) enum Verb {
     List,
     Get,
     Create,

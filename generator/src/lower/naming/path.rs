@@ -7,7 +7,7 @@ use crate::name::Words;
 
 /// A path as names.
 #[derive(Debug, Clone)]
-pub(super) struct Path {
+pub(in crate::lower) struct Path {
     /// The literal segments, without `api`, `v1` and the like.
     pub literals: Vec<Words>,
     /// The last parameters of the path, by their names.

@@ -25,8 +25,6 @@ pub(crate) struct Module<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Visibility {
     Public,
-    /// `pub(super)`.
-    Parent,
     Private,
 }
 
@@ -176,7 +174,6 @@ fn declaration(module: &Module<'_>, block: &TokenStream) -> TokenStream {
     let ident = module.path.last();
     let visibility = match module.visibility {
         Visibility::Public => quote! { pub },
-        Visibility::Parent => quote! { pub(super) },
         Visibility::Private => TokenStream::new(),
     };
 

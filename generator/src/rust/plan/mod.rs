@@ -14,7 +14,7 @@ mod webhook;
 pub(crate) use types::TypeTable;
 
 use super::model::{Ident, ModulePath, Package, ResponseHeaders, RustApi, SerdeStyle, SupportNeeds};
-use crate::analysis::{self, Facts};
+use crate::analysis;
 use crate::config::{Config, SerdeConfig};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
@@ -24,7 +24,6 @@ use crate::name::{Role, Scope};
 pub(crate) struct PlanCx<'a> {
     pub api: &'a Api,
     pub config: &'a Config,
-    pub facts: &'a Facts,
     pub diagnostics: &'a mut Diagnostics,
     /// By index into [`Api::documents`].
     pub modules: Vec<DocumentModules>,
@@ -59,7 +58,6 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
     let mut cx = PlanCx {
         api,
         config,
-        facts: &facts,
         diagnostics,
         modules,
         types,

@@ -16,8 +16,6 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{self, Api, ScalarKind, TypeId, TypeKind, TypeRef};
 use crate::rust::model::{Item, ItemPath, RustType, SupportNeeds, TypeModule};
 
-pub(super) use docs::{constraints, prose};
-
 /// The longest tuple that implements `Debug` and `PartialEq`.
 const MAX_TUPLE: usize = 12;
 
@@ -36,19 +34,6 @@ impl TypeTable {
     /// Returns the module and name of the definition of a type.
     pub fn path(&self, id: TypeId) -> &ItemPath {
         &self.paths[id.0 as usize]
-    }
-
-    /// Returns the path at which `modules`' document shows the type: `server::types::User` for a shared one too.
-    pub fn path_in(&self, id: TypeId, modules: &DocumentModules) -> ItemPath {
-        ItemPath {
-            module: modules.types.clone(),
-            ident: self.path(id).ident.clone(),
-        }
-    }
-
-    /// Returns what a type became.
-    pub fn item(&self, id: TypeId) -> &Item {
-        &self.items[id.0 as usize]
     }
 
     /// Finds the definition that stands at `path`, the path of [`RustType::Path`].
