@@ -12,6 +12,6 @@ pub enum ErrorBody {
     KnownError(super::types::KnownError),
     /// A message in plain text.
     Text(String),
-    /// The schema `exchange oauth token error`.
-    ExchangeOauthTokenError(super::types::ExchangeOauthTokenError),
+    /// What the exchange of tokens answers - a known error where there is a `code`, else an error of OAuth.
+    OauthTokenError(super::types::OauthTokenError),
 }

@@ -1015,7 +1015,7 @@ const ERRORS_25: &[super::super::support::operation::ErrorCase<
         status: super::super::support::operation::StatusMatch::Code(400),
         kind: super::super::support::operation::Kind::Json,
         decode: |response| {
-            response.json().map(super::super::error::ErrorBody::KnownError)
+            response.json().map(super::super::error::ErrorBody::OauthTokenError)
         },
     },
     super::super::support::operation::ErrorCase {
@@ -1027,14 +1027,14 @@ const ERRORS_25: &[super::super::support::operation::ErrorCase<
         status: super::super::support::operation::StatusMatch::Code(401),
         kind: super::super::support::operation::Kind::Json,
         decode: |response| {
-            response.json().map(super::super::error::ErrorBody::KnownError)
+            response.json().map(super::super::error::ErrorBody::OauthTokenError)
         },
     },
     super::super::support::operation::ErrorCase {
         status: super::super::support::operation::StatusMatch::Range(4),
         kind: super::super::support::operation::Kind::Json,
         decode: |response| {
-            response.json().map(super::super::error::ErrorBody::ExchangeOauthTokenError)
+            response.json().map(super::super::error::ErrorBody::OauthTokenError)
         },
     },
     super::super::support::operation::ErrorCase {

@@ -515,41 +515,6 @@ pub struct EmailNotEditableErrorDetails {
     pub status: String,
 }
 
-/// What is known about every e-mail.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EmailOutboxEntryCommon {
-    /// Identifies the e-mail.
-    pub id: String,
-    /// When it was put into the outbox, in milliseconds since the Unix epoch.
-    pub created_at_millis: i64,
-    /// When it last changed, in milliseconds since the Unix epoch.
-    pub updated_at_millis: i64,
-    /// The content as TSX, before rendering.
-    pub tsx_source: String,
-    /// The theme; null for none.
-    pub theme_id: Option<String>,
-    /// The property `to`.
-    pub to: super::EmailOutboxRecipient,
-    /// What the content inserts, by name. The values are any JSON.
-    pub variables: ::std::collections::BTreeMap<String, ::serde_json::Value>,
-    /// Whether it is sent without a look at whether the address exists.
-    pub skip_deliverability_check: bool,
-    /// When it is to be sent, in milliseconds since the Unix epoch.
-    pub scheduled_at_millis: i64,
-    /// The property `created_with`.
-    pub created_with: super::EmailOrigin,
-    /// The draft it came from; null when it came from a call.
-    pub email_draft_id: Option<String>,
-    /// The template that the call named; null when there was none.
-    pub email_programmatic_call_template_id: Option<String>,
-    /// How often sending was tried again.
-    pub send_retries: i64,
-    /// When sending is tried next, in milliseconds since the Unix epoch; null when it is not.
-    pub next_send_retry_at_millis: Option<i64>,
-    /// What went wrong so far; null before the first failure.
-    pub send_attempt_errors: Option<Vec<super::EmailSendAttemptError>>,
-}
-
 /// The e-mail could not be rendered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EmailRenderingError {
@@ -1769,9 +1734,6 @@ impl ::std::convert::From<String> for PermissionScope {
     }
 }
 
-/// An error without a code: the text of a message. It comes for forbidden requests, for features that are switched off and for everything that went wrong inside the server.
-pub type PlainError = String;
-
 /// The customer has the product already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProductAlreadyGrantedError {
@@ -1959,27 +1921,6 @@ pub struct RedirectUrlNotWhitelistedError {
 pub struct RedirectUrlNotWhitelistedErrorDetails {
     /// The URL.
     pub redirect_url: String,
-}
-
-/// What is known about an e-mail once it is rendered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RenderedEmailContent {
-    /// When rendering began, in milliseconds since the Unix epoch.
-    pub started_rendering_at_millis: i64,
-    /// When rendering ended, in milliseconds since the Unix epoch.
-    pub rendered_at_millis: i64,
-    /// The subject line.
-    pub subject: String,
-    /// The content as HTML.
-    pub html: Option<String>,
-    /// The content as plain text.
-    pub text: Option<String>,
-    /// Whether it is sent whatever the user's preferences are.
-    pub is_transactional: bool,
-    /// Whether it is sent before others.
-    pub is_high_priority: bool,
-    /// The category; null for none.
-    pub notification_category_id: Option<String>,
 }
 
 /// Why a user may not do everything yet.

@@ -92,31 +92,6 @@ pub struct CrossDomainRedirect {
     pub redirect_url: String,
 }
 
-/// The schema `exchange oauth token error`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-#[allow(clippy::large_enum_variant)]
-pub enum ExchangeOauthTokenError {
-    /// An error of the OAuth protocol, as RFC 6749 describes it.
-    OauthError(super::OauthError),
-    /// An error that the API has a code for. Codes form a hierarchy whose parents never appear themselves: for instance `UNPARSABLE_ACCESS_TOKEN`, `ACCESS_TOKEN_EXPIRED` and `INVALID_PROJECT_FOR_ACCESS_TOKEN` are the invalid access tokens, and the four `VERIFICATION_CODE_` codes the failed verifications. Codes that are not listed here are to be expected from newer servers.
-    KnownError(super::KnownError),
-    /// JSON that fits no arm that this client knows. It is sent as it is.
-    Unknown(::serde_json::Value),
-}
-
-impl ::std::convert::From<super::OauthError> for ExchangeOauthTokenError {
-    fn from(value: super::OauthError) -> Self {
-        Self::OauthError(value)
-    }
-}
-
-impl ::std::convert::From<super::KnownError> for ExchangeOauthTokenError {
-    fn from(value: super::KnownError) -> Self {
-        Self::KnownError(value)
-    }
-}
-
 /// Where the flow goes on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OauthAuthorizeLocation {
@@ -265,6 +240,31 @@ impl ::std::convert::From<&str> for OauthResponseMode {
 impl ::std::convert::From<String> for OauthResponseMode {
     fn from(value: String) -> Self {
         Self::from(value.as_str())
+    }
+}
+
+/// What the exchange of tokens answers - a known error where there is a `code`, else an error of OAuth.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+#[allow(clippy::large_enum_variant)]
+pub enum OauthTokenError {
+    /// An error that the API has a code for. Codes form a hierarchy whose parents never appear themselves: for instance `UNPARSABLE_ACCESS_TOKEN`, `ACCESS_TOKEN_EXPIRED` and `INVALID_PROJECT_FOR_ACCESS_TOKEN` are the invalid access tokens, and the four `VERIFICATION_CODE_` codes the failed verifications. Codes that are not listed here are to be expected from newer servers.
+    KnownError(super::KnownError),
+    /// An error of the OAuth protocol, as RFC 6749 describes it.
+    OauthError(super::OauthError),
+    /// JSON that fits no arm that this client knows. It is sent as it is.
+    Unknown(::serde_json::Value),
+}
+
+impl ::std::convert::From<super::KnownError> for OauthTokenError {
+    fn from(value: super::KnownError) -> Self {
+        Self::KnownError(value)
+    }
+}
+
+impl ::std::convert::From<super::OauthError> for OauthTokenError {
+    fn from(value: super::OauthError) -> Self {
+        Self::OauthError(value)
     }
 }
 

@@ -55,21 +55,6 @@ for super::super::CrossDomainRedirect {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for super::super::ExchangeOauthTokenError {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let value = super::super::super::support::lean::json(deserializer)?;
-        if let Some(arm) = super::super::super::support::lean::fit(&value) {
-            return Ok(Self::OauthError(arm));
-        }
-        if let Some(arm) = super::super::super::support::lean::fit(&value) {
-            return Ok(Self::KnownError(arm));
-        }
-        Ok(Self::Unknown(value))
-    }
-}
-
 impl<'de> ::serde::Deserialize<'de> for super::super::OauthAuthorizeLocation {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
@@ -159,6 +144,23 @@ impl ::serde::Serialize for super::super::OauthResponseMode {
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for super::super::OauthTokenError {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let value = super::super::super::support::lean::json(deserializer)?;
+        if let Some(arm) = super::super::super::support::lean::fit(&value)
+            .filter(|arm: &super::super::KnownError| arm.code().is_some())
+        {
+            return Ok(Self::KnownError(arm));
+        }
+        if let Some(arm) = super::super::super::support::lean::fit(&value) {
+            return Ok(Self::OauthError(arm));
+        }
+        Ok(Self::Unknown(value))
     }
 }
 

@@ -7,8 +7,8 @@
 //!
 //! Tried in this order: an explicit discriminator; a required property that is a
 //! different constant string in every arm; else the union is untagged, and its
-//! arms are tried by the number of their required properties, most first, and
-//! then in the order of the document. Arms that cannot be told apart (strings of
+//! arms are tried in this order: unions with a discriminator of their own; by the
+//! number of required properties, most first; as in the document. Arms that cannot be told apart (strings of
 //! two formats, an integer and a number) become one.
 
 use openapiv3::Discriminator;
@@ -205,6 +205,10 @@ fn lower_tagged<'a: 's, 's>(
 
 fn lower_untagged<'a: 's, 's>(cx: &mut Cx<'a>, mut arms: Vec<Arm<'s>>, id: TypeId) -> Lowered {
     arms.sort_by_key(|arm| {
+        // A union with a discriminator is taken only where that property is there.
+        if arm.keywords.choices.iter().any(|choice| choice.discriminator.is_some()) {
+            return std::cmp::Reverse(usize::MAX);
+        }
         let required = if object::is_object(&arm.keywords) {
             arm.keywords.required.len()
         } else {

@@ -8,7 +8,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::struct_::{derives_deserialize, derives_serialize};
-use crate::rust::model::{Enum, EnumRepr, Item, Presence, SerdeStyle, Struct, Union, UnionVariant};
+use crate::rust::model::{Enum, EnumRepr, Item, Presence, SerdeStyle, Struct, Union, UnionGuard, UnionVariant};
 use crate::rust::paths::{At, JSON_VALUE};
 
 /// Prints what `item` needs in the module `at`; nothing where everything is derived.
@@ -298,7 +298,8 @@ fn union_read(item: &Union, at: At<'_>) -> TokenStream {
             let fit = at.support(&["lean", "fit"]);
             let tries = item.variants.iter().map(|variant| {
                 let ident = &variant.ident;
-                quote! { if let Some(arm) = #fit(&value) { return Ok(Self::#ident(arm)); } }
+                let guard = variant.guard.as_ref().map(|guard| guarded(guard, at));
+                quote! { if let Some(arm) = #fit(&value) #guard { return Ok(Self::#ident(arm)); } }
             });
             quote! {
                 #(#tries)*
@@ -314,6 +315,20 @@ fn union_read(item: &Union, at: At<'_>) -> TokenStream {
             #body
         },
     )
+}
+
+/// What else holds when a union is taken as an arm of another.
+fn guarded(guard: &UnionGuard, at: At<'_>) -> TokenStream {
+    match guard {
+        UnionGuard::HasTag(path, method) => {
+            let union = at.item(path);
+            quote! { .filter(|arm: &#union| arm.#method().is_some()) }
+        }
+        UnionGuard::IsKnown(path, unknown) => {
+            let union = at.item(path);
+            quote! { .filter(|arm| !matches!(arm, #union::#unknown(_))) }
+        }
+    }
 }
 
 fn union_write(item: &Union, at: At<'_>) -> TokenStream {

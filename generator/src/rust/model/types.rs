@@ -145,6 +145,18 @@ pub(crate) struct UnionVariant {
     pub tags: Vec<String>,
     /// Whether the payload does not write the tag itself, so that the union adds it.
     pub insert_tag: bool,
+    /// What an arm of an untagged union that is a union itself must be, so that
+    /// its catch-all does not take what the next arm knows.
+    pub guard: Option<UnionGuard>,
+}
+
+/// When a union that was read as an arm of another is taken.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum UnionGuard {
+    /// When the property that tells its arms apart is there: the union and the tag's method.
+    HasTag(ItemPath, Ident),
+    /// When it is a known arm: the union and its catch-all.
+    IsKnown(ItemPath, Ident),
 }
 
 /// Another name for a type.

@@ -9,12 +9,14 @@ mod item;
 mod names;
 mod variants;
 
+use std::collections::BTreeMap;
+
 use super::DocumentModules;
 use crate::analysis::Facts;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, Api, ScalarKind, TypeId, TypeKind, TypeRef};
-use crate::rust::model::{Item, ItemPath, RustType, SupportNeeds, TypeModule};
+use crate::rust::model::{Ident, Item, ItemPath, ModulePath, RustType, SupportNeeds, TypeModule, Union, UnionGuard};
 
 /// The longest tuple that implements `Debug` and `PartialEq`.
 const MAX_TUPLE: usize = 12;
@@ -111,11 +113,44 @@ pub(super) fn plan(
         let item = item::plan(api, facts, &table, TypeId(index as u32));
         table.items.push(item);
     }
+    guard_nested_unions(&mut table);
     // Parameters can use them too, and a dependency that is not used costs little.
     support.uuid |= config.types.uuid;
     support.date_time |= config.types.date_time;
-    let type_modules = files::plan(api, modules, &table);
+    let type_modules = files::plan(api, facts, modules, &table);
     (table, type_modules)
+}
+
+/// Sets [`UnionVariant::guard`], once it is known which types are unions.
+fn guard_nested_unions(table: &mut TypeTable) {
+    let guards: BTreeMap<TypeKey, UnionGuard> = table.items.iter().filter_map(guard_of).collect();
+    for item in &mut table.items {
+        let Item::Union(Union {
+            tag: None, variants, ..
+        }) = item
+        else {
+            continue;
+        };
+        for variant in variants {
+            if let RustType::Path(path) = &variant.ty {
+                variant.guard = guards.get(&(path.module.clone(), path.ident.clone())).cloned();
+            }
+        }
+    }
+}
+
+/// The module and the name of a type.
+type TypeKey = (ModulePath, Ident);
+
+fn guard_of(item: &Item) -> Option<(TypeKey, UnionGuard)> {
+    let Item::Union(union) = item else {
+        return None;
+    };
+    let guard = match &union.tag {
+        Some(tag) => UnionGuard::HasTag(union.path.clone(), tag.method.clone()),
+        None => UnionGuard::IsKnown(union.path.clone(), union.unknown.clone()),
+    };
+    Some(((union.path.module.clone(), union.path.ident.clone()), guard))
 }
 
 fn is_binary(def: &ir::TypeDef) -> bool {

@@ -46,6 +46,7 @@ fn plan_document(cx: &PlanCx<'_>, index: usize, document: &ir::Document, module:
             _ => Vec::new(),
         },
         insert_tag: false,
+        guard: None,
     });
     let variants = variants.collect();
     let event = Union {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::TypeTable;
+use crate::analysis::Facts;
 use crate::ir::{Api, Document, TypeId, TypeKind, TypeRef};
 use crate::name::{Role, Scope, Words};
 use crate::rust::doc;
@@ -11,31 +12,52 @@ use crate::rust::model::{Ident, Item, ItemPath, ModulePath, TypeFile, TypeModule
 use crate::rust::plan::DocumentModules;
 
 /// Plans every module of types, `types` first.
-pub(super) fn plan(api: &Api, modules: &[DocumentModules], table: &TypeTable) -> Vec<TypeModule> {
+pub(super) fn plan(api: &Api, facts: &Facts, modules: &[DocumentModules], table: &TypeTable) -> Vec<TypeModule> {
     let groups = groups(api);
+    let shown = shown(api, facts);
     let mut planned = Vec::new();
     let shared: ModulePath = vec![Ident("types".to_owned())];
     if modules.iter().all(|document| document.types != shared) {
         let docs = "The types that several of the documents share.".to_owned();
-        planned.extend(plan_module(table, &groups, shared, docs, Vec::new()));
+        planned.extend(plan_module(table, &groups, &shown, shared, docs, Vec::new()));
     }
     for (index, document) in modules.iter().enumerate() {
-        let reexports = reexports(api, table, index, &document.types);
+        let reexports = reexports(api, table, &shown, index, &document.types);
         let title = doc::plain(&api.documents[index].title);
         let docs = format!("The types of {title}.");
-        planned.extend(plan_module(table, &groups, document.types.clone(), docs, reexports));
+        planned.extend(plan_module(
+            table,
+            &groups,
+            &shown,
+            document.types.clone(),
+            docs,
+            reexports,
+        ));
     }
     planned
 }
 
+/// Tells which types are written: a schema that no request and no response has,
+/// such as the base of an `allOf`, would be a type without a use. Documents of
+/// schemas alone show all of them.
+fn shown(api: &Api, facts: &Facts) -> Vec<bool> {
+    let travels = facts.usage.iter().map(|usage| usage.request || usage.response);
+    let only_schemas = api
+        .documents
+        .iter()
+        .all(|document| document.operations.is_empty() && document.webhooks.is_empty());
+    travels.map(|travels| travels || only_schemas).collect()
+}
+
 /// Lists the types that the document uses and that stand elsewhere, in order of name.
-fn reexports(api: &Api, table: &TypeTable, document: usize, module: &ModulePath) -> Vec<ItemPath> {
+fn reexports(api: &Api, table: &TypeTable, shown: &[bool], document: usize, module: &ModulePath) -> Vec<ItemPath> {
     let mut paths: Vec<ItemPath> = api
         .types
         .iter()
         .zip(&table.paths)
-        .filter(|(def, path)| def.documents.contains(&document) && path.module != *module)
-        .map(|(_, path)| path.clone())
+        .zip(shown)
+        .filter(|((def, path), shown)| **shown && def.documents.contains(&document) && path.module != *module)
+        .map(|((_, path), _)| path.clone())
         .collect();
     paths.sort_by(|a, b| a.ident.cmp(&b.ident));
     paths
@@ -45,14 +67,15 @@ fn reexports(api: &Api, table: &TypeTable, document: usize, module: &ModulePath)
 fn plan_module(
     table: &TypeTable,
     groups: &[BTreeSet<Words>],
+    shown: &[bool],
     path: ModulePath,
     docs: String,
     reexports: Vec<ItemPath>,
 ) -> Option<TypeModule> {
     let mut by_group: BTreeMap<Option<&Words>, Vec<Item>> = BTreeMap::new();
     let mut names = BTreeSet::new();
-    for ((item, path_of_item), groups) in table.items.iter().zip(&table.paths).zip(groups) {
-        if path_of_item.module == path {
+    for (((item, path_of_item), groups), shown) in table.items.iter().zip(&table.paths).zip(groups).zip(shown) {
+        if *shown && path_of_item.module == path {
             names.insert(&path_of_item.ident);
             let mut groups = groups.iter();
             let only = groups.next().filter(|_| groups.next().is_none());
