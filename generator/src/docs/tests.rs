@@ -109,6 +109,9 @@ fn every_page_is_marked_and_free_of_code() {
         for (path, page) in rendered(&shop(text), text).iter() {
             let head: String = page.lines().take(5).collect();
             assert!(head.contains(crate::output::MARKER), "{path} is not marked: {head}");
+            if path.extension() == Some("json") {
+                continue;
+            }
             let node = escape::tests::parse(page).unwrap_or_else(|error| panic!("{path}: {error}"));
             escape::tests::check(&node, COMPONENTS).unwrap_or_else(|error| panic!("{path}: {error}\n{page}"));
         }
