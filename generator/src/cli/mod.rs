@@ -16,6 +16,7 @@
 //! ```
 
 mod dump;
+mod memo;
 mod project;
 
 use std::ffi::OsString;
@@ -137,6 +138,10 @@ pub struct Codegen {
     /// The operation to print: its operationId or name, or `METHOD /path`.
     #[arg(long, value_name = "OPERATION", requires = "dump")]
     pub only: Option<String>,
+    /// Where the last result is remembered, so that a run in which nothing
+    /// changed is over at once; such as a file in `target`. No argument.
+    #[arg(skip)]
+    pub memo: Option<Utf8PathBuf>,
 }
 
 /// A stage whose result can be printed.
@@ -157,7 +162,7 @@ impl Codegen {
         };
         match (self.dump, &self.only) {
             (Some(Stage::Ir), Some(operation)) => dump::ir(&project, operation),
-            _ => project.run(self.mode.mode(), &self.mend(command)),
+            _ => project.run(self.mode.mode(), &self.mend(command), self.memo.as_deref()),
         }
     }
 
@@ -195,7 +200,7 @@ impl Generate {
         match (self.config, self.out, self.name) {
             (Some(config), ..) => {
                 let mend = format!("specwright generate --config {config}");
-                Project::open(config).map_or_else(|outcome| outcome, |project| project.run(mode, &mend))
+                Project::open(config).map_or_else(|outcome| outcome, |project| project.run(mode, &mend, None))
             }
             (None, Some(out), Some(name)) => {
                 let documents = self
@@ -205,7 +210,7 @@ impl Generate {
                     .collect::<String>();
                 let mend = format!("specwright generate{documents} --out {out} --name {name}");
                 Project::of_documents(self.document, &name, out)
-                    .map_or_else(|outcome| outcome, |project| project.run(mode, &mend))
+                    .map_or_else(|outcome| outcome, |project| project.run(mode, &mend, None))
             }
             // The parser has seen to it that both are there.
             (None, ..) => Outcome::Wrong,

@@ -6,10 +6,10 @@ use std::io::{self, Write};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::Outcome;
+use super::{Outcome, memo};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::output::{Mode, Report};
+use crate::output::{FileSet, Mode, Report};
 use crate::pipeline::{self, Generated};
 use crate::render;
 use crate::source::Source;
@@ -18,6 +18,8 @@ use crate::source::Source;
 pub(super) struct Project {
     pub(super) config: Config,
     pub(super) base: Utf8PathBuf,
+    /// The configuration as it was read; empty for documents alone.
+    text: String,
 }
 
 impl Project {
@@ -30,7 +32,7 @@ impl Project {
         })?;
         let config = Config::parse(&text, &path).map_err(|diagnostics| wrong(&diagnostics))?;
         let base = path.parent().unwrap_or(Utf8Path::new("")).to_owned();
-        Ok(Self { config, base })
+        Ok(Self { config, base, text })
     }
 
     /// Makes a project of documents alone.
@@ -38,16 +40,18 @@ impl Project {
         let config = Config::for_documents(documents, name, out);
         let arguments = Utf8Path::new("the command line");
         config.validate(arguments).map_err(|diagnostics| wrong(&diagnostics))?;
-        let base = Utf8PathBuf::new();
-        Ok(Self { config, base })
+        let (base, text) = (Utf8PathBuf::new(), String::new());
+        Ok(Self { config, base, text })
     }
 
     /// Generates, and brings or compares the files. `mend` is the command that
-    /// writes them.
-    pub(super) fn run(&self, mode: Mode, mend: &str) -> Outcome {
-        let generated = pipeline::generate(&self.config, &self.base);
-        print_findings(&generated);
-        let Some(files) = generated.files else {
+    /// writes them, and `memo` the place where the last result is remembered.
+    pub(super) fn run(&self, mode: Mode, mend: &str, memo: Option<&Utf8Path>) -> Outcome {
+        // A check that trusted a memory would check less than it says.
+        let memo = memo.filter(|_| mode == Mode::Write);
+        let memo = memo.and_then(|place| Some((place, memo::Setting::of(&self.base, &self.text)?)));
+        let recalled = memo.as_ref().and_then(|(place, setting)| memo::recall(place, setting));
+        let Some(files) = recalled.or_else(|| self.generate(memo)) else {
             return Outcome::Wrong;
         };
         let root = join(&self.base, &self.config.package.output);
@@ -58,6 +62,16 @@ impl Project {
             }
             Ok(report) => tell(&root, &report, mode, mend),
         }
+    }
+
+    /// Generates and prints the findings; `None` where one is an error.
+    fn generate(&self, memo: Option<(&Utf8Path, memo::Setting)>) -> Option<FileSet> {
+        let generated = pipeline::generate(&self.config, &self.base);
+        print_findings(&generated);
+        if let Some((place, setting)) = memo {
+            memo::remember(place, setting, &generated);
+        }
+        generated.files
     }
 }
 

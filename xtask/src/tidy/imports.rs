@@ -115,6 +115,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
             "output/write.rs",
             "output/check.rs",
             "build_script.rs",
+            "cli/memo.rs",
             "cli/project.rs",
         ],
     ),
