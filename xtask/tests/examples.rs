@@ -6,7 +6,8 @@
 
 mod support;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
+use support::schema::{inline, validate};
 use support::{Node, Spec};
 
 const DOCUMENTS: [&str; 3] = ["client.yaml", "server.yaml", "admin.yaml"];
@@ -131,45 +132,4 @@ fn check(node: Node<'_>, place: &str, failures: &mut Vec<String>) -> usize {
         }
     }
     count
-}
-
-/// What is wrong with `example`.
-fn validate(schema: &Value, example: &Value) -> Option<String> {
-    let validator = jsonschema::options()
-        .should_validate_formats(true)
-        .build(schema)
-        .unwrap_or_else(|error| panic!("{schema}: {error}"));
-    validator.validate(example).err().map(|error| error.to_string())
-}
-
-/// The schema with everything that it refers to in place of the references.
-fn inline(schema: Node<'_>) -> Value {
-    let mut members = Map::new();
-    for (key, member) in schema.members() {
-        match key {
-            "$ref" => {}
-            "properties" => {
-                let properties = member.members().map(|(name, node)| (name.to_owned(), inline(node)));
-                members.insert(key.to_owned(), Value::Object(properties.collect()));
-            }
-            "allOf" | "anyOf" | "oneOf" | "prefixItems" => {
-                let parts = member.elements().map(inline).collect();
-                members.insert(key.to_owned(), parts);
-            }
-            "items" | "additionalProperties" if member.value.is_object() => {
-                members.insert(key.to_owned(), inline(member));
-            }
-            _ => {
-                members.insert(key.to_owned(), member.value.clone());
-            }
-        }
-    }
-    if let Some(target) = schema.target() {
-        let mut parts = vec![inline(target)];
-        if let Some(Value::Array(own)) = members.remove("allOf") {
-            parts.extend(own);
-        }
-        members.insert("allOf".to_owned(), Value::Array(parts));
-    }
-    Value::Object(members)
 }

@@ -2,6 +2,8 @@
 //!
 //! On purpose this shares nothing with the generator: it is the second opinion.
 
+pub mod schema;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

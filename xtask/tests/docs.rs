@@ -1,0 +1,321 @@
+//! Proves what `generated/docs` claims: its pages are text, its commands send
+//! the documented requests, its Rust is the Rust that is compiled, and no name
+//! or value is in them that the documents of `spec/` do not allow.
+
+#![allow(clippy::panic, reason = "a test reports by panicking")]
+#![allow(dead_code, reason = "each test uses its part of the shared loader")]
+
+#[path = "docs/command.rs"]
+mod command;
+#[path = "docs/page.rs"]
+mod page;
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::{Value, json};
+use support::schema::{inline, undeclared, validate};
+use support::{Node, Spec, workspace};
+
+/// The texts of all files below `generated/docs`, by path from there.
+fn pages() -> BTreeMap<String, String> {
+    let root = workspace().join("generated/docs");
+    let mut pages = BTreeMap::new();
+    read(&root, &root, &mut pages);
+    pages
+}
+
+fn read(root: &Path, folder: &Path, pages: &mut BTreeMap<String, String>) {
+    for entry in std::fs::read_dir(folder).expect("a folder of the documentation") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            read(root, &path, pages);
+        } else {
+            let name = path.strip_prefix(root).expect("below the root").to_string_lossy();
+            let text = std::fs::read_to_string(&path).expect("a readable file");
+            pages.insert(name.replace('\\', "/"), text);
+        }
+    }
+}
+
+fn samples(pages: &BTreeMap<String, String>) -> Vec<Value> {
+    let file: Value = serde_json::from_str(&pages["samples.json"]).expect("JSON");
+    file["operations"].as_array().expect("operations").clone()
+}
+
+fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+    value[key].as_str().unwrap_or_else(|| panic!("no {key} in {value}"))
+}
+
+/// Where the snippet of a sample is.
+fn snippet(sample: &Value) -> String {
+    let operation = text(sample, "operation").replace('_', "-").replace('.', "/");
+    format!("snippets/{}/{operation}.mdx", text(sample, "document"))
+}
+
+fn assert_none(failures: &[String]) {
+    for failure in failures {
+        println!("{failure}");
+    }
+    assert!(failures.is_empty(), "{} failures", failures.len());
+}
+
+#[test]
+fn every_page_is_text() {
+    let pages = pages();
+    let mdx = pages.iter().filter(|(path, _)| path.ends_with(".mdx"));
+    let failures: Vec<String> = mdx
+        .clone()
+        .filter_map(|(path, text)| Some(format!("{path}: {}", page::check(text).err()?)))
+        .collect();
+    assert_none(&failures);
+    assert!(mdx.count() > 280);
+}
+
+#[test]
+fn a_page_of_code_is_refused() {
+    for page in [
+        "The path /users/{user_id}.",
+        "{1 + 1}",
+        "import x from \"y\"",
+        "<Unknown>\n\nText.\n\n</Unknown>",
+        "<ResponseField name={x}>\n\nText.\n\n</ResponseField>",
+        "From $5 to $10.",
+        "<Warning>\n\nNever closed.",
+        "| A | B |\n| --- | --- |\n| a | b | c |",
+    ] {
+        assert!(page::check(page).is_err(), "{page}");
+    }
+    assert!(page::check("The path `/users/{user_id}`, \\{x\\}.\n\n<Info>\n\nText.\n\n</Info>").is_ok());
+}
+
+#[test]
+fn every_command_sends_the_documented_request() {
+    let pages = pages();
+    let samples = samples(&pages);
+    let mut failures = Vec::new();
+    let reference: Vec<String> = page::fences(&pages["reference.md"])
+        .expect("Markdown")
+        .into_iter()
+        .map(|fence| fence.text)
+        .collect();
+    for sample in &samples {
+        let path = snippet(sample);
+        let fences = pages
+            .get(&path)
+            .map(|page| page::check(page).expect("MDX"))
+            .unwrap_or_default();
+        let shown = fences
+            .iter()
+            .find(|fence| fence.language == "bash")
+            .map(|fence| &fence.text);
+        if shown.map(String::as_str) != sample["curl"].as_str() {
+            failures.push(format!("{path}: not the command of samples.json: {shown:?}"));
+        }
+        if !reference.iter().any(|fence| fence == text(sample, "curl")) {
+            failures.push(format!("{path}: the command is not in reference.md"));
+        }
+        failures.extend(command_failure(sample).map(|failure| format!("{path}: {failure}")));
+    }
+    assert_none(&failures);
+    let snippets = pages.keys().filter(|path| path.split('/').count() == 4).count();
+    assert_eq!(snippets, samples.len(), "a snippet for each sample");
+}
+
+/// How the command of a sample differs from its request.
+fn command_failure(sample: &Value) -> Option<String> {
+    let documented = &sample["request"];
+    let placeholders = sample["placeholders"].as_object().expect("placeholders");
+    match command::request(text(sample, "curl"), text(documented, "server")) {
+        Ok(request) => {
+            let sent = command::filled(&request, placeholders);
+            (&sent != documented).then(|| format!("sends {sent}, not {documented}"))
+        }
+        Err(error) => Some(error),
+    }
+}
+
+#[test]
+fn a_command_that_sends_something_else_is_found() {
+    let sample = |curl: &str| {
+        json!({
+            "curl": curl,
+            "placeholders": { "<key>": "sk_test" },
+            "request": {
+                "method": "POST",
+                "server": "https://api.example.com/v1",
+                "target": "/users?a=1",
+                "headers": [["X-Key", "sk_test"], ["Content-Type", "application/json"]],
+                "body": { "name": "it's" },
+            },
+        })
+    };
+    let right = r#"curl -X POST "https://api.example.com/v1/users?a=1" -H "X-Key: <key>" -H "Content-Type: application/json" --data '{"name": "it'\''s"}'"#;
+    assert_eq!(command_failure(&sample(right)), None);
+    for (from, to) in [
+        ("-X POST", "-X PUT"),
+        ("/v1/", "/v2/"),
+        ("a=1", "a=2"),
+        ("<key>", "<other>"),
+        ("X-Key", "X-Keys"),
+        ("\"name\"", "\"names\""),
+        (r"'\''", "'"),
+        ("--data", "--data-urlencode"),
+        (" -H \"Content-Type: application/json\"", ""),
+    ] {
+        let wrong = right.replacen(from, to, 1);
+        assert!(command_failure(&sample(&wrong)).is_some(), "{wrong}");
+    }
+}
+
+#[test]
+fn every_rust_sample_is_compiled() {
+    let pages = pages();
+    let source = std::fs::read_to_string(workspace().join("generated/tests/samples.rs")).expect("samples.rs");
+    let mut failures = Vec::new();
+    for sample in samples(&pages) {
+        let path = snippet(&sample);
+        let function = function(&source, text(&sample, "document"), text(&sample, "operation"));
+        let fences = page::check(&pages[&path]).expect("MDX");
+        let shown = fences.iter().find(|fence| fence.language == "rust");
+        match (shown, function) {
+            (Some(shown), Some(function)) if is_in(&shown.text, function) => {}
+            (shown, _) => failures.push(format!("{path}: not compiled: {:?}", shown.map(|fence| &fence.text))),
+        }
+    }
+    assert_none(&failures);
+}
+
+/// The function of `samples.rs` that runs an operation.
+fn function<'s>(source: &'s str, document: &str, operation: &str) -> Option<&'s str> {
+    let module = source.split_once(&format!("mod {document}_samples {{"))?.1;
+    let name = format!("fn {}(", operation.replace('.', "_"));
+    let function = module.split_once(&name)?.1;
+    Some(
+        function
+            .split_once("\n    fn ")
+            .map_or(function, |(function, _)| function),
+    )
+}
+
+/// Tells whether the statements are in the source, whatever the layout of both.
+fn is_in(statements: &str, source: &str) -> bool {
+    let normal = |text: &str| {
+        let text: String = text.split_whitespace().collect();
+        text.replace(",)", ")").replace(",}", "}").replace(",]", "]")
+    };
+    normal(source).contains(&normal(statements))
+}
+
+#[test]
+fn rust_that_is_not_compiled_is_found() {
+    let source = "mod shop_samples {\n    fn users_get(c: &C) {\n        let user = c.get(\n  1,\n );\n    }\n    fn users_list(c: &C) {}\n}";
+    let found = function(source, "shop", "users.get").expect("the function");
+    assert!(is_in("let user = c.get(1);", found));
+    assert!(!is_in("let user = c.get(2);", found));
+    assert!(!found.contains("users_list"));
+    assert!(function(source, "shop", "users.create").is_none());
+}
+
+#[test]
+fn every_request_is_allowed_by_the_documents() {
+    let spec = Spec::load();
+    let mut failures = Vec::new();
+    for sample in samples(&pages()) {
+        let found = request_failures(&spec, text(&sample, "document"), &sample["request"]);
+        failures.extend(
+            found
+                .into_iter()
+                .map(|failure| format!("{}: {failure}", snippet(&sample))),
+        );
+    }
+    assert_none(&failures);
+}
+
+/// What the document does not allow in a request.
+fn request_failures(spec: &Spec, document: &str, request: &Value) -> Vec<String> {
+    let target = text(request, "target");
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    let Some((item, operation)) = operation(spec, document, path, text(request, "method")) else {
+        return vec![format!("no such operation: {target}")];
+    };
+    let mut failures = Vec::new();
+    let parameters: Vec<Node<'_>> = [item, operation]
+        .into_iter()
+        .flat_map(|node| node.member("parameters").into_iter().flat_map(Node::elements))
+        .map(Node::resolve)
+        .filter(|parameter| parameter.text("in") == Some("query"))
+        .collect();
+    let pairs: Vec<(&str, &str)> = query.split('&').filter_map(|pair| pair.split_once('=')).collect();
+    for (name, _) in &pairs {
+        if !parameters.iter().any(|parameter| parameter.text("name") == Some(name)) {
+            failures.push(format!("no query parameter {name}"));
+        }
+    }
+    for parameter in &parameters {
+        let name = parameter.text("name").unwrap_or_default();
+        let is_required = parameter.value.get("required") == Some(&Value::Bool(true));
+        if is_required && !pairs.iter().any(|(given, _)| *given == name) {
+            failures.push(format!("the query parameter {name} is missing"));
+        }
+    }
+    let body = &request["body"];
+    let content = operation.get("requestBody").and_then(|body| body.get("content"));
+    let schema = content.and_then(|content| content.members().next()?.1.member("schema"));
+    match schema {
+        Some(schema) if !body.is_null() => {
+            failures.extend(validate(&inline(schema), body));
+            undeclared(&[schema], body, "", &mut failures);
+        }
+        None if !body.is_null() => failures.push("no body is declared".to_owned()),
+        _ => {}
+    }
+    failures
+}
+
+/// The path item and operation of a path; names in it before parameters.
+fn operation<'s>(spec: &'s Spec, document: &str, path: &str, method: &str) -> Option<(Node<'s>, Node<'s>)> {
+    let paths = spec.root(&format!("{document}.yaml")).member("paths")?;
+    let matching = paths.members().filter(|(template, _)| fits(template, path));
+    let (_, item) = matching.min_by_key(|(template, _)| template.matches('{').count())?;
+    let item = item.resolve();
+    Some((item, item.member(&method.to_lowercase())?))
+}
+
+fn fits(template: &str, path: &str) -> bool {
+    let (template, path): (Vec<&str>, Vec<&str>) = (template.split('/').collect(), path.split('/').collect());
+    let same = |(part, given): (&&str, &&str)| part.starts_with('{') || part == given;
+    template.len() == path.len() && template.iter().zip(&path).all(same)
+}
+
+#[test]
+fn a_request_that_is_not_allowed_is_found() {
+    let spec = Spec::load();
+    let failures = |method: &str, target: &str, body: Value| {
+        let request = json!({ "method": method, "target": target, "body": body });
+        request_failures(&spec, "server", &request)
+    };
+    let user = || json!({ "display_name": "Ada" });
+    assert!(failures("POST", "/users", user()).is_empty());
+    assert!(!failures("POST", "/user", user()).is_empty(), "a path");
+    assert!(!failures("PUT", "/users", user()).is_empty(), "a method");
+    assert!(
+        !failures("GET", "/users?limits=1", Value::Null).is_empty(),
+        "a query parameter"
+    );
+    assert!(
+        !failures("GET", "/team-api-keys", Value::Null).is_empty(),
+        "a missing query parameter"
+    );
+    assert!(
+        !failures("POST", "/users", json!({ "name": "Ada" })).is_empty(),
+        "a field"
+    );
+    assert!(
+        !failures("POST", "/users", json!({ "display_name": 1 })).is_empty(),
+        "a type"
+    );
+    let inner = json!({ "risk_scores": { "sign_up": { "bot": 1, "free_trial_abuse": 1, "x": 1 } } });
+    assert!(!failures("POST", "/users", inner).is_empty(), "a field within");
+}
