@@ -58,7 +58,7 @@ pub(super) fn lower_content<'a: 's, 's>(
 ) -> Vec<ir::MediaType> {
     let mut lowered = Vec::with_capacity(content.len());
     for (name, media_type) in content {
-        let kind = media_kind(name);
+        let mut kind = media_kind(name);
         let pointer = pointer.field(name);
         let ty = match (&media_type.schema, kind) {
             (_, MediaKind::Binary) => scalar(ScalarKind::Binary),
@@ -66,6 +66,10 @@ pub(super) fn lower_content<'a: 's, 's>(
             (None, MediaKind::Json | MediaKind::Form) => TypeRef::Any,
             (None, MediaKind::Text) => scalar(ScalarKind::String),
         };
+        // Bytes are no JSON, whatever range of types they are filed under.
+        if matches!(&ty, TypeRef::Scalar(scalar) if scalar.kind == ScalarKind::Binary) {
+            kind = MediaKind::Binary;
+        }
         let examples = cx.openapi.components.as_ref().map(|components| &components.examples);
         lowered.push(ir::MediaType {
             name: name.clone(),

@@ -14,6 +14,10 @@ use crate::source::Pointer;
 /// How deep schemas may stand in one another before the rest is `Any`.
 pub(super) const MAX_DEPTH: usize = 100;
 
+/// How many schemas may stand deep in one another. An `allOf` of components that
+/// hold each other is a new shape at each level, and doubles or worse with it.
+pub(super) const MAX_DEEP: usize = 20_000;
+
 /// A type as it is first lowered: one for each schema, not yet merged or named.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
@@ -75,6 +79,8 @@ pub(super) struct Cx<'a> {
     pub components: IndexMap<&'a str, TypeId>,
     pub diagnostics: Diagnostics,
     pub depth: usize,
+    /// How many schemas have been lowered at a depth where few are.
+    pub deep: usize,
 }
 
 impl<'a> Cx<'a> {

@@ -59,6 +59,7 @@ pub(crate) fn lower<D: Input>(documents: &[D], config: &Config, diagnostics: &mu
             components: IndexMap::new(),
             diagnostics: std::mem::take(diagnostics),
             depth: 0,
+            deep: 0,
         };
         let credentials = credentials(config, index);
         let mut document = document::lower(&mut cx, &credentials);

@@ -65,6 +65,19 @@ fn agreement(draft: &Draft, names: &[Words], common: Option<&Words>, parents: &[
     let mut agreed = Vec::new();
     let is_property = draft.sites.iter().all(|site| matches!(site.place, Place::Property(..)));
     let tail = tail(names);
+    if draft
+        .sites
+        .iter()
+        .all(|site| matches!(site.place, Place::Parameter(..)))
+    {
+        // `stack_response_mode` and `hexclave_response_mode` are response modes.
+        if is_flag(draft) {
+            agreed.push(Words::new("flag"));
+        } else if tail.as_slice().len() > 1 && !is_generic(&tail) {
+            agreed.push(tail);
+        }
+        return agreed;
+    }
     if is_property {
         if let [parent] = parents {
             let parent = stem(parent);
@@ -92,7 +105,8 @@ fn agreement(draft: &Draft, names: &[Words], common: Option<&Words>, parents: &[
         .cloned();
     let suffix = Words::from_slice(last.as_slice());
     let content = shared.as_slice().len().saturating_sub(suffix.as_slice().len());
-    if content >= 2 && !(content == 2 && is_property) {
+    let is_webhook = draft.sites.iter().all(|site| matches!(site.place, Place::Webhook(_)));
+    if content >= if is_webhook { 1 } else { 2 } {
         agreed.push(shared);
     }
     if let Some(property) = sole_property(draft) {
@@ -104,9 +118,39 @@ fn agreement(draft: &Draft, names: &[Words], common: Option<&Words>, parents: &[
         });
     }
     if let Some(common) = common {
+        if suffix.to_string() == "response" && holds_tokens(draft) {
+            agreed.push(Words::join([common, &Words::new("tokens")]));
+        }
         agreed.push(Words::join([common, &suffix]));
     }
     agreed
+}
+
+/// Tells whether an enumeration is a boolean that is written as text.
+fn is_flag(draft: &Draft) -> bool {
+    let TypeKind::Enum(choice) = &draft.def.kind else {
+        return false;
+    };
+    let is_boolean = |text: &str| text == "true" || text == "false";
+    choice.variants.len() == 2
+        && choice
+            .variants
+            .iter()
+            .all(|variant| variant.value.as_str().is_some_and(is_boolean))
+}
+
+/// Tells whether an object is about tokens: it has two of them or more.
+fn holds_tokens(draft: &Draft) -> bool {
+    let TypeKind::Object(object) = &draft.def.kind else {
+        return false;
+    };
+    let is_token = |words: &Words| words.as_slice().last().is_some_and(|last| last == "token");
+    object
+        .properties
+        .iter()
+        .filter(|property| is_token(&property.name))
+        .count()
+        > 1
 }
 
 /// The words that all names end with.

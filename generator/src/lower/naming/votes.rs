@@ -1,7 +1,7 @@
 //! Collects what the places of an inline type would call it.
 
 use super::act::{Act, Verb};
-use super::english::{is_generic, is_generic_parameter, is_report};
+use super::english::{is_generic, is_generic_parameter, is_phrasal, is_report};
 use crate::ir::{TypeId, TypeKind, TypeRef};
 use crate::lower::context::{Draft, Place, Site};
 use crate::name::Words;
@@ -225,7 +225,12 @@ fn property(parent: TypeId, words: &Words, many: bool, types: &[Draft], acts: &[
     }
     let own = if many { words.singular() } else { words.clone() };
     let stem = stem(&owner.def.name);
-    let longer = Words::join([&without_tail(&stem, &own), &own]);
+    // The `sign_up` of some risk scores are sign-up risk scores.
+    let longer = if is_phrasal(&own) {
+        Words::join([&own, &stem])
+    } else {
+        Words::join([&without_tail(&stem, &own), &own])
+    };
     if is_generic(&own) {
         add(votes, 50, [longer], &owner.def.name);
     } else {

@@ -26,7 +26,7 @@ pub(super) use keywords::{Node, Use};
 use keywords::{Additional, Keywords};
 use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
-use super::context::{Cx, MAX_DEPTH, Place, Site};
+use super::context::{Cx, MAX_DEEP, MAX_DEPTH, Place, Site};
 use crate::ir::{List, TypeId, TypeKind, TypeRef};
 use crate::name::Words;
 
@@ -53,6 +53,21 @@ pub(super) fn lower_all<'a: 's, 's>(cx: &mut Cx<'a>, uses: &[Use<'s>], site: &Si
             format!("schemas are nested more than {MAX_DEPTH} deep; the rest is any JSON"),
         )
         .help("name an inner schema under `components.schemas` and refer to it");
+        return TypeRef::Any;
+    }
+    if cx.depth > 12 {
+        cx.deep += 1;
+    }
+    if cx.deep >= MAX_DEEP && cx.depth > 3 {
+        if cx.deep == MAX_DEEP {
+            cx.deep += 1;
+            cx.warning(
+                "schema-too-deep",
+                &first.pointer,
+                "schemas grow without end in one another; the inner ones are any JSON",
+            )
+            .help("refer to the components themselves, rather than to an `allOf` of them");
+        }
         return TypeRef::Any;
     }
     cx.depth += 1;
