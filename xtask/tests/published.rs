@@ -8,6 +8,7 @@
 #![allow(clippy::panic, clippy::expect_used, reason = "a test reports by panicking")]
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use specwright::{Config, FileSet, Mode};
@@ -20,7 +21,7 @@ const WEBHOOKS: usize = 10;
 fn every_published_operation_is_generated() {
     let Some(files) = generate() else { return };
     for (document, expected) in OPERATIONS {
-        assert_eq!(methods(&files, document).len(), expected, "operations of {document}");
+        assert_eq!(methods(files, document).len(), expected, "operations of {document}");
     }
     let events = files.get("src/webhooks/mod.rs").expect("the module of webhooks");
     let after = events
@@ -39,7 +40,7 @@ fn every_published_operation_is_generated() {
 #[test]
 fn names_are_as_pinned() {
     let Some(files) = generate() else { return };
-    let actual = names(&files);
+    let actual = names(files);
     let pinned = workspace().join("xtask/tests/published/names.txt");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&pinned, &actual).expect("the list of names can be written");
@@ -58,7 +59,7 @@ fn names_are_as_pinned() {
 #[test]
 fn no_name_is_numbered() {
     let Some(files) = generate() else { return };
-    let names = names(&files);
+    let names = names(files);
     let numbered: Vec<&str> = names
         .lines()
         .filter(|line| line.ends_with(|last: char| last.is_ascii_digit()))
@@ -66,8 +67,14 @@ fn no_name_is_numbered() {
     assert!(numbered.is_empty(), "{numbered:?}");
 }
 
+/// The crate, which is generated once for all tests.
+fn generate() -> Option<&'static FileSet> {
+    static GENERATED: OnceLock<Option<FileSet>> = OnceLock::new();
+    GENERATED.get_or_init(generate_once).as_ref()
+}
+
 /// Generates the crate, or says why not.
-fn generate() -> Option<FileSet> {
+fn generate_once() -> Option<FileSet> {
     let folder = workspace().join("../shared/corpus/hexclave");
     if !folder.is_dir() {
         println!("skipped: the published documents are not at {folder}");
