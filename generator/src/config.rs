@@ -121,6 +121,10 @@ pub struct TypesConfig {
     /// `serde = "derive"`: derives in place of the lean implementations.
     #[serde(default)]
     pub serde: SerdeConfig,
+    /// `directions = "both"`: every type can be written and read, for those
+    /// who store what they receive.
+    #[serde(default)]
+    pub directions: DirectionsConfig,
     /// Whether `format: uuid` is `uuid::Uuid`; otherwise a string.
     #[serde(default)]
     pub uuid: bool,
@@ -141,6 +145,17 @@ pub enum SerdeConfig {
     Lean,
     /// Derived by serde's macros.
     Derive,
+}
+
+/// Which of serde's traits a type has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DirectionsConfig {
+    /// Those that the API needs: what is only received cannot be written.
+    #[default]
+    Needed,
+    /// Both.
+    Both,
 }
 
 /// `[[pagination]]`: a rule and the operations that follow it.

@@ -18,7 +18,7 @@ mod source;
 mod spec;
 
 pub use build_script::{BuildError, Builder};
-pub use config::{Config, SerdeConfig};
+pub use config::{Config, DirectionsConfig, SerdeConfig};
 pub use diagnostic::{CODES, Diagnostic, Diagnostics, Severity};
 pub use output::{ApplyError, Difference, FileSet, MARKER, Mode, Report};
 pub use pipeline::{Generated, generate};

@@ -7,7 +7,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::SystemTime;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use specwright::{Config, Mode, SerdeConfig};
+use specwright::{Config, DirectionsConfig, Mode, SerdeConfig};
 
 use crate::flags::Bench;
 use crate::measure::{self, Cost};
@@ -77,12 +77,16 @@ fn compilation(spec: &Utf8Path, runs: usize) -> Result<()> {
     println!("\n`cargo check` of the crate alone, dependencies warm; median of {runs}\n");
     println!("{:<40} {:>10} {:>10} {:>10}", "serde", "elapsed", "user", "memory");
     let target = scratch("target");
-    let variants = [("lean", SerdeConfig::Lean), ("derive", SerdeConfig::Derive)];
-    let mut costs = variants.map(|_| Vec::new());
-    let folders = [
-        write(spec, "lean", variants[0].1)?,
-        write(spec, "derive", variants[1].1)?,
+    let variants = [
+        ("lean", SerdeConfig::Lean, DirectionsConfig::Needed),
+        ("derive", SerdeConfig::Derive, DirectionsConfig::Needed),
+        ("derive, both directions", SerdeConfig::Derive, DirectionsConfig::Both),
     ];
+    let mut costs = variants.map(|_| Vec::new());
+    let mut folders = Vec::new();
+    for (index, (_, serde, directions)) in variants.iter().enumerate() {
+        folders.push(write(spec, &format!("crate-{index}"), *serde, *directions)?);
+    }
     // The first round compiles the dependencies too, and does not count.
     for round in 0..=runs {
         for (index, folder) in folders.iter().enumerate() {
@@ -95,22 +99,28 @@ fn compilation(spec: &Utf8Path, runs: usize) -> Result<()> {
             }
         }
     }
-    let [lean, derive] = costs.map(|costs| median(&costs));
-    print_cost("lean", lean);
-    print_cost("derive", derive);
-    let user = lean.user.as_secs_f64() / derive.user.as_secs_f64();
-    let elapsed = lean.elapsed.as_secs_f64() / derive.elapsed.as_secs_f64();
-    let memory = lean.memory as f64 / derive.memory as f64;
-    println!("{:<40} {elapsed:>10.2} {user:>10.2} {memory:>10.2}", "lean / derive");
+    let costs = costs.map(|costs| median(&costs));
+    for ((name, ..), cost) in variants.iter().zip(costs) {
+        print_cost(name, cost);
+    }
+    let lean = costs[0];
+    for ((name, ..), other) in variants.iter().zip(costs).skip(1) {
+        let user = lean.user.as_secs_f64() / other.user.as_secs_f64();
+        let elapsed = lean.elapsed.as_secs_f64() / other.elapsed.as_secs_f64();
+        let memory = lean.memory as f64 / other.memory as f64;
+        let name = format!("lean / ({name})");
+        println!("{name:<40} {elapsed:>10.2} {user:>10.2} {memory:>10.2}");
+    }
     Ok(())
 }
 
 /// Writes the crate of the project `spec` to a folder of its own.
-fn write(spec: &Utf8Path, name: &str, serde: SerdeConfig) -> Result<Utf8PathBuf> {
+fn write(spec: &Utf8Path, name: &str, serde: SerdeConfig, directions: DirectionsConfig) -> Result<Utf8PathBuf> {
     let text = std::fs::read_to_string(spec)?;
     let mut config =
         Config::parse(&text, spec).map_err(|_| "spec/codegen.toml has errors: run `cargo xtask codegen`")?;
     config.types.serde = serde;
+    config.types.directions = directions;
     config.package.workspace_member = false;
     config.docs.output = None;
     let generated = specwright::generate(&config, spec.parent().unwrap_or(spec));

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::doc;
-use super::model::Ident;
+use super::model::{Directions, Ident};
 
 /// Makes the identifier that `ident` holds, raw where it begins with `r#`.
 pub(crate) fn ident(ident: &Ident) -> proc_macro2::Ident {
@@ -44,4 +44,11 @@ pub(crate) fn allow(lints: &[&str]) -> Option<TokenStream> {
         quote! { #(#segments)::* }
     });
     (lints.len() > 0).then(|| quote! { #[allow(#(#lints),*)] })
+}
+
+/// Lists serde's derives after others, where `is_derived`, by the directions of the type.
+pub(crate) fn serde_derives(is_derived: bool, directions: Directions) -> TokenStream {
+    let serialize = (is_derived && directions.request).then(|| quote! { , ::serde::Serialize });
+    let deserialize = (is_derived && directions.response).then(|| quote! { , ::serde::Deserialize });
+    quote! { #serialize #deserialize }
 }

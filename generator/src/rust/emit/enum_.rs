@@ -3,12 +3,13 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::rust::model::{Enum, EnumRepr, EnumVariant, RustType};
+use crate::rust::model::{Enum, EnumRepr, EnumVariant, RustType, SerdeStyle};
 use crate::rust::paths::At;
 use crate::rust::tokens;
 
 /// Prints the definition of `item` in the module `at`.
-pub(super) fn emit(item: &Enum, at: At<'_>) -> TokenStream {
+pub(super) fn emit(item: &Enum, serde: SerdeStyle, at: At<'_>) -> TokenStream {
+    let is_derived = is_derived(item, serde);
     let docs = tokens::docs(&item.docs);
     let ident = &item.path.ident;
     let unknown = &item.unknown;
@@ -16,10 +17,16 @@ pub(super) fn emit(item: &Enum, at: At<'_>) -> TokenStream {
         EnumRepr::String => at.ty(&RustType::String),
         EnumRepr::Integer => at.ty(&RustType::I64),
     };
-    let variants = item.variants.iter().map(|EnumVariant { ident, docs, value: _ }| {
+    let variants = item.variants.iter().map(|EnumVariant { ident, docs, value }| {
         let docs = tokens::docs(docs);
-        quote! { #docs #ident, }
+        let rename = is_derived.then(|| {
+            let value = value.as_str().unwrap_or_default();
+            quote! { #[serde(rename = #value)] }
+        });
+        quote! { #docs #rename #ident, }
     });
+    let traits = tokens::serde_derives(is_derived, item.directions);
+    let untagged = is_derived.then(|| quote! { #[serde(untagged)] });
     let conversions = match item.repr {
         EnumRepr::String => text_conversions(item, at),
         EnumRepr::Integer => integer_conversions(item),
@@ -27,16 +34,24 @@ pub(super) fn emit(item: &Enum, at: At<'_>) -> TokenStream {
 
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash #traits)]
         #[non_exhaustive]
         pub enum #ident {
             #(#variants)*
             /// A value that this client does not know. It is sent as it is.
+            #untagged
             #unknown(#inner),
         }
 
         #conversions
     }
+}
+
+/// Tells whether serde's traits are derived. No derive knows integers.
+pub(super) fn is_derived(item: &Enum, serde: SerdeStyle) -> bool {
+    serde == SerdeStyle::Derive
+        && item.repr == EnumRepr::String
+        && (item.directions.request || item.directions.response)
 }
 
 fn text_conversions(item: &Enum, at: At<'_>) -> TokenStream {

@@ -8,6 +8,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::struct_::{derives_deserialize, derives_serialize};
+use super::{enum_, union};
 use crate::rust::model::{Enum, EnumRepr, Item, Presence, SerdeStyle, Struct, Union, UnionGuard, UnionVariant};
 use crate::rust::paths::{At, JSON_VALUE};
 
@@ -21,12 +22,14 @@ pub(super) fn emit(item: &Item, serde: SerdeStyle, at: At<'_>) -> TokenStream {
             let write = write.then(|| struct_write(item, at));
             quote! { #read #write }
         }
+        Item::Enum(item) if enum_::is_derived(item, serde) => TokenStream::new(),
+        Item::Union(item) if union::is_derived(item, serde) => TokenStream::new(),
         Item::Enum(item) => {
             let read = item.directions.response.then(|| enum_read(item, at));
             let write = item.directions.request.then(|| enum_write(item, at));
             quote! { #read #write }
         }
-        Item::Union(item) => union(item, at),
+        Item::Union(item) => self::union(item, at),
         Item::Alias(_) => TokenStream::new(),
     }
 }
@@ -38,6 +41,8 @@ pub(super) fn is_needed(item: &Item, serde: SerdeStyle) -> bool {
             item.directions.response && !derives_deserialize(item, serde)
                 || item.directions.request && !derives_serialize(item, serde)
         }
+        Item::Enum(item) if enum_::is_derived(item, serde) => false,
+        Item::Union(item) if union::is_derived(item, serde) => false,
         Item::Enum(Enum { directions, .. }) | Item::Union(Union { directions, .. }) => {
             directions.request || directions.response
         }
@@ -45,7 +50,7 @@ pub(super) fn is_needed(item: &Item, serde: SerdeStyle) -> bool {
     }
 }
 
-/// Prints the implementations of a union, which is never derived.
+/// Prints the implementations of a union that is not derived.
 pub(super) fn union(item: &Union, at: At<'_>) -> TokenStream {
     let read = item.directions.response.then(|| union_read(item, at));
     let write = item.directions.request.then(|| union_write(item, at));

@@ -25,13 +25,19 @@ pub(super) fn emit(client: &Client, error_body: &ErrorBody) -> TokenStream {
             markers.extend(marker(at, client, group, method, &mut lists));
         }
     }
-    let errors = lists.errors.iter().enumerate().map(|(index, list)| {
+    let mut readers = IndexSet::new();
+    let mut errors = TokenStream::new();
+    for (index, list) in lists.errors.iter().enumerate() {
         let name = format_ident!("ERRORS_{index}");
         let case = at.support(&["operation", "ErrorCase"]);
         let body = error::path(at);
-        let cases = list.iter().map(|response| error_case(at, error_body, response));
-        quote! { const #name: &[#case<#body>] = &[#(#cases),*]; }
-    });
+        let cases = list.iter().map(|response| error_case(at, response, &mut readers));
+        errors.extend(quote! { const #name: &[#case<#body>] = &[#(#cases),*]; });
+    }
+    let readers = readers
+        .iter()
+        .enumerate()
+        .map(|(index, reader)| error_reader(at, error_body, index, *reader));
     let security = lists.security.iter().enumerate().map(|(index, list)| {
         let name = format_ident!("SECURITY_{index}");
         let alternatives = list.iter().map(|schemes| {
@@ -42,7 +48,8 @@ pub(super) fn emit(client: &Client, error_body: &ErrorBody) -> TokenStream {
     });
 
     quote! {
-        #(#errors)*
+        #(#readers)*
+        #errors
         #(#security)*
         #markers
     }
@@ -218,7 +225,27 @@ fn status_match(path: &TokenStream, status: StatusMatch) -> TokenStream {
     }
 }
 
-fn error_case(at: At<'_>, error_body: &ErrorBody, response: &ErrorResponse) -> TokenStream {
+/// How the body of an error is read, and the variant that it becomes.
+type Reader = (BodyKind, usize);
+
+/// Prints a function that several cases share: a closure in each would be
+/// checked each time.
+fn error_reader(at: At<'_>, error_body: &ErrorBody, index: usize, (kind, variant): Reader) -> TokenStream {
+    let name = format_ident!("error_{index}");
+    let response = at.support(&["response", "RawResponse"]);
+    let decode_error = at.support(&["error", "DecodeError"]);
+    let body = error::path(at);
+    let read = reader(kind);
+    let variant = &error_body.variants[variant].ident;
+
+    quote! {
+        fn #name(response: &#response) -> #RESULT<#body, #decode_error> {
+            response.#read().map(#body::#variant)
+        }
+    }
+}
+
+fn error_case(at: At<'_>, response: &ErrorResponse, readers: &mut IndexSet<Reader>) -> TokenStream {
     let case = at.support(&["operation", "ErrorCase"]);
     let kind_type = at.support(&["operation", "Kind"]);
     let ErrorResponse { status, kind, variant } = response;
@@ -230,15 +257,13 @@ fn error_case(at: At<'_>, error_body: &ErrorBody, response: &ErrorResponse) -> T
         BodyKind::Bytes => quote! { Bytes },
         BodyKind::Empty => quote! { Empty },
     };
-    let read = reader(*kind);
-    let body = error::path(at);
-    let variant = &error_body.variants[*variant].ident;
+    let decode = format_ident!("error_{}", readers.insert_full((*kind, *variant)).0);
 
     quote! {
         #case {
             status: #status,
             kind: #kind_type::#kind_name,
-            decode: |response| response.#read().map(#body::#variant),
+            decode: #decode,
         }
     }
 }

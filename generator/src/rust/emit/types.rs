@@ -77,8 +77,8 @@ fn definitions<'a>(module: &TypeModule, file: &'a TypeFile, serde: SerdeStyle) -
         let at = At::new(&here).with_prelude(file.items.iter().map(Item::ident));
         let items = file.items.iter().map(|item| match item {
             Item::Struct(item) => struct_::emit(item, serde, at),
-            Item::Enum(item) => enum_::emit(item, at),
-            Item::Union(item) => union::emit(item, at),
+            Item::Enum(item) => enum_::emit(item, serde, at),
+            Item::Union(item) => union::emit(item, serde, at),
             Item::Alias(item) => alias::emit(item, at),
         });
         items.collect()

@@ -3,12 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::model::{RustType, Union, UnionTag, UnionVariant};
+use crate::rust::model::{RustType, SerdeStyle, Union, UnionTag, UnionVariant};
 use crate::rust::paths::{At, JSON_VALUE};
 use crate::rust::tokens;
 
 /// Prints the definition of `item` in the module `at`.
-pub(super) fn emit(item: &Union, at: At<'_>) -> TokenStream {
+pub(super) fn emit(item: &Union, serde: SerdeStyle, at: At<'_>) -> TokenStream {
+    let is_derived = is_derived(item, serde);
+    let traits = tokens::serde_derives(is_derived, item.directions);
+    let untagged = is_derived.then(|| quote! { #[serde(untagged)] });
     let docs = tokens::docs(&item.docs);
     let ident = &item.path.ident;
     let unknown = &item.unknown;
@@ -28,7 +31,8 @@ pub(super) fn emit(item: &Union, at: At<'_>) -> TokenStream {
 
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq #eq)]
+        #[derive(Debug, Clone, PartialEq #eq #traits)]
+        #untagged
         #[non_exhaustive]
         #[allow(clippy::large_enum_variant)]
         pub enum #ident {
@@ -41,6 +45,16 @@ pub(super) fn emit(item: &Union, at: At<'_>) -> TokenStream {
 
         #(#conversions)*
     }
+}
+
+/// Tells whether serde's traits are derived. By a tag they cannot be: a derived
+/// union would take a known arm that is malformed for an unknown one, and hide
+/// the tag from an arm that has a field for it. Nor can an arm be guarded.
+pub(super) fn is_derived(item: &Union, serde: SerdeStyle) -> bool {
+    serde == SerdeStyle::Derive
+        && item.tag.is_none()
+        && item.variants.iter().all(|variant| variant.guard.is_none())
+        && (item.directions.request || item.directions.response)
 }
 
 fn tag_method(item: &Union, tag: &UnionTag, at: At<'_>) -> TokenStream {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::module::Module;
 use super::{lean, union};
-use crate::rust::model::{RustApi, Webhooks};
+use crate::rust::model::{RustApi, SerdeStyle, Webhooks};
 use crate::rust::paths::At;
 
 /// Prints every module of webhooks.
@@ -20,7 +20,7 @@ pub(super) fn emit(api: &RustApi) -> Vec<Module<'_>> {
 /// Prints the union, how it is read, and what checks its signature.
 fn items(webhooks: &Webhooks) -> TokenStream {
     let at = At::new(&webhooks.module).with_prelude([&webhooks.event.path.ident]);
-    let event = union::emit(&webhooks.event, at);
+    let event = union::emit(&webhooks.event, SerdeStyle::Lean, at);
     let implementation = lean::union(&webhooks.event, at);
     let runtime = at.support(&["webhook"]);
 

@@ -212,6 +212,20 @@ impl Item {
         }
     }
 
+    /// Has both of serde's traits implemented, whatever the API needs.
+    pub fn travel_both_ways(&mut self) {
+        let directions = match self {
+            Self::Struct(item) => &mut item.directions,
+            Self::Enum(item) => &mut item.directions,
+            Self::Union(item) => &mut item.directions,
+            Self::Alias(_) => return,
+        };
+        *directions = Directions {
+            request: true,
+            response: true,
+        };
+    }
+
     /// Returns the type's name.
     pub fn ident(&self) -> &Ident {
         &self.path().ident

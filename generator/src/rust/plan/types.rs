@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use super::DocumentModules;
 use crate::analysis::Facts;
-use crate::config::Config;
+use crate::config::{Config, DirectionsConfig};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, Api, ScalarKind, TypeId, TypeKind, TypeRef};
 use crate::rust::model::{Ident, Item, ItemPath, ModulePath, RustType, SupportNeeds, TypeModule, Union, UnionGuard};
@@ -110,7 +110,10 @@ pub(super) fn plan(
         date_time: config.types.date_time,
     };
     for index in 0..api.types.len() {
-        let item = item::plan(api, facts, &table, TypeId(index as u32));
+        let mut item = item::plan(api, facts, &table, TypeId(index as u32));
+        if config.types.directions == DirectionsConfig::Both {
+            item.travel_both_ways();
+        }
         table.items.push(item);
     }
     guard_nested_unions(&mut table);
