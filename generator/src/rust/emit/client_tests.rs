@@ -139,11 +139,17 @@ fn a_group_has_a_handle_methods_and_calls_with_setters() {
 fn an_operation_says_how_it_is_called_and_read() {
     let printed: syn::File = syn::parse2(operation::emit(&client(), &error_body())).unwrap();
     let expected: syn::File = syn::parse_quote! {
+        fn error_0(
+            response: &super::support::response::RawResponse
+        ) -> ::std::result::Result<super::error::ErrorBody, super::support::error::DecodeError> {
+            response.text().map(super::error::ErrorBody::Text)
+        }
+
         const ERRORS_0: &[super::support::operation::ErrorCase<super::error::ErrorBody>] = &[
             super::support::operation::ErrorCase {
                 status: super::support::operation::StatusMatch::Range(4),
                 kind: super::support::operation::Kind::Text,
-                decode: |response| response.text().map(super::error::ErrorBody::Text),
+                decode: error_0,
             }
         ];
         const SECURITY_0: &[&[usize]] = &[&[0]];
