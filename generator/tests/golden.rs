@@ -16,14 +16,14 @@ fn fixtures() -> Utf8PathBuf {
     Utf8PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures"))
 }
 
-/// Every folder `<area>/<case>` that holds a document, in order.
+/// Every folder `<area>/<case>` that holds a document or a configuration, in order.
 fn cases() -> Vec<Utf8PathBuf> {
     let mut cases = Vec::new();
     for area in fixtures().read_dir_utf8().expect("fixtures exist") {
         let area = area.expect("a readable folder");
         for case in area.path().read_dir_utf8().expect("an area is a folder") {
             let case = case.expect("a readable folder").into_path();
-            if case.join("openapi.yaml").is_file() {
+            if case.join("openapi.yaml").is_file() || case.join("codegen.toml").is_file() {
                 cases.push(case);
             }
         }
@@ -93,4 +93,90 @@ fn every_fixture_is_compiled() {
         let line = format!("\"../../fixtures/{relative}/expected/src/lib.rs\"");
         assert!(lib.contains(&line), "tests/compiled/src/lib.rs does not mention {line}");
     }
+}
+
+/// The folder of the client as one file.
+fn single_file() -> Utf8PathBuf {
+    fixtures().join("single_file")
+}
+
+/// Runs the builder for build scripts in a process of its own, since it reads
+/// `OUT_DIR`, and compares what it writes.
+#[test]
+fn a_build_script_writes_what_is_checked_in() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let output = std::process::Command::new(std::env::current_exe().expect("this test"))
+        .args(["--exact", "the_build_script", "--ignored"])
+        .env("OUT_DIR", folder.path())
+        .output()
+        .expect("this test runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    let mut expected = FileSet::new();
+    let text = std::fs::read_to_string(folder.path().join("pages.rs")).expect("the builder writes the file");
+    expected.insert("pages.rs", text);
+    let mode = if std::env::var_os("UPDATE").is_some() {
+        Mode::Write
+    } else {
+        Mode::Check
+    };
+    let report = expected
+        .apply(&single_file(), mode)
+        .expect("the expectation can be read");
+    assert!(mode == Mode::Write || report.is_up_to_date(), "{report}");
+}
+
+#[test]
+#[ignore = "the part of a build script, for the test above"]
+fn the_build_script() {
+    specwright::Builder::from_config(fixtures().join("pagination/cursor/codegen.toml"))
+        .file_name("pages.rs")
+        .compile()
+        .expect("the fixture generates");
+}
+
+/// Every code block of the documentation is ours: an example that is compiled
+/// and not run, or text. What a document writes never becomes a doctest.
+#[test]
+fn no_document_becomes_a_doctest() {
+    let mut examples = 0;
+    for case in cases() {
+        for (path, text) in expectation(&case).iter() {
+            for docs in doc_comments(text) {
+                for event in pulldown_cmark::Parser::new(&docs) {
+                    let pulldown_cmark::Event::Start(pulldown_cmark::Tag::CodeBlock(kind)) = event else {
+                        continue;
+                    };
+                    match &kind {
+                        pulldown_cmark::CodeBlockKind::Fenced(info) if &**info == "no_run" => {
+                            assert!(docs.contains("# async fn example("), "{case}/{path}: {docs}");
+                            examples += 1;
+                        }
+                        pulldown_cmark::CodeBlockKind::Fenced(info) => {
+                            assert_eq!(&**info, "text", "{case}/{path}: {docs}");
+                        }
+                        pulldown_cmark::CodeBlockKind::Indented => panic!("{case}/{path} has a doctest: {docs}"),
+                    }
+                }
+            }
+        }
+    }
+    assert!(examples > 20, "the examples of operations are found: {examples}");
+}
+
+/// The doc comments of a file, each as the Markdown that rustdoc reads.
+fn doc_comments(text: &str) -> Vec<String> {
+    let mut comments = vec![String::new()];
+    for line in text.lines() {
+        let line = line.trim_start();
+        match line.strip_prefix("///").or(line.strip_prefix("//!")) {
+            Some(docs) => {
+                let last = comments.last_mut().expect("there is one");
+                last.push_str(docs.strip_prefix(' ').unwrap_or(docs));
+                last.push('\n');
+            }
+            None => comments.push(String::new()),
+        }
+    }
+    comments.retain(|docs| !docs.is_empty());
+    comments
 }

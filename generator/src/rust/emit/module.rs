@@ -98,14 +98,30 @@ impl<'a> Tree<'a> {
                     true => tokens::inner_docs(crate_docs),
                     false => TokenStream::new(),
                 };
-                let children = self
-                    .children(&module.path)
-                    .map(|child| declaration(child, &quote! { ; }));
+                let children = self.children(&module.path).map(|child| {
+                    let path = self.path_attribute(child);
+                    let declaration = declaration(child, &quote! { ; });
+                    quote! { #path #declaration }
+                });
                 let items = items();
                 format::file(path.as_str(), quote! { #docs #(#children)* #items })
             }
         };
         (path, text)
+    }
+
+    /// Says where the file of a module lies, where its name has letters beyond ASCII: the compiler looks for no such file
+    /// by itself.
+    fn path_attribute(&self, module: &Module<'a>) -> TokenStream {
+        let Some(name) = module.path.last().filter(|name| !name.0.is_ascii()) else {
+            return TokenStream::new();
+        };
+        let has_children = self.children(&module.path).next().is_some();
+        let path = match has_children {
+            true => format!("{}/mod.rs", name.0),
+            false => format!("{}.rs", name.0),
+        };
+        quote! { #[path = #path] }
     }
 
     /// Lays the modules out as the items of one file.

@@ -3,34 +3,64 @@
 
 #![deny(warnings, missing_docs)]
 
+/// The support code, which every client would repeat.
+#[allow(dead_code, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
 #[path = "../../../support/mod.rs"]
 pub mod support;
 
+/// A client in one file, as a build script writes it, in a module of a module.
+pub mod included {
+    /// The module around.
+    pub mod deep {
+        include!("../../fixtures/single_file/pages.rs");
+    }
+}
+
+/// The fixture `body/media`.
 #[path = "../../fixtures/body/media/expected/src/lib.rs"]
 pub mod body_media;
+/// The fixture `docs/hostile`.
 #[path = "../../fixtures/docs/hostile/expected/src/lib.rs"]
 pub mod docs_hostile;
+/// The fixture `naming/collisions`.
 #[path = "../../fixtures/naming/collisions/expected/src/lib.rs"]
 pub mod naming_collisions;
+/// The fixture `naming/inline`.
 #[path = "../../fixtures/naming/inline/expected/src/lib.rs"]
 pub mod naming_inline;
+/// The fixture `pagination/cursor`.
 #[path = "../../fixtures/pagination/cursor/expected/src/lib.rs"]
 pub mod pagination_cursor;
+/// The fixture `parameter/styles`.
 #[path = "../../fixtures/parameter/styles/expected/src/lib.rs"]
 pub mod parameter_styles;
+/// The fixture `refs/files`.
 #[path = "../../fixtures/refs/files/expected/src/lib.rs"]
 pub mod refs_files;
+/// The fixture `response/several`.
 #[path = "../../fixtures/response/several/expected/src/lib.rs"]
 pub mod response_several;
+/// The fixture `schema/composition`.
 #[path = "../../fixtures/schema/composition/expected/src/lib.rs"]
 pub mod schema_composition;
+/// The fixture `schema/enums`.
 #[path = "../../fixtures/schema/enums/expected/src/lib.rs"]
 pub mod schema_enums;
+/// The fixture `schema/presence`.
 #[path = "../../fixtures/schema/presence/expected/src/lib.rs"]
 pub mod schema_presence;
+/// The fixture `schema/presence_derive`.
+#[path = "../../fixtures/schema/presence_derive/expected/src/lib.rs"]
+pub mod schema_presence_derive;
+/// The fixture `schema/unions`.
 #[path = "../../fixtures/schema/unions/expected/src/lib.rs"]
 pub mod schema_unions;
+/// The fixture `schema/unions_derive`.
+#[path = "../../fixtures/schema/unions_derive/expected/src/lib.rs"]
+pub mod schema_unions_derive;
+/// The fixture `security/schemes`.
 #[path = "../../fixtures/security/schemes/expected/src/lib.rs"]
 pub mod security_schemes;
+/// The fixture `v3_1/webhooks`.
 #[path = "../../fixtures/v3_1/webhooks/expected/src/lib.rs"]
 pub mod v3_1_webhooks;
