@@ -70,7 +70,7 @@ fn agreement(draft: &Draft, names: &[Words], common: Option<&Words>, parents: &[
         .iter()
         .all(|site| matches!(site.place, Place::Parameter(..)))
     {
-        // `stack_response_mode` and `hexclave_response_mode` are response modes.
+        // `acme_response_mode` and `other_response_mode` are response modes.
         if is_flag(draft) {
             agreed.push(Words::new("flag"));
         } else if tail.as_slice().len() > 1 && !is_generic(&tail) {
