@@ -76,7 +76,7 @@ fn read_all(root: &Utf8Path, folders: &[&str], extensions: &[&str]) -> Vec<File>
             let path = folder.join(entry.file_name());
             if entry.path().is_dir() {
                 // What is generated there is checked where it is generated.
-                if !matches!(entry.file_name(), "expected" | "target") {
+                if !matches!(entry.file_name(), "expected" | "fixtures" | "target") {
                     pending.push(path);
                 }
             } else if extensions.contains(&path.extension().unwrap_or_default())
