@@ -216,7 +216,7 @@ fn plan_examples(cx: &mut PlanCx<'_>, client: &mut Client, document: &ir::Docume
 }
 
 /// The example as a doctest that is compiled; the function around it is hidden.
-fn example_docs(open: &str, example: &str, close: &str) -> String {
+pub(super) fn example_docs(open: &str, example: &str, close: &str) -> String {
     let mut docs = String::from("\n\n# Example\n\n```no_run\n");
     let hidden = |docs: &mut String, text: &str| {
         for line in text.lines() {

@@ -2,6 +2,7 @@
 //! in one deterministic sweep (modules, types, fields and variants, clients).
 
 mod client;
+mod crate_docs;
 mod error;
 mod example;
 mod method;
@@ -69,7 +70,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
 
     RustApi {
         package: plan_package(api, config),
-        docs: String::new(),
+        docs: crate_docs::plan(api, config, &clients, &webhooks, &cx.support),
         serde: match config.types.serde {
             SerdeConfig::Lean => SerdeStyle::Lean,
             SerdeConfig::Derive => SerdeStyle::Derive,
