@@ -49,12 +49,27 @@ pub(super) fn emit(item: &Union, serde: SerdeStyle, at: At<'_>) -> TokenStream {
 
 /// Tells whether serde's traits are derived. By a tag they cannot be: a derived
 /// union would take a known arm that is malformed for an unknown one, and hide
-/// the tag from an arm that has a field for it. Nor can an arm be guarded.
+/// the tag from an arm that has a field for it. Nor can an arm be guarded, or a
+/// derived struct be kept from reading itself from the list of another arm.
 pub(super) fn is_derived(item: &Union, serde: SerdeStyle) -> bool {
     serde == SerdeStyle::Derive
         && item.tag.is_none()
-        && item.variants.iter().all(|variant| variant.guard.is_none())
+        && !item.variants.iter().any(|variant| holds_item(&variant.ty))
         && (item.directions.request || item.directions.response)
+}
+
+/// Tells whether a type of the output, which may be a struct, is in `ty`.
+fn holds_item(ty: &RustType) -> bool {
+    match ty {
+        RustType::Path(_) => true,
+        RustType::Vec(inner)
+        | RustType::Map(inner)
+        | RustType::Option(inner)
+        | RustType::Patch(inner)
+        | RustType::Boxed(inner) => holds_item(inner),
+        RustType::Tuple(items) => items.iter().any(holds_item),
+        _ => false,
+    }
 }
 
 fn tag_method(item: &Union, tag: &UnionTag, at: At<'_>) -> TokenStream {
