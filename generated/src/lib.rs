@@ -55,6 +55,10 @@ pub mod client;
 /// The bodies of error responses.
 pub mod error;
 
+/// The operations as types: what calls carry, and what is known of each at compile time.
+#[allow(deprecated, clippy::all)]
+pub mod operation;
+
 /// Hexclave server API
 ///
 /// What your own server may do: everything about every user and team. The secret server key must never reach a

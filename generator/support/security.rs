@@ -6,6 +6,7 @@ use http::header::AUTHORIZATION;
 use http::{HeaderName, HeaderValue};
 use secrecy::{ExposeSecret as _, SecretString};
 
+use super::core::Profile;
 use super::error::BuildError;
 use super::operation::Endpoint;
 use super::style::encode;
@@ -45,36 +46,50 @@ pub(super) enum Written {
     Cookie(String),
 }
 
+/// A scheme, and the client's credential for it.
+pub(super) type Held<'c> = (&'static Scheme, Option<&'c SecretString>);
+
 /// Chooses among the alternatives of an operation that the client has all
 /// credentials of: the one with the most schemes, or the first of these.
-pub(super) fn choose(
+pub(super) fn choose<'c>(
     endpoint: &'static Endpoint,
-    schemes: &'static [Scheme],
-    credentials: &[Option<SecretString>],
-) -> Result<&'static [usize], BuildError> {
-    let held = |index: &usize| {
-        credentials.get(*index).is_some_and(Option::is_some)
-            || schemes.get(*index).is_some_and(|scheme| scheme.fixed.is_some())
+    profile: &'static Profile,
+    credentials: &'c [Option<SecretString>],
+) -> Result<Vec<Held<'c>>, BuildError> {
+    let find = |name: &'static str| -> Result<Held<'c>, &'static str> {
+        let found = profile
+            .schemes
+            .iter()
+            .zip(credentials)
+            .find(|(scheme, _)| scheme.name == name);
+        match found {
+            Some((scheme, credential)) if credential.is_some() || scheme.fixed.is_some() => {
+                Ok((scheme, credential.as_ref()))
+            }
+            _ => Err(name),
+        }
     };
-    let mut chosen: Option<&'static [usize]> = None;
-    for alternative in endpoint.security {
-        if alternative.iter().all(held) && chosen.is_none_or(|chosen| chosen.len() < alternative.len()) {
-            chosen = Some(alternative);
+    let alternatives = endpoint.security.unwrap_or(profile.security);
+    let mut chosen: Option<Vec<Held<'c>>> = None;
+    for alternative in alternatives {
+        let held: Result<Vec<_>, _> = alternative.iter().map(|name| find(name)).collect();
+        if let Ok(held) = held
+            && chosen.as_ref().is_none_or(|chosen| chosen.len() < held.len())
+        {
+            chosen = Some(held);
         }
     }
     if let Some(chosen) = chosen {
         return Ok(chosen);
     }
-    if endpoint.security.is_empty() {
-        return Ok(&[]);
+    if alternatives.is_empty() {
+        return Ok(Vec::new());
     }
-    let missing = |alternative: &&'static [usize]| {
-        let missing = alternative.iter().filter(|index| !held(index));
-        missing.filter_map(|index| Some(schemes.get(*index)?.name)).collect()
-    };
+    let missing =
+        |alternative: &&'static [&'static str]| alternative.iter().filter_map(|name| find(name).err()).collect();
     Err(BuildError::MissingCredential {
         operation: endpoint.name,
-        schemes: endpoint.security.iter().map(missing).collect(),
+        schemes: alternatives.iter().map(missing).collect(),
     })
 }
 

@@ -44,7 +44,7 @@ pub mod oauth;
 #[allow(deprecated, clippy::all)]
 pub mod oauth_providers;
 
-/// The operations as types: what calls carry, and what is known of each at compile time.
+/// The operations that only this client has, as types.
 #[allow(deprecated, clippy::all)]
 pub mod operation;
 
@@ -426,6 +426,12 @@ static PROFILE: super::support::core::Profile = super::support::core::Profile {
             place: super::support::security::Place::Header("X-Hexclave-Refresh-Token"),
             fixed: ::std::option::Option::None,
         },
+    ],
+    security: &[
+        &["Access_Type", "Project_Id", "Secret_Server_Key"],
+        &["Access_Type", "Project_Id", "Admin_Access_Token"],
+        &["Access_Type", "Project_Id", "Secret_Server_Key", "Access_Token"],
+        &["Access_Type", "Project_Id", "Admin_Access_Token", "Access_Token"],
     ],
     header_prefix: ::std::option::Option::Some("X-Hexclave-"),
     request_id_headers: &["x-hexclave-request-id", "x-stack-request-id"],

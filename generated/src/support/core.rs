@@ -29,8 +29,10 @@ pub struct Profile {
     pub base_url: Option<&'static str>,
     /// `crate/version`.
     pub user_agent: &'static str,
-    /// The security schemes; operations name them by index.
+    /// The security schemes.
     pub schemes: &'static [Scheme],
+    /// Alternatives of schemes by name, for operations that have none of their own.
+    pub security: &'static [&'static [&'static str]],
     /// The prefix of the headers that other servers spell otherwise.
     pub header_prefix: Option<&'static str>,
     /// Headers with the id of the request; the first found wins.
@@ -96,9 +98,8 @@ impl Core {
         }
         let mut query: Vec<_> = request.query.into_iter().map(|(_, text)| text).collect();
         let mut cookies: Vec<_> = request.cookies.into_iter().map(|(_, text)| text).collect();
-        for index in security::choose(endpoint, self.profile.schemes, &self.credentials)? {
-            let credential = self.credentials.get(*index).and_then(Option::as_ref);
-            match security::write(&self.profile.schemes[*index], credential)? {
+        for (scheme, credential) in security::choose(endpoint, self.profile, &self.credentials)? {
+            match security::write(scheme, credential)? {
                 Written::Header(name, value) => {
                     headers.insert(name, value);
                 }

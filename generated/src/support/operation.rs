@@ -34,9 +34,9 @@ pub struct Endpoint {
     pub path: &'static str,
     /// The `Accept` header; empty where no body is expected.
     pub accept: &'static str,
-    /// Alternatives, each a list of schemes by index into the client's own. No
-    /// alternative means that the operation takes no credential.
-    pub security: &'static [&'static [usize]],
+    /// Alternatives, each a list of schemes by name; `None` where those of the
+    /// client hold. No alternative means that the operation takes no credential.
+    pub security: Option<&'static [&'static [&'static str]]>,
     /// Whether a redirect is the answer: it is returned, not followed.
     pub manual_redirect: bool,
 }
@@ -87,4 +87,11 @@ pub struct ErrorCase<B> {
     pub kind: Kind,
     /// Reads the body.
     pub decode: fn(&RawResponse) -> Result<B, DecodeError>,
+}
+
+impl<B> ErrorCase<B> {
+    /// Makes a case.
+    pub const fn new(status: StatusMatch, kind: Kind, decode: fn(&RawResponse) -> Result<B, DecodeError>) -> Self {
+        Self { status, kind, decode }
+    }
 }

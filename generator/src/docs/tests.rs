@@ -78,6 +78,7 @@ pub(crate) fn plan() -> RustApi {
         serde: SerdeStyle::Lean,
         type_modules: Vec::new(),
         clients: Vec::new(),
+        operations: Vec::new(),
         webhooks: Vec::new(),
         error_body: ErrorBody { variants: Vec::new() },
         headers: ResponseHeaders::default(),

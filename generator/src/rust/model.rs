@@ -45,6 +45,8 @@ pub(crate) struct RustApi {
     pub type_modules: Vec<TypeModule>,
     /// One per document that has operations.
     pub clients: Vec<Client>,
+    /// The types of all operations: what documents have alike first.
+    pub operations: Vec<OperationModule>,
     /// One per document that has webhooks.
     pub webhooks: Vec<Webhooks>,
     /// The typed bodies of every error response, over all documents.

@@ -50,15 +50,26 @@ pub(crate) struct At<'a> {
     pub module: &'a [Ident],
     /// Whether no item of the module is called like one of [`PRELUDE`], so that the short names are safe.
     pub prelude: bool,
+    /// What the module imports of the output.
+    pub imports: &'a [Import],
 }
 
+/// An item or a module that another module imports: its path from the root of the output, never empty.
+pub(crate) type Import = &'static [&'static str];
+
 /// What [`At`] writes short where it can.
-const PRELUDE: [&str; 9] = ["String", "Vec", "Box", "Option", "bool", "i32", "i64", "f32", "f64"];
+const PRELUDE: [&str; 14] = [
+    "String", "Vec", "Box", "Option", "Some", "None", "Result", "Ok", "Err", "bool", "i32", "i64", "f32", "f64",
+];
 
 impl<'a> At<'a> {
     /// Stands in `module`.
     pub fn new(module: &'a [Ident]) -> Self {
-        Self { module, prelude: false }
+        Self {
+            module,
+            prelude: false,
+            imports: &[],
+        }
     }
 
     /// Writes the prelude's names short if none of `idents`, the items of the module, takes their place.
@@ -69,6 +80,36 @@ impl<'a> At<'a> {
             prelude: !idents.into_iter().any(is_taken),
             ..self
         }
+    }
+
+    /// Imports `imports`, and writes them short, if none of `idents`, the items of the module, is called like one of
+    /// them. [`At::uses`] has to be printed at the top of the module.
+    #[must_use]
+    pub fn with_imports<'i>(self, imports: &'a [Import], idents: impl IntoIterator<Item = &'i Ident>) -> Self {
+        let is_taken = |ident: &Ident| imports.iter().any(|import| import.last() == Some(&ident.0.as_str()));
+        match idents.into_iter().any(is_taken) {
+            true => self,
+            false => Self { imports, ..self },
+        }
+    }
+
+    /// Writes the imports of [`At::with_imports`].
+    pub fn uses(self) -> TokenStream {
+        let ident = |segment: &&str| Ident((*segment).to_owned());
+        let parent = |import: &Import| import[..import.len() - 1].to_vec();
+        let lines = self
+            .imports
+            .chunk_by(|one, other| parent(one) == parent(other))
+            .map(|imports| {
+                let module: Vec<_> = parent(&imports[0]).iter().map(ident).collect();
+                let module = self.to_module(&module);
+                let names: Vec<_> = imports.iter().filter_map(|import| import.last().map(ident)).collect();
+                match names.as_slice() {
+                    [name] => quote! { use #module::#name; },
+                    names => quote! { use #module::{#(#names),*}; },
+                }
+            });
+        lines.collect()
     }
 
     /// Writes the way from this module to the module `target`: `super::super::types`, `self` for itself.
@@ -91,12 +132,24 @@ impl<'a> At<'a> {
     /// Writes the path of an item of the output.
     pub fn item(self, item: &ItemPath) -> TokenStream {
         let ident = &item.ident;
+        let path = || item.module.iter().chain([ident]).map(|ident| ident.0.as_str());
+        if self.imports.iter().any(|import| import.iter().copied().eq(path())) {
+            return quote! { #ident };
+        }
         let module = self.to_module(&item.module);
         quote! { #module::#ident }
     }
 
     /// Writes the path of something in the runtime: `support(&["core", "Core"])`.
     pub fn support(self, path: &[&str]) -> TokenStream {
+        let imported = |import: &&Import| import.split_first().filter(|(first, _)| **first == "support");
+        let mut imported = self.imports.iter().filter_map(|import| imported(&import));
+        if let Some((_, import)) = imported.find(|(_, import)| path.starts_with(import)) {
+            let short = path[import.len() - 1..]
+                .iter()
+                .map(|segment| Ident((*segment).to_owned()));
+            return quote! { #(#short)::* };
+        }
         let module = self.to_module(&[Ident("support".to_owned())]);
         let path = path.iter().map(|segment| Ident((*segment).to_owned()));
         quote! { #module #(::#path)* }

@@ -51,6 +51,7 @@ pub static PROFILE: Profile = Profile {
             fixed: None,
         },
     ],
+    security: &[],
     header_prefix: Some("X-Example-"),
     request_id_headers: &["x-request-id"],
     status_headers: &["x-actual-status"],
@@ -101,24 +102,24 @@ macro_rules! operation {
     };
 }
 
-operation!(GetThing, "GET", "/things/{id}", &[], false, Value, json);
-operation!(Join, "GET", "/things/{a}{b}", &[], false, (), empty);
-operation!(PutThing, "PUT", "/things", &[], false, (), empty);
-operation!(PostThing, "POST", "/things", &[], false, (), empty);
-operation!(Authorize, "GET", "/authorize", &[], true, (), empty);
+operation!(GetThing, "GET", "/things/{id}", None, false, Value, json);
+operation!(Join, "GET", "/things/{a}{b}", None, false, (), empty);
+operation!(PutThing, "PUT", "/things", None, false, (), empty);
+operation!(PostThing, "POST", "/things", None, false, (), empty);
+operation!(Authorize, "GET", "/authorize", None, true, (), empty);
 operation!(
     Secured,
     "GET",
     "/secured",
-    &[&[2, 0], &[2, 0, 1], &[3]],
+    Some(&[&["access", "project"], &["access", "project", "token"], &["key"]]),
     false,
     (),
     empty
 );
-operation!(LoggedIn, "GET", "/in", &[&[4, 5]], false, (), empty);
-operation!(Open, "GET", "/open", &[&[0], &[]], false, (), empty);
-operation!(GetNumbers, "GET", "/numbers", &[], false, Vec<Number>, json);
-operation!(List, "GET", "/list", &[], false, Page, json);
+operation!(LoggedIn, "GET", "/in", Some(&[&["login", "session"]]), false, (), empty);
+operation!(Open, "GET", "/open", Some(&[&["project"], &[]]), false, (), empty);
+operation!(GetNumbers, "GET", "/numbers", None, false, Vec<Number>, json);
+operation!(List, "GET", "/list", None, false, Page, json);
 
 #[derive(Debug, serde::Deserialize)]
 pub struct Number {

@@ -16,7 +16,7 @@ use crate::rust::tokens;
 /// called; deprecated types are used by deprecated operations and others.
 const ALLOWED: &[&str] = &["deprecated", "clippy::all"];
 
-/// Prints the modules of every client: its own, the groups', and the operations'.
+/// Prints the modules of every client: its own, and the groups'.
 /// A module with the empty path is added to the root.
 pub(super) fn emit(api: &RustApi) -> Vec<Module<'_>> {
     api.clients.iter().flat_map(|client| modules(api, client)).collect()
@@ -34,12 +34,6 @@ fn modules<'a>(api: &'a RustApi, client: &'a Client) -> Vec<Module<'a>> {
             ..Module::public(child(client, &group.ident), || method::emit(client, group))
         });
     }
-    let operations = child(client, &Ident("operation".to_owned()));
-    modules.push(Module {
-        docs: "The operations as types: what calls carry, and what is known of each at compile time.".to_owned(),
-        allow: ALLOWED,
-        ..Module::public(operations, || operation::emit(client, &api.error_body))
-    });
     modules
 }
 
@@ -300,6 +294,7 @@ fn profile(at: At<'_>, client: &Client, headers: &ResponseHeaders) -> TokenStrea
     let base_url = optional(client.base_url.as_ref());
     let user_agent = &client.user_agent;
     let schemes = client.credentials.iter().map(|credential| scheme(at, credential));
+    let security = operation::alternatives(&client.security);
     let prefix = optional(client.header_family.as_ref().map(|family| &family.canonical.1));
     let ResponseHeaders { request_id, status } = headers;
 
@@ -309,6 +304,7 @@ fn profile(at: At<'_>, client: &Client, headers: &ResponseHeaders) -> TokenStrea
             base_url: #base_url,
             user_agent: #user_agent,
             schemes: &[#(#schemes),*],
+            security: #security,
             header_prefix: #prefix,
             request_id_headers: &[#(#request_id),*],
             status_headers: &[#(#status),*],

@@ -1,9 +1,15 @@
 //! Compares the printed items of a small client with the Rust that they should be.
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::module::Body;
 use super::{method, operation};
+use crate::rust::format;
 use crate::rust::model::{
     Argument, ArgumentPlace, BodyKind, Client, Credential, CredentialPlace, ErrorBody, ErrorBodyVariant, ErrorResponse,
-    Group, Ident, ItemPath, Method, Output, PathPiece, RustType, StatusMatch, Style, ValueStyle,
+    Group, Ident, ItemPath, Method, MethodIndex, OperationGroup, OperationModule, Output, Package, PathPiece,
+    ResponseHeaders, RustApi, RustType, SerdeStyle, StatusMatch, Style, SupportNeeds, ValueStyle,
 };
 
 fn ident(name: &str) -> Ident {
@@ -38,6 +44,7 @@ fn client() -> Client {
     let method = Method {
         ident: ident("get"),
         marker: ident("GetUser"),
+        home: vec![ident("operation"), ident("users")],
         operation: 0,
         docs: "Reads a user.".to_owned(),
         deprecated: false,
@@ -51,7 +58,7 @@ fn client() -> Client {
         setters: vec![argument("limit", ArgumentPlace::Query { style: form }, RustType::I64)],
         constants: Vec::new(),
         body: None,
-        security: vec![vec!["key".to_owned()]],
+        security: Some(vec![vec!["key".to_owned()]]),
         output: Output::One {
             ty: user,
             kind: BodyKind::Json,
@@ -80,6 +87,7 @@ fn client() -> Client {
         }],
         header_family: None,
         headers: Vec::new(),
+        security: Vec::new(),
         groups: vec![Group {
             ident: ident("users"),
             handle: ident("Users"),
@@ -90,94 +98,154 @@ fn client() -> Client {
     }
 }
 
-fn error_body() -> ErrorBody {
-    ErrorBody {
-        variants: vec![ErrorBodyVariant {
-            ident: ident("Text"),
-            docs: String::new(),
-            ty: RustType::String,
-            kind: BodyKind::Text,
+/// An API of the client alone, whose errors are text.
+fn api() -> RustApi {
+    RustApi {
+        package: Package {
+            name: "example".to_owned(),
+            version: "0.1.0".to_owned(),
+            description: String::new(),
+            license: None,
+            workspace_member: false,
+            samples: false,
+        },
+        docs: String::new(),
+        serde: SerdeStyle::Lean,
+        type_modules: Vec::new(),
+        clients: vec![client()],
+        operations: vec![OperationModule {
+            path: vec![ident("operation")],
+            groups: vec![OperationGroup {
+                ident: ident("users"),
+                operations: vec![MethodIndex {
+                    client: 0,
+                    group: 0,
+                    method: 0,
+                }],
+            }],
         }],
+        webhooks: Vec::new(),
+        error_body: ErrorBody {
+            variants: vec![ErrorBodyVariant {
+                ident: ident("Text"),
+                reader: ident("text"),
+                docs: String::new(),
+                ty: RustType::String,
+                kind: BodyKind::Text,
+            }],
+        },
+        headers: ResponseHeaders::default(),
+        support: SupportNeeds::default(),
     }
 }
 
 #[test]
 fn a_group_has_a_handle_methods_and_calls_with_setters() {
     let client = client();
-    let printed: syn::File = syn::parse2(method::emit(&client, &client.groups[0])).unwrap();
-    let expected: syn::File = syn::parse_quote! {
+    let printed = method::emit(&client, &client.groups[0]);
+    let expected = quote! {
+        use super::support::call::Call;
+        use super::support::core::Core;
+        use super::support::style;
+
         /// Users.
         #[derive(Clone, Copy, Debug)]
         pub struct Users<'c> {
-            pub(super) core: &'c super::support::core::Core,
+            pub(super) core: &'c Core,
         }
 
         impl<'c> Users<'c> {
             /// Reads a user.
             pub fn get(self, id: &str) -> GetUser<'c> {
-                let mut call = super::support::call::Call::new(self.core);
-                call.request.path("id", &id, super::support::style::SIMPLE);
+                let mut call = Call::new(self.core);
+                call.request.path("id", &id, style::SIMPLE);
                 call
             }
         }
 
         /// The call that [`Users::get`] returns.
-        pub type GetUser<'c> = super::support::call::Call<'c, super::operation::GetUser>;
-
-        impl GetUser<'_> {
-            /// The limit.
-            pub fn limit(mut self, limit: i64) -> Self {
-                self.request.query("limit", &limit, super::support::style::FORM);
-                self
-            }
-        }
+        pub type GetUser<'c> = Call<'c, super::operation::users::GetUser>;
     };
-    assert_eq!(prettyplease::unparse(&printed), prettyplease::unparse(&expected));
+    assert_eq!(formatted(printed), formatted(expected));
+}
+
+fn formatted(items: TokenStream) -> String {
+    format::file("tests", items)
+}
+
+/// Prints the only module of the operations of the client, or the only one of a group.
+fn printed(api: &RustApi, path: &[&str]) -> TokenStream {
+    let modules = operation::emit(api);
+    let module = modules.iter().find(|module| {
+        module
+            .path
+            .iter()
+            .map(|ident| ident.0.as_str())
+            .eq(path.iter().copied())
+    });
+    let Body::Items(items) = &module.expect("the module").body else {
+        panic!("it has items");
+    };
+    items()
+}
+
+#[test]
+fn operations_share_the_lists_of_their_errors() {
+    let expected = quote! {
+        use super::error::ErrorBody;
+        use super::support::error::DecodeError;
+        use super::support::operation::{ErrorCase, Kind, StatusMatch};
+        use super::support::response::RawResponse;
+
+        fn text(response: &RawResponse) -> Result<ErrorBody, DecodeError> {
+            response.text().map(ErrorBody::Text)
+        }
+
+        const ERRORS_4XX: &[ErrorCase<ErrorBody>] = &[ErrorCase::new(StatusMatch::Range(4), Kind::Text, text)];
+    };
+    assert_eq!(formatted(printed(&api(), &["operation"])), formatted(expected));
 }
 
 #[test]
 fn an_operation_says_how_it_is_called_and_read() {
-    let printed: syn::File = syn::parse2(operation::emit(&client(), &error_body())).unwrap();
-    let expected: syn::File = syn::parse_quote! {
-        fn error_0(
-            response: &super::support::response::RawResponse
-        ) -> ::std::result::Result<super::error::ErrorBody, super::support::error::DecodeError> {
-            response.text().map(super::error::ErrorBody::Text)
-        }
-
-        const ERRORS_0: &[super::support::operation::ErrorCase<super::error::ErrorBody>] = &[
-            super::support::operation::ErrorCase {
-                status: super::support::operation::StatusMatch::Range(4),
-                kind: super::support::operation::Kind::Text,
-                decode: error_0,
-            }
-        ];
-        const SECURITY_0: &[&[usize]] = &[&[0]];
+    let expected = quote! {
+        use super::super::error::ErrorBody;
+        use super::super::support::call::Call;
+        use super::super::support::error::DecodeError;
+        use super::super::support::operation::{Endpoint, ErrorCase, Operation};
+        use super::super::support::response::RawResponse;
+        use super::super::support::style;
 
         /// The operation `getUser`, called by the method `get` of `Users`.
         #[derive(Clone, Copy, Debug)]
         pub enum GetUser {}
 
-        impl super::support::operation::Operation for GetUser {
-            type Output = super::types::User;
-            type ErrorBody = super::error::ErrorBody;
+        impl Operation for GetUser {
+            type Output = super::super::types::User;
+            type ErrorBody = ErrorBody;
 
-            const ENDPOINT: &'static super::support::operation::Endpoint = &super::support::operation::Endpoint {
+            const ENDPOINT: &'static Endpoint = &Endpoint {
                 name: "getUser",
                 method: "GET",
                 path: "/users/{id}",
                 accept: "application/json",
-                security: SECURITY_0,
+                security: Some(&[&["key"]]),
                 manual_redirect: false,
             };
-            const ERRORS: &'static [super::support::operation::ErrorCase<Self::ErrorBody>] = ERRORS_0;
+            const ERRORS: &'static [ErrorCase<Self::ErrorBody>] = super::ERRORS_4XX;
 
-            fn decode(
-                response: &super::support::response::RawResponse
-            ) -> ::std::result::Result<Self::Output, super::support::error::DecodeError> {
+            fn decode(response: &RawResponse) -> Result<Self::Output, DecodeError> {
                 response.json()
             }
         }
+
+        impl Call<'_, GetUser> {
+            /// The limit.
+            pub fn limit(mut self, limit: i64) -> Self {
+                self.request.query("limit", &limit, style::FORM);
+                self
+            }
+        }
     };
-    assert_eq!(prettyplease::unparse(&printed), prettyplease::unparse(&expected));
+    assert_eq!(formatted(printed(&api(), &["operation", "users"])), formatted(expected));
 }

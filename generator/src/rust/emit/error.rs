@@ -52,6 +52,7 @@ fn items(error_body: &ErrorBody) -> TokenStream {
 fn variant(at: At<'_>, variant: &ErrorBodyVariant) -> TokenStream {
     let ErrorBodyVariant {
         ident,
+        reader: _,
         docs,
         ty,
         kind: _,

@@ -2,6 +2,7 @@
 //! taken, nothing that can fail.
 
 mod alias;
+mod argument;
 mod client;
 #[cfg(test)]
 mod client_tests;
@@ -10,6 +11,7 @@ mod error;
 mod lean;
 mod lib_rs;
 mod manifest;
+mod marker;
 mod method;
 pub(crate) mod module;
 mod operation;
@@ -74,6 +76,7 @@ fn modules(api: &RustApi) -> Vec<Module<'_>> {
     );
     modules.extend(error::emit(api));
     modules.extend(client::emit(api));
+    modules.extend(operation::emit(api));
     modules.extend(webhook::emit(api));
     modules
 }

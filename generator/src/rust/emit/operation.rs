@@ -1,208 +1,162 @@
-//! Prints the operations as types: a marker each, with what the runtime must
-//! know of it.
+//! Prints the modules of operations: what the operations of a module share, and
+//! a module of markers for each group.
 
-use indexmap::IndexSet;
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::client::child;
 use super::error;
-use crate::rust::model::{
-    BodyKind, Client, ErrorBody, ErrorResponse, Group, Ident, Method, Output, OutputVariant, Pagination, RustType,
-    StatusMatch,
-};
-use crate::rust::paths::{At, ERR, OK, OPTION, RESULT, SOME, STR, STRING, VEC};
+use super::marker;
+use super::module::Module;
+use crate::rust::model::{BodyKind, Client, ErrorBody, ErrorResponse, OperationModule, RustApi, StatusMatch};
+use crate::rust::paths::{At, Import, RESULT};
 
-/// Prints the module of a client's operations. Lists that several operations
-/// share are printed once.
-pub(super) fn emit(client: &Client, error_body: &ErrorBody) -> TokenStream {
-    let module = child(client, &Ident("operation".to_owned()));
-    let at = At::new(&module);
-    let mut lists = Lists::default();
-    let mut markers = TokenStream::new();
-    for group in &client.groups {
-        for method in &group.methods {
-            markers.extend(marker(at, client, group, method, &mut lists));
-        }
-    }
-    let mut readers = IndexSet::new();
-    let mut errors = TokenStream::new();
-    for (index, list) in lists.errors.iter().enumerate() {
-        let name = format_ident!("ERRORS_{index}");
-        let case = at.support(&["operation", "ErrorCase"]);
-        let body = error::path(at);
-        let cases = list.iter().map(|response| error_case(at, response, &mut readers));
-        errors.extend(quote! { const #name: &[#case<#body>] = &[#(#cases),*]; });
-    }
-    let readers = readers
-        .iter()
-        .enumerate()
-        .map(|(index, reader)| error_reader(at, error_body, index, *reader));
-    let security = lists.security.iter().enumerate().map(|(index, list)| {
-        let name = format_ident!("SECURITY_{index}");
-        let alternatives = list.iter().map(|schemes| {
-            let schemes = schemes.iter().map(|scheme| Literal::usize_unsuffixed(*scheme));
-            quote! { &[#(#schemes),*] }
+/// What the lists of error responses name of the runtime.
+const IMPORTS: &[Import] = &[
+    &["error", "ErrorBody"],
+    &["support", "error", "DecodeError"],
+    &["support", "operation", "ErrorCase"],
+    &["support", "operation", "Kind"],
+    &["support", "operation", "StatusMatch"],
+    &["support", "response", "RawResponse"],
+];
+
+/// What an operation has decides how many setters its call has; deprecated
+/// types are used by deprecated operations and others.
+const ALLOWED: &[&str] = &["deprecated", "clippy::all"];
+
+/// Prints every module of operations, and the modules of their groups.
+pub(super) fn emit(api: &RustApi) -> Vec<Module<'_>> {
+    let mut modules = Vec::new();
+    for module in &api.operations {
+        modules.push(Module {
+            docs: docs(module).to_owned(),
+            allow: ALLOWED,
+            ..Module::public(module.path.clone(), move || items(api, module))
         });
-        quote! { const #name: &[&[usize]] = &[#(#alternatives),*]; }
-    });
+        for group in &module.groups {
+            let path = [module.path.as_slice(), std::slice::from_ref(&group.ident)].concat();
+            let first = group.operations.first().map(|index| index.group(&api.clients));
+            modules.push(Module {
+                docs: first.map_or_else(String::new, |group| group.docs.clone()),
+                allow: ALLOWED,
+                ..Module::public(path.clone(), move || {
+                    let methods: Vec<_> = group
+                        .operations
+                        .iter()
+                        .map(|index| (index.group(&api.clients), index.of(&api.clients)))
+                        .collect();
+                    marker::emit(&path, &methods, &Lists::new(&api.clients, module))
+                })
+            });
+        }
+    }
+    modules
+}
 
-    quote! {
-        #(#readers)*
-        #errors
-        #(#security)*
-        #markers
+fn docs(module: &OperationModule) -> &'static str {
+    match module.path.len() {
+        1 => "The operations as types: what calls carry, and what is known of each at compile time.",
+        _ => "The operations that only this client has, as types.",
     }
 }
 
-/// The lists that operations name by index.
-#[derive(Default)]
-struct Lists {
-    errors: IndexSet<Vec<ErrorResponse>>,
-    security: IndexSet<Vec<Vec<usize>>>,
-}
-
-fn marker(at: At<'_>, client: &Client, group: &Group, method: &Method, lists: &mut Lists) -> TokenStream {
-    let name = &method.marker;
-    let text = method.name.replace(['`', '\n', '\r'], " ");
-    let docs = format!(
-        " The operation `{text}`, called by the method `{}` of `{}`.",
-        method.ident, group.handle
-    );
-    let operation = at.support(&["operation", "Operation"]);
-    let endpoint_type = at.support(&["operation", "Endpoint"]);
+/// Prints what the operations of a module share: the lists of their error
+/// responses, and the functions that read the bodies.
+fn items(api: &RustApi, module: &OperationModule) -> TokenStream {
+    let lists = Lists::new(&api.clients, module);
+    if lists.0.is_empty() {
+        return TokenStream::new();
+    }
+    let at = At::new(&module.path).with_prelude([]).with_imports(IMPORTS, []);
+    let uses = at.uses();
+    let used: BTreeSet<usize> = lists
+        .0
+        .keys()
+        .flat_map(|list| list.iter().map(|case| case.variant))
+        .collect();
+    let readers = used
+        .into_iter()
+        .map(|variant| error_reader(at, &api.error_body, variant));
     let case = at.support(&["operation", "ErrorCase"]);
-    let error_body = error::path(at);
-    let output = output_type(at, client, group, &method.output);
-    let endpoint = endpoint(at, client, method, lists);
-    let errors = format_ident!("ERRORS_{}", lists.errors.insert_full(method.errors.clone()).0);
-    let response = at.support(&["response", "RawResponse"]);
-    let decode_error = at.support(&["error", "DecodeError"]);
-    let decode = decode(at, &output, &method.output);
-    let paginated = method
-        .pagination
-        .as_ref()
-        .map(|pagination| paginated(at, name, pagination));
-
-    quote! {
-        #[doc = #docs]
-        #[derive(Clone, Copy, Debug)]
-        pub enum #name {}
-
-        impl #operation for #name {
-            type Output = #output;
-            type ErrorBody = #error_body;
-
-            const ENDPOINT: &'static #endpoint_type = &#endpoint;
-            const ERRORS: &'static [#case<Self::ErrorBody>] = #errors;
-
-            fn decode(response: &#response) -> #RESULT<Self::Output, #decode_error> {
-                #decode
-            }
-        }
-
-        #paginated
-    }
-}
-
-fn endpoint(at: At<'_>, client: &Client, method: &Method, lists: &mut Lists) -> TokenStream {
-    let endpoint = at.support(&["operation", "Endpoint"]);
-    let Method {
-        name,
-        http_method,
-        accept,
-        manual_redirect,
-        security,
-        ..
-    } = method;
-    let path = path_template(method);
-    let indices = |schemes: &Vec<String>| {
-        schemes
-            .iter()
-            .filter_map(|scheme| client.credential_index(scheme))
-            .collect()
-    };
-    let security = lists.security.insert_full(security.iter().map(indices).collect()).0;
-    let security = format_ident!("SECURITY_{security}");
-
-    quote! {
-        #endpoint {
-            name: #name,
-            method: #http_method,
-            path: #path,
-            accept: #accept,
-            security: #security,
-            manual_redirect: #manual_redirect,
-        }
-    }
-}
-
-/// The path as the document has it: wire names between braces.
-fn path_template(method: &Method) -> String {
-    use crate::rust::model::PathPiece;
-    let pieces = method.path.iter().map(|piece| match piece {
-        PathPiece::Literal(text) => text.clone(),
-        PathPiece::Argument(ident) => {
-            let argument = method.arguments.iter().find(|argument| argument.ident == *ident);
-            argument.map_or_else(String::new, |argument| format!("{{{}}}", argument.wire_name))
-        }
+    let body = error::path(at);
+    let lists = lists.0.iter().map(|(list, name)| {
+        let name = format_ident!("{name}");
+        let cases = list.iter().map(|response| error_case(at, &api.error_body, response));
+        quote! { const #name: &[#case<#body>] = &[#(#cases),*]; }
     });
-    pieces.collect()
-}
 
-fn output_type(at: At<'_>, client: &Client, group: &Group, output: &Output) -> TokenStream {
-    match output {
-        Output::One { ty, .. } => at.ty(ty),
-        Output::Many { ident, .. } => {
-            let group = at.to_module(&child(client, &group.ident));
-            quote! { #group::#ident }
-        }
-    }
-}
-
-fn decode(at: At<'_>, ty: &TokenStream, output: &Output) -> TokenStream {
-    match output {
-        Output::One { kind, .. } => {
-            let read = reader(*kind);
-            quote! { response.#read() }
-        }
-        Output::Many { ident: _, variants } => {
-            let status = at.support(&["operation", "StatusMatch"]);
-            let arms = variants.iter().map(|variant| arm(&status, ty, variant));
-            quote! {
-                let status = response.status.as_u16();
-                #(#arms)*
-                #ERR(response.unexpected_status())
-            }
-        }
-    }
-}
-
-fn arm(status: &TokenStream, ty: &TokenStream, variant: &OutputVariant) -> TokenStream {
-    let OutputVariant {
-        ident,
-        docs: _,
-        status: pattern,
-        ty: payload,
-        kind,
-    } = variant;
-    let pattern = status_match(status, *pattern);
-    let value = match payload {
-        RustType::Unit => quote! { #OK(#ty::#ident) },
-        _ => {
-            let read = reader(*kind);
-            quote! { response.#read().map(#ty::#ident) }
-        }
-    };
     quote! {
-        if #pattern.matches(status) {
-            return #value;
+        #uses
+        #(#readers)*
+        #(#lists)*
+    }
+}
+
+/// The lists of error responses of a module's operations, each with the name of
+/// its constant.
+pub(super) struct Lists<'a>(IndexMap<&'a [ErrorResponse], String>);
+
+impl<'a> Lists<'a> {
+    /// Names the lists after their statuses, so that a list more changes no other name.
+    fn new(clients: &'a [Client], module: &OperationModule) -> Self {
+        let mut lists: IndexMap<&[ErrorResponse], String> = IndexMap::new();
+        let mut taken = BTreeSet::new();
+        for index in module.groups.iter().flat_map(|group| &group.operations) {
+            let list = index.of(clients).errors.as_slice();
+            if list.is_empty() || lists.contains_key(list) {
+                continue;
+            }
+            let base = name(list);
+            let numbered = (2..).map(|number| format!("{base}_{number}"));
+            let mut candidates = [base.clone()].into_iter().chain(numbered);
+            let name = candidates.find(|name| taken.insert(name.clone())).unwrap_or(base);
+            lists.insert(list, name);
+        }
+        Self(lists)
+    }
+
+    /// Prints a list, as seen from the module of a group.
+    pub fn errors(&self, list: &[ErrorResponse]) -> TokenStream {
+        match self.0.get(list) {
+            Some(name) => {
+                let name = format_ident!("{name}");
+                quote! { super::#name }
+            }
+            None => quote! { &[] },
         }
     }
+}
+
+/// Names a list after its statuses: `ERRORS_400_401_4XX`.
+fn name(list: &[ErrorResponse]) -> String {
+    let mut name = String::from("ERRORS");
+    let mut last = None;
+    for response in list {
+        if last == Some(response.status) {
+            continue;
+        }
+        last = Some(response.status);
+        name.push('_');
+        name.push_str(&match response.status {
+            StatusMatch::Code(code) => code.to_string(),
+            StatusMatch::Range(class) => format!("{class}XX"),
+            StatusMatch::Any => "DEFAULT".to_owned(),
+        });
+    }
+    name
+}
+
+/// Prints alternatives of security schemes.
+pub(super) fn alternatives(alternatives: &[Vec<String>]) -> TokenStream {
+    let alternatives = alternatives.iter().map(|schemes| quote! { &[#(#schemes),*] });
+    quote! { &[#(#alternatives),*] }
 }
 
 /// The method of a raw response that reads a body of this kind.
-fn reader(kind: BodyKind) -> TokenStream {
+pub(super) fn reader(kind: BodyKind) -> TokenStream {
     match kind {
         BodyKind::Json => quote! { json },
         BodyKind::Text | BodyKind::Form => quote! { text },
@@ -211,7 +165,7 @@ fn reader(kind: BodyKind) -> TokenStream {
     }
 }
 
-fn status_match(path: &TokenStream, status: StatusMatch) -> TokenStream {
+pub(super) fn status_match(path: &TokenStream, status: StatusMatch) -> TokenStream {
     match status {
         StatusMatch::Code(code) => {
             let code = Literal::u16_unsuffixed(code);
@@ -225,27 +179,26 @@ fn status_match(path: &TokenStream, status: StatusMatch) -> TokenStream {
     }
 }
 
-/// How the body of an error is read, and the variant that it becomes.
-type Reader = (BodyKind, usize);
-
 /// Prints a function that several cases share: a closure in each would be
 /// checked each time.
-fn error_reader(at: At<'_>, error_body: &ErrorBody, index: usize, (kind, variant): Reader) -> TokenStream {
-    let name = format_ident!("error_{index}");
+fn error_reader(at: At<'_>, error_body: &ErrorBody, variant: usize) -> TokenStream {
     let response = at.support(&["response", "RawResponse"]);
     let decode_error = at.support(&["error", "DecodeError"]);
+    let result = at.short(RESULT);
     let body = error::path(at);
-    let read = reader(kind);
-    let variant = &error_body.variants[variant].ident;
+    let variant = &error_body.variants[variant];
+    let name = &variant.reader;
+    let read = reader(variant.kind);
+    let ident = &variant.ident;
 
     quote! {
-        fn #name(response: &#response) -> #RESULT<#body, #decode_error> {
-            response.#read().map(#body::#variant)
+        fn #name(response: &#response) -> #result<#body, #decode_error> {
+            response.#read().map(#body::#ident)
         }
     }
 }
 
-fn error_case(at: At<'_>, response: &ErrorResponse, readers: &mut IndexSet<Reader>) -> TokenStream {
+fn error_case(at: At<'_>, error_body: &ErrorBody, response: &ErrorResponse) -> TokenStream {
     let case = at.support(&["operation", "ErrorCase"]);
     let kind_type = at.support(&["operation", "Kind"]);
     let ErrorResponse { status, kind, variant } = response;
@@ -257,51 +210,7 @@ fn error_case(at: At<'_>, response: &ErrorResponse, readers: &mut IndexSet<Reade
         BodyKind::Bytes => quote! { Bytes },
         BodyKind::Empty => quote! { Empty },
     };
-    let decode = format_ident!("error_{}", readers.insert_full((*kind, *variant)).0);
+    let reader = &error_body.variants[*variant].reader;
 
-    quote! {
-        #case {
-            status: #status,
-            kind: #kind_type::#kind_name,
-            decode: #decode,
-        }
-    }
-}
-
-fn paginated(at: At<'_>, marker: &Ident, pagination: &Pagination) -> TokenStream {
-    let Pagination {
-        cursor_parameter,
-        next_cursor,
-        items,
-        item,
-    } = pagination;
-    let paginated = at.support(&["pagination", "Paginated"]);
-    let item = at.ty(item);
-    let to_cursor = next_cursor.iter().map(|(field, optional)| match optional {
-        true => quote! { let value = value.#field.as_ref()?; },
-        false => quote! { let value = &value.#field; },
-    });
-    let to_items = items.iter().map(|(field, optional)| match optional {
-        true => quote! { let #SOME(value) = value.#field else { return #VEC::new(); }; },
-        false => quote! { let value = value.#field; },
-    });
-
-    quote! {
-        impl #paginated for #marker {
-            type Item = #item;
-            const CURSOR: &'static #STR = #cursor_parameter;
-
-            fn next_cursor(page: &Self::Output) -> #OPTION<#STRING> {
-                let value = page;
-                #(#to_cursor)*
-                #SOME(::std::string::ToString::to_string(value))
-            }
-
-            fn into_items(page: Self::Output) -> #VEC<Self::Item> {
-                let value = page;
-                #(#to_items)*
-                value
-            }
-        }
-    }
+    quote! { #case::new(#status, #kind_type::#kind_name, #reader) }
 }

@@ -18,6 +18,8 @@ pub(crate) struct Client {
     pub header_family: Option<HeaderFamily>,
     /// Headers of every request that the builder can set.
     pub headers: Vec<BuilderHeader>,
+    /// The alternatives of schemes, by wire name, that operations without any of their own inherit.
+    pub security: Vec<Vec<String>>,
     pub groups: Vec<Group>,
     pub user_agent: String,
 }
@@ -79,6 +81,8 @@ pub(crate) struct Method {
     pub ident: Ident,
     /// The marker type of the operation, and the alias of its call: `ListUsers`.
     pub marker: Ident,
+    /// The module of the marker type: `[operation, users]`, or the client's own.
+    pub home: ModulePath,
     /// Index into `ir::Document::operations`.
     pub operation: usize,
     /// The whole documentation of the method, its example included.
@@ -98,7 +102,7 @@ pub(crate) struct Method {
     /// The media type of the body, where the operation has one.
     pub body: Option<Body>,
     /// Alternatives of schemes by wire name; `None` inherits the client's own.
-    pub security: Vec<Vec<String>>,
+    pub security: Option<Vec<Vec<String>>>,
     pub output: Output,
     /// The `Accept` header; empty where no success has a body.
     pub accept: String,
@@ -110,6 +114,56 @@ pub(crate) struct Method {
     /// The example: the statements that a reader sees, formatted, without the
     /// surrounding function.
     pub example: String,
+}
+
+/// The operations of one document, or those that several documents have alike.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct OperationModule {
+    /// `[operation]`, or `[client, operation]` for what only the one document has.
+    pub path: ModulePath,
+    /// A module for each group, by its name.
+    pub groups: Vec<OperationGroup>,
+}
+
+/// The operations of a group, each as the first method that calls it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct OperationGroup {
+    pub ident: Ident,
+    pub operations: Vec<MethodIndex>,
+}
+
+/// The place of a method in [`super::RustApi`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct MethodIndex {
+    pub client: usize,
+    pub group: usize,
+    pub method: usize,
+}
+
+impl MethodIndex {
+    /// Returns the method.
+    pub fn of(self, clients: &[Client]) -> &Method {
+        &self.group(clients).methods[self.method]
+    }
+
+    /// Returns the method's group.
+    pub fn group(self, clients: &[Client]) -> &Group {
+        &clients[self.client].groups[self.group]
+    }
+}
+
+impl Method {
+    /// Returns the path as the document has it: wire names between braces.
+    pub fn path_template(&self) -> String {
+        let pieces = self.path.iter().map(|piece| match piece {
+            PathPiece::Literal(text) => text.clone(),
+            PathPiece::Argument(ident) => {
+                let argument = self.arguments.iter().find(|argument| argument.ident == *ident);
+                argument.map_or_else(String::new, |argument| format!("{{{}}}", argument.wire_name))
+            }
+        });
+        pieces.collect()
+    }
 }
 
 /// A piece of a URL.
@@ -247,6 +301,8 @@ pub(crate) struct ErrorBody {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ErrorBodyVariant {
     pub ident: Ident,
+    /// The function that reads it: `known_error`.
+    pub reader: Ident,
     pub docs: String,
     pub ty: RustType,
     pub kind: BodyKind,

@@ -2,11 +2,13 @@
 
 use super::error::ErrorPlan;
 use super::method::{self, Shared};
-use super::{DocumentModules, PlanCx, example};
+use super::{DocumentModules, PlanCx, example, operation};
 use crate::ir;
 use crate::name::{Role, Scope, Words};
 use crate::rust::doc;
-use crate::rust::model::{BuilderHeader, Client, Credential, CredentialPlace, ErrorBody, Group, HeaderFamily, Ident};
+use crate::rust::model::{
+    BuilderHeader, Client, Credential, CredentialPlace, ErrorBody, Group, HeaderFamily, Ident, OperationModule,
+};
 
 /// Methods of every builder; setters get other names.
 const BUILDER: &[&str] = &[
@@ -34,7 +36,7 @@ const CLIENT: &[&str] = &[
 ];
 
 /// Plans every client, and the error bodies that their methods share.
-pub(super) fn plan(cx: &mut PlanCx<'_>) -> (Vec<Client>, ErrorBody) {
+pub(super) fn plan(cx: &mut PlanCx<'_>) -> (Vec<Client>, Vec<OperationModule>, ErrorBody) {
     let api = cx.api;
     let mut errors = ErrorPlan::default();
     let mut clients = Vec::new();
@@ -46,7 +48,8 @@ pub(super) fn plan(cx: &mut PlanCx<'_>) -> (Vec<Client>, ErrorBody) {
         plan_examples(cx, &mut client, document);
         clients.push(client);
     }
-    (clients, errors.finish())
+    let operations = operation::plan(&mut clients);
+    (clients, operations, errors.finish())
 }
 
 fn plan_client(cx: &mut PlanCx<'_>, errors: &mut ErrorPlan, index: usize, document: &ir::Document) -> Client {
@@ -60,6 +63,7 @@ fn plan_client(cx: &mut PlanCx<'_>, errors: &mut ErrorPlan, index: usize, docume
         document: index,
         docs: client_docs(document),
         base_url: document.servers.first().and_then(|server| absolute(&server.url)),
+        security: method::plan_security(&credentials, &document.security),
         credentials,
         header_family: plan_header_family(cx),
         headers,
@@ -233,13 +237,4 @@ pub(super) fn example_docs(open: &str, example: &str, close: &str) -> String {
     hidden(&mut docs, close);
     docs.push_str("```");
     docs
-}
-
-impl Client {
-    /// Returns the position of the credential of a scheme.
-    pub fn credential_index(&self, scheme: &str) -> Option<usize> {
-        self.credentials
-            .iter()
-            .position(|credential| credential.scheme == scheme)
-    }
 }

@@ -123,7 +123,8 @@ fn simplest(client: &Client) -> Option<(&Group, &Method)> {
             .filter(|(_, method)| !method.example.is_empty() && !method.deprecated)
     };
     let is_simple = |(_, method): &(&Group, &Method)| {
-        method.http_method == "GET" && method.arguments.is_empty() && !method.security.iter().any(Vec::is_empty)
+        let security = method.security.as_ref().unwrap_or(&client.security);
+        method.http_method == "GET" && method.arguments.is_empty() && !security.iter().any(Vec::is_empty)
     };
     methods().find(is_simple).or_else(|| methods().next())
 }

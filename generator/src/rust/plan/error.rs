@@ -14,6 +14,7 @@ use super::output::{body_kind, body_type, status_match};
 pub(super) struct ErrorPlan {
     variants: Vec<ErrorBodyVariant>,
     names: Scope,
+    readers: Scope,
 }
 
 impl Default for ErrorPlan {
@@ -21,6 +22,7 @@ impl Default for ErrorPlan {
         Self {
             variants: Vec::new(),
             names: Scope::with_reserved(["Self"]),
+            readers: Scope::default(),
         }
     }
 }
@@ -86,6 +88,7 @@ impl ErrorPlan {
         };
         self.variants.push(ErrorBodyVariant {
             ident: Ident(self.names.claim(&words, Role::Variant)),
+            reader: Ident(self.readers.claim(&words, Role::Method)),
             docs,
             ty,
             kind,

@@ -7,8 +7,8 @@ use crate::ir::{self, ParameterLocation, ParameterStyle, TypeKind, TypeRef};
 use crate::name::{Role, Scope, Words};
 use crate::rust::doc;
 use crate::rust::model::{
-    Argument, ArgumentPlace, Body, BodyKind, ConstantParameter, Credential, Ident, Item, Method, PathPiece, RustType,
-    Style, ValueStyle,
+    Argument, ArgumentPlace, Body, BodyKind, ConstantParameter, Credential, Ident, Item, Method, ModulePath, PathPiece,
+    RustType, Style, ValueStyle,
 };
 
 /// Locals of emitted bodies; arguments get other names.
@@ -54,13 +54,18 @@ pub(super) fn plan(cx: &mut PlanCx<'_>, shared: &mut Shared<'_>, names: &mut Sco
     Method {
         ident: Ident(names.claim(&operation.name, Role::Method)),
         marker,
+        // Which document has it alone is known when all are planned.
+        home: ModulePath::new(),
         operation: index,
         docs: method_docs::plan(operation, &parameters.arguments),
         deprecated: operation.docs.deprecated,
         http_method: operation.method.as_str(),
         path: plan_path(operation, &parameters.arguments),
         name,
-        security: plan_security(shared, operation),
+        security: operation
+            .security
+            .as_deref()
+            .map(|list| plan_security(shared.credentials, list)),
         output,
         accept: output::accept(operation),
         manual_redirect: output::has_redirect(operation),
@@ -269,14 +274,8 @@ fn has_no_property(cx: &PlanCx<'_>, ty: &TypeRef) -> bool {
 }
 
 /// Schemes that the client cannot fill are left out of their alternatives.
-fn plan_security(shared: &Shared<'_>, operation: &ir::Operation) -> Vec<Vec<String>> {
-    let alternatives = operation.security.as_ref().unwrap_or(&shared.document.security);
-    let known = |scheme: &&String| {
-        shared
-            .credentials
-            .iter()
-            .any(|credential| credential.scheme == **scheme)
-    };
+pub(super) fn plan_security(credentials: &[Credential], alternatives: &[ir::SecurityRequirement]) -> Vec<Vec<String>> {
+    let known = |scheme: &&String| credentials.iter().any(|credential| credential.scheme == **scheme);
     alternatives
         .iter()
         .map(|alternative| alternative.schemes.iter().filter(known).cloned().collect())

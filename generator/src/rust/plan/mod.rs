@@ -7,6 +7,7 @@ mod error;
 mod example;
 mod method;
 mod method_docs;
+mod operation;
 mod output;
 mod pagination;
 mod types;
@@ -51,7 +52,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
     let mut root = match api.documents.len() {
         // Its groups stand at the root, beside what every client has there.
         1 => Scope::with_reserved(["support", "error", "types", "webhooks", "operation", "client"]),
-        _ => Scope::with_reserved(["support", "error", "types"]),
+        _ => Scope::with_reserved(["support", "error", "types", "operation"]),
     };
     let modules = plan_modules(api, &mut root);
     let mut support = SupportNeeds::default();
@@ -65,7 +66,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         support,
         root,
     };
-    let (clients, error_body) = client::plan(&mut cx);
+    let (clients, operations, error_body) = client::plan(&mut cx);
     let webhooks = webhook::plan(&mut cx);
 
     RustApi {
@@ -77,6 +78,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         },
         type_modules,
         clients,
+        operations,
         webhooks,
         error_body,
         headers: ResponseHeaders {

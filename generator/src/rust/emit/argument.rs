@@ -1,0 +1,153 @@
+//! Prints the values that a caller supplies: as parameters of methods and
+//! setters, and as the statements that write them into the request.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::model::{Argument, ArgumentPlace, Body, BodyKind, ConstantParameter, RustType, Style, ValueStyle};
+use crate::rust::paths::{At, OPTION};
+
+/// Prints an argument as a parameter of a function.
+pub(super) fn parameter(at: At<'_>, argument: &Argument) -> TokenStream {
+    let ident = &argument.ident;
+    let ty = signature(at, &argument.ty, argument.by_value);
+    quote! { #ident: #ty }
+}
+
+/// The type in a signature: what is dear to copy is borrowed.
+fn signature(at: At<'_>, ty: &RustType, by_value: bool) -> TokenStream {
+    if is_borrowed(ty, by_value) {
+        let ty = match ty {
+            RustType::String => at.str_(),
+            RustType::Vec(item) => {
+                let item = at.ty(item);
+                quote! { [#item] }
+            }
+            other => at.ty(other),
+        };
+        return quote! { &#ty };
+    }
+    match ty {
+        RustType::Option(inner) => {
+            let inner = signature(at, inner, by_value);
+            let option = at.short(OPTION);
+            quote! { #option<#inner> }
+        }
+        other => at.ty(other),
+    }
+}
+
+fn is_borrowed(ty: &RustType, by_value: bool) -> bool {
+    match ty {
+        RustType::Unit
+        | RustType::Bool
+        | RustType::I32
+        | RustType::I64
+        | RustType::F32
+        | RustType::F64
+        | RustType::Uuid
+        | RustType::DateTime
+        | RustType::Date
+        | RustType::Bytes
+        | RustType::Option(_) => false,
+        RustType::Path(_) => !by_value,
+        RustType::String
+        | RustType::Json
+        | RustType::Vec(_)
+        | RustType::Map(_)
+        | RustType::Tuple(_)
+        | RustType::Patch(_)
+        | RustType::Boxed(_) => true,
+    }
+}
+
+/// Writes a value into the request.
+pub(super) fn write(at: At<'_>, request: &TokenStream, argument: &Argument, body: Option<&Body>) -> TokenStream {
+    let ident = &argument.ident;
+    let ArgumentPlace::Body = argument.place else {
+        return write_parameter(at, request, argument.place, &argument.wire_name, &quote! { &#ident });
+    };
+    let media_type = body.map_or("", |body| &body.media_type);
+    let reference = if is_borrowed(&argument.ty, argument.by_value) {
+        quote! { #ident }
+    } else {
+        quote! { &#ident }
+    };
+    match body.map_or(BodyKind::Empty, |body| body.kind) {
+        BodyKind::Json => quote! { #request.json(#media_type, #reference); },
+        BodyKind::Form => quote! { #request.form(&#ident); },
+        BodyKind::Text => quote! { #request.body(#media_type, #ident.to_owned()); },
+        BodyKind::Bytes => quote! { #request.body(#media_type, #ident); },
+        BodyKind::Empty => TokenStream::new(),
+    }
+}
+
+fn write_parameter(
+    at: At<'_>,
+    request: &TokenStream,
+    place: ArgumentPlace,
+    name: &str,
+    value: &TokenStream,
+) -> TokenStream {
+    match place {
+        ArgumentPlace::Path { style } => {
+            let style = value_style(at, style);
+            quote! { #request.path(#name, #value, #style); }
+        }
+        ArgumentPlace::Query { style } => {
+            let style = value_style(at, style);
+            quote! { #request.query(#name, #value, #style); }
+        }
+        ArgumentPlace::Header { style } => {
+            let style = value_style(at, style);
+            quote! { #request.header_param(#name, #value, #style); }
+        }
+        ArgumentPlace::Cookie { style } => {
+            let style = value_style(at, style);
+            quote! { #request.cookie(#name, #value, #style); }
+        }
+        ArgumentPlace::Body => TokenStream::new(),
+    }
+}
+
+/// Writes a parameter that always has one value.
+pub(super) fn write_constant(at: At<'_>, request: &TokenStream, constant: &ConstantParameter) -> TokenStream {
+    let ConstantParameter {
+        place,
+        wire_name,
+        value,
+    } = constant;
+    write_parameter(at, request, *place, wire_name, &quote! { &#value })
+}
+
+/// Sends an empty object where a body is needed that holds no property.
+pub(super) fn write_empty(request: &TokenStream, body: &Body) -> Option<TokenStream> {
+    let media_type = &body.media_type;
+    body.argument
+        .is_none()
+        .then(|| quote! { #request.body(#media_type, "{}"); })
+}
+
+fn value_style(at: At<'_>, style: ValueStyle) -> TokenStream {
+    let name = match (style.style, style.explode) {
+        (Style::Simple, false) => "SIMPLE",
+        (Style::Form, true) => "FORM",
+        (Style::Json, _) => "JSON",
+        (other, explode) => {
+            let value_style = at.support(&["style", "ValueStyle"]);
+            let style = at.support(&["style", "Style"]);
+            let variant = match other {
+                Style::Simple => quote! { Simple },
+                Style::Label => quote! { Label },
+                Style::Matrix => quote! { Matrix },
+                Style::Form => quote! { Form },
+                Style::SpaceDelimited => quote! { SpaceDelimited },
+                Style::PipeDelimited => quote! { PipeDelimited },
+                Style::DeepObject => quote! { DeepObject },
+                Style::Json => quote! { Json },
+            };
+            return quote! { #value_style::new(#style::#variant, #explode) };
+        }
+    };
+    at.support(&["style", name])
+}
