@@ -388,18 +388,14 @@ mod client_samples {
         Box::pin(async move {
             use hexclave::Patch;
             use hexclave::client::types;
-            let current_user = client
-                .users()
-                .update_current_user(
-                    &types::UpdateCurrentUserRequest {
-                        display_name: Patch::Set("Ada King".into()),
-                        selected_team_id: Patch::Set(
-                            "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
-                        ),
-                        ..Default::default()
-                    },
-                )
-                .await?;
+            let body = types::UpdateCurrentUserRequest {
+                display_name: Patch::Set("Ada King".into()),
+                selected_team_id: Patch::Set(
+                    "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
+                ),
+                ..Default::default()
+            };
+            let current_user = client.users().update_current_user(&body).await?;
             Ok(())
         })
     }
@@ -414,16 +410,12 @@ mod client_samples {
     fn teams_create(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let team = client
-                .teams()
-                .create(
-                    &types::CreateTeamRequest {
-                        creator_user_id: Some("me".into()),
-                        client_metadata: Some(serde_json::json!({ "color" : "blue" })),
-                        ..types::CreateTeamRequest::new("Analysts")
-                    },
-                )
-                .await?;
+            let body = types::CreateTeamRequest {
+                creator_user_id: Some("me".into()),
+                client_metadata: Some(serde_json::json!({ "color" : "blue" })),
+                ..types::CreateTeamRequest::new("Analysts")
+            };
+            let team = client.teams().create(&body).await?;
             Ok(())
         })
     }
@@ -448,15 +440,13 @@ mod client_samples {
     fn teams_update(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::UpdateTeamRequest {
+                display_name: Some("Senior Analysts".into()),
+                ..Default::default()
+            };
             let team = client
                 .teams()
-                .update(
-                    "ad962777-8244-496a-b6a2-e0c6a449c79e",
-                    &types::UpdateTeamRequest {
-                        display_name: Some("Senior Analysts".into()),
-                        ..Default::default()
-                    },
-                )
+                .update("ad962777-8244-496a-b6a2-e0c6a449c79e", &body)
                 .await?;
             Ok(())
         })
@@ -501,15 +491,16 @@ mod client_samples {
     fn teams_update_team_member_profile(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::UpdateTeamMemberProfileRequest {
+                display_name: Some("Countess".into()),
+                ..Default::default()
+            };
             let team_member_profile = client
                 .teams()
                 .update_team_member_profile(
                     "ad962777-8244-496a-b6a2-e0c6a449c79e",
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
-                    &types::UpdateTeamMemberProfileRequest {
-                        display_name: Some("Countess".into()),
-                        ..Default::default()
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -526,16 +517,12 @@ mod client_samples {
     fn teams_send_team_invitation(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let sent_team_invitation = client
-                .teams()
-                .send_team_invitation(
-                    &types::SendTeamInvitationRequest {
-                        team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
-                        email: "grace@example.com".into(),
-                        callback_url: "https://example.com/join".into(),
-                    },
-                )
-                .await?;
+            let body = types::SendTeamInvitationRequest {
+                team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
+                email: "grace@example.com".into(),
+                callback_url: "https://example.com/join".into(),
+            };
+            let sent_team_invitation = client.teams().send_team_invitation(&body).await?;
             Ok(())
         })
     }
@@ -543,14 +530,10 @@ mod client_samples {
     fn teams_accept_team_invitation(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let empty_object = client
-                .teams()
-                .accept_team_invitation(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let empty_object = client.teams().accept_team_invitation(&body).await?;
             Ok(())
         })
     }
@@ -558,13 +541,12 @@ mod client_samples {
     fn teams_check_team_invitation_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
             let code_check_result = client
                 .teams()
-                .check_team_invitation_code(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
+                .check_team_invitation_code(&body)
                 .await?;
             Ok(())
         })
@@ -573,13 +555,12 @@ mod client_samples {
     fn teams_get_team_invitation_details(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
             let team_invitation_details = client
                 .teams()
-                .get_team_invitation_details(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
+                .get_team_invitation_details(&body)
                 .await?;
             Ok(())
         })
@@ -644,16 +625,15 @@ mod client_samples {
     fn api_keys_create_team_api_key(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::CreateTeamApiKeyRequest {
+                description: "Nightly import".into(),
+                expires_at_millis: Some(1760086400000),
+                is_public: Some(false),
+                team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
+            };
             let created_team_api_key = client
                 .api_keys()
-                .create_team_api_key(
-                    &types::CreateTeamApiKeyRequest {
-                        description: "Nightly import".into(),
-                        expires_at_millis: Some(1760086400000),
-                        is_public: Some(false),
-                        team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
-                    },
-                )
+                .create_team_api_key(&body)
                 .await?;
             Ok(())
         })
@@ -675,15 +655,16 @@ mod client_samples {
     fn api_keys_update_team_api_key(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::UpdateApiKeyRequest {
+                description: Some("Nightly import".into()),
+                revoked: Some(true),
+            };
             let team_api_key = client
                 .api_keys()
                 .update_team_api_key(
                     "7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d",
                     "ad962777-8244-496a-b6a2-e0c6a449c79e",
-                    &types::UpdateApiKeyRequest {
-                        description: Some("Nightly import".into()),
-                        revoked: Some(true),
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -703,16 +684,15 @@ mod client_samples {
     fn api_keys_create_user_api_key(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::CreateUserApiKeyRequest {
+                description: "Nightly import".into(),
+                expires_at_millis: Some(1760086400000),
+                is_public: Some(false),
+                user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
+            };
             let created_user_api_key = client
                 .api_keys()
-                .create_user_api_key(
-                    &types::CreateUserApiKeyRequest {
-                        description: "Nightly import".into(),
-                        expires_at_millis: Some(1760086400000),
-                        is_public: Some(false),
-                        user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
-                    },
-                )
+                .create_user_api_key(&body)
                 .await?;
             Ok(())
         })
@@ -731,15 +711,13 @@ mod client_samples {
     fn api_keys_update_user_api_key(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::UpdateApiKeyRequest {
+                description: Some("Nightly import".into()),
+                revoked: Some(true),
+            };
             let user_api_key = client
                 .api_keys()
-                .update_user_api_key(
-                    "7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d",
-                    &types::UpdateApiKeyRequest {
-                        description: Some("Nightly import".into()),
-                        revoked: Some(true),
-                    },
-                )
+                .update_user_api_key("7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d", &body)
                 .await?;
             Ok(())
         })
@@ -755,18 +733,14 @@ mod client_samples {
     fn contact_channels_create(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let contact_channel = client
-                .contact_channels()
-                .create(
-                    &types::CreateContactChannelRequest {
-                        user_id: "me".into(),
-                        value: "ada@example.com".into(),
-                        r#type: types::ContactChannelType::Email,
-                        used_for_auth: true,
-                        is_primary: Some(true),
-                    },
-                )
-                .await?;
+            let body = types::CreateContactChannelRequest {
+                user_id: "me".into(),
+                value: "ada@example.com".into(),
+                r#type: types::ContactChannelType::Email,
+                used_for_auth: true,
+                is_primary: Some(true),
+            };
+            let contact_channel = client.contact_channels().create(&body).await?;
             Ok(())
         })
     }
@@ -774,14 +748,10 @@ mod client_samples {
     fn contact_channels_verify(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let success = client
-                .contact_channels()
-                .verify(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let success = client.contact_channels().verify(&body).await?;
             Ok(())
         })
     }
@@ -791,13 +761,12 @@ mod client_samples {
     ) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
             let code_check_result = client
                 .contact_channels()
-                .check_contact_channel_verification_code(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
+                .check_contact_channel_verification_code(&body)
                 .await?;
             Ok(())
         })
@@ -832,16 +801,17 @@ mod client_samples {
     fn contact_channels_update(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::UpdateContactChannelRequest {
+                used_for_auth: Some(true),
+                is_primary: Some(true),
+                ..Default::default()
+            };
             let contact_channel = client
                 .contact_channels()
                 .update(
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "b3d396b8-c574-4c80-97b3-50031675ceb2",
-                    &types::UpdateContactChannelRequest {
-                        used_for_auth: Some(true),
-                        is_primary: Some(true),
-                        ..Default::default()
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -853,14 +823,15 @@ mod client_samples {
     ) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::CallbackUrlRequest {
+                callback_url: "https://example.com/verify".into(),
+            };
             let success = client
                 .contact_channels()
                 .send_contact_channel_verification_code(
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "b3d396b8-c574-4c80-97b3-50031675ceb2",
-                    &types::CallbackUrlRequest {
-                        callback_url: "https://example.com/verify".into(),
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -913,15 +884,16 @@ mod client_samples {
     fn oauth_providers_update(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::UpdateOauthProviderRequest {
+                allow_sign_in: Some(true),
+                ..Default::default()
+            };
             let oauth_provider = client
                 .oauth_providers()
                 .update(
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "a1e7c9d2-4b3f-4c5e-9a8b-7d6e5f4a3b2c",
-                    &types::UpdateOauthProviderRequest {
-                        allow_sign_in: Some(true),
-                        ..Default::default()
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -992,15 +964,11 @@ mod client_samples {
     fn mfa_auth_sign_in_with_mfa(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let sign_in_result = client
-                .mfa_auth()
-                .sign_in_with_mfa(
-                    &types::MfaSignInRequest {
-                        totp: "123456".into(),
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::MfaSignInRequest {
+                totp: "123456".into(),
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let sign_in_result = client.mfa_auth().sign_in_with_mfa(&body).await?;
             Ok(())
         })
     }
@@ -1008,15 +976,11 @@ mod client_samples {
     fn otp_auth_send_sign_in_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let sign_in_code_nonce = client
-                .otp_auth()
-                .send_sign_in_code(
-                    &types::SendSignInCodeRequest::new(
-                        "ada@example.com",
-                        "https://example.com/sign-in",
-                    ),
-                )
-                .await?;
+            let body = types::SendSignInCodeRequest::new(
+                "ada@example.com",
+                "https://example.com/sign-in",
+            );
+            let sign_in_code_nonce = client.otp_auth().send_sign_in_code(&body).await?;
             Ok(())
         })
     }
@@ -1024,14 +988,10 @@ mod client_samples {
     fn otp_auth_sign_in_with_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let sign_in_result = client
-                .otp_auth()
-                .sign_in_with_code(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let sign_in_result = client.otp_auth().sign_in_with_code(&body).await?;
             Ok(())
         })
     }
@@ -1039,14 +999,10 @@ mod client_samples {
     fn otp_auth_check_sign_in_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let code_check_result = client
-                .otp_auth()
-                .check_sign_in_code(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let code_check_result = client.otp_auth().check_sign_in_code(&body).await?;
             Ok(())
         })
     }
@@ -1054,15 +1010,11 @@ mod client_samples {
     fn password_auth_sign_in_with_password(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let auth_tokens = client
-                .password_auth()
-                .sign_in_with_password(
-                    &types::PasswordSignInRequest {
-                        email: "ada@example.com".into(),
-                        password: "placeholder-password".into(),
-                    },
-                )
-                .await?;
+            let body = types::PasswordSignInRequest {
+                email: "ada@example.com".into(),
+                password: "placeholder-password".into(),
+            };
+            let auth_tokens = client.password_auth().sign_in_with_password(&body).await?;
             Ok(())
         })
     }
@@ -1070,20 +1022,14 @@ mod client_samples {
     fn password_auth_sign_up_with_password(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let auth_tokens = client
-                .password_auth()
-                .sign_up_with_password(
-                    &types::PasswordSignUpRequest {
-                        verification_callback_url: Some(
-                            "https://example.com/verify".into(),
-                        ),
-                        ..types::PasswordSignUpRequest::new(
-                            "ada@example.com",
-                            "placeholder-password",
-                        )
-                    },
+            let body = types::PasswordSignUpRequest {
+                verification_callback_url: Some("https://example.com/verify".into()),
+                ..types::PasswordSignUpRequest::new(
+                    "ada@example.com",
+                    "placeholder-password",
                 )
-                .await?;
+            };
+            let auth_tokens = client.password_auth().sign_up_with_password(&body).await?;
             Ok(())
         })
     }
@@ -1091,14 +1037,10 @@ mod client_samples {
     fn password_auth_set_password(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let success = client
-                .password_auth()
-                .set_password(
-                    &types::SetPasswordRequest {
-                        password: "placeholder-password".into(),
-                    },
-                )
-                .await?;
+            let body = types::SetPasswordRequest {
+                password: "placeholder-password".into(),
+            };
+            let success = client.password_auth().set_password(&body).await?;
             Ok(())
         })
     }
@@ -1106,15 +1048,11 @@ mod client_samples {
     fn password_auth_update_password(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let success = client
-                .password_auth()
-                .update_password(
-                    &types::UpdatePasswordRequest {
-                        old_password: "placeholder-password".into(),
-                        new_password: "new-placeholder-password".into(),
-                    },
-                )
-                .await?;
+            let body = types::UpdatePasswordRequest {
+                old_password: "placeholder-password".into(),
+                new_password: "new-placeholder-password".into(),
+            };
+            let success = client.password_auth().update_password(&body).await?;
             Ok(())
         })
     }
@@ -1122,14 +1060,13 @@ mod client_samples {
     fn password_auth_send_password_reset_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::SendPasswordResetCodeRequest {
+                email: "ada@example.com".into(),
+                callback_url: "https://example.com/reset".into(),
+            };
             let password_reset_code_sent = client
                 .password_auth()
-                .send_password_reset_code(
-                    &types::SendPasswordResetCodeRequest {
-                        email: "ada@example.com".into(),
-                        callback_url: "https://example.com/reset".into(),
-                    },
-                )
+                .send_password_reset_code(&body)
                 .await?;
             Ok(())
         })
@@ -1138,15 +1075,11 @@ mod client_samples {
     fn password_auth_reset_password(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let success = client
-                .password_auth()
-                .reset_password(
-                    &types::ResetPasswordRequest {
-                        password: "new-placeholder-password".into(),
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::ResetPasswordRequest {
+                password: "new-placeholder-password".into(),
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let success = client.password_auth().reset_password(&body).await?;
             Ok(())
         })
     }
@@ -1154,13 +1087,12 @@ mod client_samples {
     fn password_auth_check_password_reset_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
             let code_check_result = client
                 .password_auth()
-                .check_password_reset_code(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
+                .check_password_reset_code(&body)
                 .await?;
             Ok(())
         })
@@ -1186,14 +1118,10 @@ mod client_samples {
     fn cli_auth_poll(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let cli_auth_poll_result = client
-                .cli_auth()
-                .poll(
-                    &types::PollCliAuthRequest {
-                        polling_code: "polling-code-placeholder".into(),
-                    },
-                )
-                .await?;
+            let body = types::PollCliAuthRequest {
+                polling_code: "polling-code-placeholder".into(),
+            };
+            let cli_auth_poll_result = client.cli_auth().poll(&body).await?;
             Ok(())
         })
     }
@@ -1201,16 +1129,12 @@ mod client_samples {
     fn cli_auth_complete(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let complete_cli_auth_result = client
-                .cli_auth()
-                .complete(
-                    &types::CompleteCliAuthRequest {
-                        login_code: "login-code-placeholder".into(),
-                        mode: Some(types::CliAuthMode::Complete),
-                        refresh_token: Some("refresh-token-placeholder".into()),
-                    },
-                )
-                .await?;
+            let body = types::CompleteCliAuthRequest {
+                login_code: "login-code-placeholder".into(),
+                mode: Some(types::CliAuthMode::Complete),
+                refresh_token: Some("refresh-token-placeholder".into()),
+            };
+            let complete_cli_auth_result = client.cli_auth().complete(&body).await?;
             Ok(())
         })
     }
@@ -1237,18 +1161,17 @@ mod client_samples {
     fn oauth_authorize_cross_domain(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::CrossDomainAuthorizeRequest {
+                code_challenge_method: Some(types::CodeChallengeMethod::S256),
+                ..types::CrossDomainAuthorizeRequest::new(
+                    "https://other.example.com/callback",
+                    "state-placeholder",
+                    "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+                )
+            };
             let cross_domain_redirect = client
                 .oauth()
-                .authorize_cross_domain(
-                    &types::CrossDomainAuthorizeRequest {
-                        code_challenge_method: Some(types::CodeChallengeMethod::S256),
-                        ..types::CrossDomainAuthorizeRequest::new(
-                            "https://other.example.com/callback",
-                            "state-placeholder",
-                            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
-                        )
-                    },
-                )
+                .authorize_cross_domain(&body)
                 .await?;
             Ok(())
         })
@@ -1257,19 +1180,13 @@ mod client_samples {
     fn oauth_exchange_oauth_token(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let oauth_token_response = client
-                .oauth()
-                .exchange_oauth_token(
-                    &types::OauthTokenRequest {
-                        client_id: Some("6fbbf22e-f4b2-4c6e-95a1-beab6fa41063".into()),
-                        client_secret: Some("__stack_public_client__".into()),
-                        refresh_token: Some("refresh-token-placeholder".into()),
-                        ..types::OauthTokenRequest::new(
-                            types::OauthGrantType::RefreshToken,
-                        )
-                    },
-                )
-                .await?;
+            let body = types::OauthTokenRequest {
+                client_id: Some("6fbbf22e-f4b2-4c6e-95a1-beab6fa41063".into()),
+                client_secret: Some("__stack_public_client__".into()),
+                refresh_token: Some("refresh-token-placeholder".into()),
+                ..types::OauthTokenRequest::new(types::OauthGrantType::RefreshToken)
+            };
+            let oauth_token_response = client.oauth().exchange_oauth_token(&body).await?;
             Ok(())
         })
     }
@@ -1287,14 +1204,15 @@ mod client_samples {
     fn emails_update_notification_preference(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::UpdateNotificationPreferenceRequest {
+                enabled: false,
+            };
             let notification_preference = client
                 .emails()
                 .update_notification_preference(
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "c0b1a2d3-e4f5-4a6b-8c7d-9e8f7a6b5c4d",
-                    &types::UpdateNotificationPreferenceRequest {
-                        enabled: false,
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -1319,19 +1237,15 @@ mod client_samples {
     fn payments_create_purchase_url(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
-            let purchase_url = client
-                .payments()
-                .create_purchase_url(
-                    &types::CreatePurchaseUrlRequest {
-                        product_id: Some("pro".into()),
-                        return_url: Some("https://example.com/bought".into()),
-                        ..types::CreatePurchaseUrlRequest::new(
-                            types::CustomerType::User,
-                            "3241a285-8329-4d69-8f3d-316e08cf140c",
-                        )
-                    },
+            let body = types::CreatePurchaseUrlRequest {
+                product_id: Some("pro".into()),
+                return_url: Some("https://example.com/bought".into()),
+                ..types::CreatePurchaseUrlRequest::new(
+                    types::CustomerType::User,
+                    "3241a285-8329-4d69-8f3d-316e08cf140c",
                 )
-                .await?;
+            };
+            let purchase_url = client.payments().create_purchase_url(&body).await?;
             Ok(())
         })
     }
@@ -1339,15 +1253,14 @@ mod client_samples {
     fn payments_create_purchase_session(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::CreatePurchaseSessionRequest {
+                full_code: "purchase-code-placeholder".into(),
+                price_id: "monthly".into(),
+                quantity: Some(1),
+            };
             let purchase_session = client
                 .payments()
-                .create_purchase_session(
-                    &types::CreatePurchaseSessionRequest {
-                        full_code: "purchase-code-placeholder".into(),
-                        price_id: "monthly".into(),
-                        quantity: Some(1),
-                    },
-                )
+                .create_purchase_session(&body)
                 .await?;
             Ok(())
         })
@@ -1356,14 +1269,13 @@ mod client_samples {
     fn payments_validate_purchase_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::client::types;
+            let body = types::ValidatePurchaseCodeRequest {
+                full_code: "purchase-code-placeholder".into(),
+                return_url: Some("https://example.com/bought".into()),
+            };
             let purchase_code_details = client
                 .payments()
-                .validate_purchase_code(
-                    &types::ValidatePurchaseCodeRequest {
-                        full_code: "purchase-code-placeholder".into(),
-                        return_url: Some("https://example.com/bought".into()),
-                    },
-                )
+                .validate_purchase_code(&body)
                 .await?;
             Ok(())
         })
@@ -1797,22 +1709,16 @@ mod server_samples {
         Box::pin(async move {
             use hexclave::Patch;
             use hexclave::server::types;
-            let server_user = client
-                .users()
-                .create(
-                    &types::CreateUserRequest {
-                        primary_email: Patch::Set("ada@example.com".into()),
-                        primary_email_verified: Some(true),
-                        primary_email_auth_enabled: Some(true),
-                        display_name: Patch::Set("Ada Lovelace".into()),
-                        server_metadata: Some(
-                            serde_json::json!({ "customer_number" : 1815 }),
-                        ),
-                        password: Patch::Set("placeholder-password".into()),
-                        ..Default::default()
-                    },
-                )
-                .await?;
+            let body = types::CreateUserRequest {
+                primary_email: Patch::Set("ada@example.com".into()),
+                primary_email_verified: Some(true),
+                primary_email_auth_enabled: Some(true),
+                display_name: Patch::Set("Ada Lovelace".into()),
+                server_metadata: Some(serde_json::json!({ "customer_number" : 1815 })),
+                password: Patch::Set("placeholder-password".into()),
+                ..Default::default()
+            };
+            let server_user = client.users().create(&body).await?;
             Ok(())
         })
     }
@@ -1835,18 +1741,12 @@ mod server_samples {
         Box::pin(async move {
             use hexclave::Patch;
             use hexclave::server::types;
-            let server_user = client
-                .users()
-                .update_current_user(
-                    &types::UpdateUserRequest {
-                        display_name: Patch::Set("Ada King".into()),
-                        server_metadata: Some(
-                            serde_json::json!({ "customer_number" : 1815 }),
-                        ),
-                        ..Default::default()
-                    },
-                )
-                .await?;
+            let body = types::UpdateUserRequest {
+                display_name: Patch::Set("Ada King".into()),
+                server_metadata: Some(serde_json::json!({ "customer_number" : 1815 })),
+                ..Default::default()
+            };
+            let server_user = client.users().update_current_user(&body).await?;
             Ok(())
         })
     }
@@ -1875,18 +1775,14 @@ mod server_samples {
         Box::pin(async move {
             use hexclave::Patch;
             use hexclave::server::types;
+            let body = types::UpdateUserRequest {
+                display_name: Patch::Set("Ada King".into()),
+                server_metadata: Some(serde_json::json!({ "customer_number" : 1815 })),
+                ..Default::default()
+            };
             let server_user = client
                 .users()
-                .update(
-                    "3241a285-8329-4d69-8f3d-316e08cf140c",
-                    &types::UpdateUserRequest {
-                        display_name: Patch::Set("Ada King".into()),
-                        server_metadata: Some(
-                            serde_json::json!({ "customer_number" : 1815 }),
-                        ),
-                        ..Default::default()
-                    },
-                )
+                .update("3241a285-8329-4d69-8f3d-316e08cf140c", &body)
                 .await?;
             Ok(())
         })
@@ -1903,21 +1799,13 @@ mod server_samples {
         Box::pin(async move {
             use hexclave::Patch;
             use hexclave::server::types;
-            let server_team = client
-                .teams()
-                .create(
-                    &types::ServerCreateTeamRequest {
-                        creator_user_id: Some(
-                            "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
-                        ),
-                        profile_image_url: Patch::Set(
-                            "https://example.com/analysts.png".into(),
-                        ),
-                        server_metadata: Some(serde_json::json!({ "plan" : "pro" })),
-                        ..types::ServerCreateTeamRequest::new("Analysts")
-                    },
-                )
-                .await?;
+            let body = types::ServerCreateTeamRequest {
+                creator_user_id: Some("3241a285-8329-4d69-8f3d-316e08cf140c".into()),
+                profile_image_url: Patch::Set("https://example.com/analysts.png".into()),
+                server_metadata: Some(serde_json::json!({ "plan" : "pro" })),
+                ..types::ServerCreateTeamRequest::new("Analysts")
+            };
+            let server_team = client.teams().create(&body).await?;
             Ok(())
         })
     }
@@ -1945,16 +1833,14 @@ mod server_samples {
     fn teams_update(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::ServerUpdateTeamRequest {
+                display_name: Some("Senior Analysts".into()),
+                server_metadata: Some(serde_json::json!({ "plan" : "free" })),
+                ..Default::default()
+            };
             let server_team = client
                 .teams()
-                .update(
-                    "ad962777-8244-496a-b6a2-e0c6a449c79e",
-                    &types::ServerUpdateTeamRequest {
-                        display_name: Some("Senior Analysts".into()),
-                        server_metadata: Some(serde_json::json!({ "plan" : "free" })),
-                        ..Default::default()
-                    },
-                )
+                .update("ad962777-8244-496a-b6a2-e0c6a449c79e", &body)
                 .await?;
             Ok(())
         })
@@ -1962,12 +1848,13 @@ mod server_samples {
 
     fn teams_add_team_member(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
+            let body = Default::default();
             let team_membership = client
                 .teams()
                 .add_team_member(
                     "ad962777-8244-496a-b6a2-e0c6a449c79e",
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
-                    &Default::default(),
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -2013,15 +1900,16 @@ mod server_samples {
     fn teams_update_team_member_profile(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::UpdateTeamMemberProfileRequest {
+                display_name: Some("Countess".into()),
+                ..Default::default()
+            };
             let server_team_member_profile = client
                 .teams()
                 .update_team_member_profile(
                     "ad962777-8244-496a-b6a2-e0c6a449c79e",
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
-                    &types::UpdateTeamMemberProfileRequest {
-                        display_name: Some("Countess".into()),
-                        ..Default::default()
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -2038,16 +1926,12 @@ mod server_samples {
     fn teams_send_team_invitation(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let sent_team_invitation = client
-                .teams()
-                .send_team_invitation(
-                    &types::SendTeamInvitationRequest {
-                        team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
-                        email: "grace@example.com".into(),
-                        callback_url: "https://example.com/join".into(),
-                    },
-                )
-                .await?;
+            let body = types::SendTeamInvitationRequest {
+                team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
+                email: "grace@example.com".into(),
+                callback_url: "https://example.com/join".into(),
+            };
+            let sent_team_invitation = client.teams().send_team_invitation(&body).await?;
             Ok(())
         })
     }
@@ -2055,14 +1939,10 @@ mod server_samples {
     fn teams_accept_team_invitation(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let empty_object = client
-                .teams()
-                .accept_team_invitation(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let empty_object = client.teams().accept_team_invitation(&body).await?;
             Ok(())
         })
     }
@@ -2070,13 +1950,12 @@ mod server_samples {
     fn teams_check_team_invitation_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
             let code_check_result = client
                 .teams()
-                .check_team_invitation_code(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
+                .check_team_invitation_code(&body)
                 .await?;
             Ok(())
         })
@@ -2085,13 +1964,12 @@ mod server_samples {
     fn teams_get_team_invitation_details(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
             let team_invitation_details = client
                 .teams()
-                .get_team_invitation_details(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
+                .get_team_invitation_details(&body)
                 .await?;
             Ok(())
         })
@@ -2135,12 +2013,13 @@ mod server_samples {
 
     fn permissions_grant_project_permission(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
+            let body = Default::default();
             let project_permission = client
                 .permissions()
                 .grant_project_permission(
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "billing:read",
-                    &Default::default(),
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -2172,13 +2051,14 @@ mod server_samples {
 
     fn permissions_grant_team_permission(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
+            let body = Default::default();
             let team_permission = client
                 .permissions()
                 .grant_team_permission(
                     "ad962777-8244-496a-b6a2-e0c6a449c79e",
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "billing:read",
-                    &Default::default(),
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -2212,16 +2092,15 @@ mod server_samples {
     fn api_keys_create_team_api_key(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::CreateTeamApiKeyRequest {
+                description: "Nightly import".into(),
+                expires_at_millis: Some(1760086400000),
+                is_public: Some(false),
+                team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
+            };
             let created_team_api_key = client
                 .api_keys()
-                .create_team_api_key(
-                    &types::CreateTeamApiKeyRequest {
-                        description: "Nightly import".into(),
-                        expires_at_millis: Some(1760086400000),
-                        is_public: Some(false),
-                        team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
-                    },
-                )
+                .create_team_api_key(&body)
                 .await?;
             Ok(())
         })
@@ -2230,14 +2109,10 @@ mod server_samples {
     fn api_keys_check_team_api_key(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let team_api_key = client
-                .api_keys()
-                .check_team_api_key(
-                    &types::CheckApiKeyRequest {
-                        api_key: "sk_placeholder_api_key".into(),
-                    },
-                )
-                .await?;
+            let body = types::CheckApiKeyRequest {
+                api_key: "sk_placeholder_api_key".into(),
+            };
+            let team_api_key = client.api_keys().check_team_api_key(&body).await?;
             Ok(())
         })
     }
@@ -2258,15 +2133,16 @@ mod server_samples {
     fn api_keys_update_team_api_key(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::UpdateApiKeyRequest {
+                description: Some("Nightly import".into()),
+                revoked: Some(true),
+            };
             let team_api_key = client
                 .api_keys()
                 .update_team_api_key(
                     "7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d",
                     "ad962777-8244-496a-b6a2-e0c6a449c79e",
-                    &types::UpdateApiKeyRequest {
-                        description: Some("Nightly import".into()),
-                        revoked: Some(true),
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -2286,16 +2162,15 @@ mod server_samples {
     fn api_keys_create_user_api_key(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::CreateUserApiKeyRequest {
+                description: "Nightly import".into(),
+                expires_at_millis: Some(1760086400000),
+                is_public: Some(false),
+                user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
+            };
             let created_user_api_key = client
                 .api_keys()
-                .create_user_api_key(
-                    &types::CreateUserApiKeyRequest {
-                        description: "Nightly import".into(),
-                        expires_at_millis: Some(1760086400000),
-                        is_public: Some(false),
-                        user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
-                    },
-                )
+                .create_user_api_key(&body)
                 .await?;
             Ok(())
         })
@@ -2304,14 +2179,10 @@ mod server_samples {
     fn api_keys_check_user_api_key(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let user_api_key = client
-                .api_keys()
-                .check_user_api_key(
-                    &types::CheckApiKeyRequest {
-                        api_key: "sk_placeholder_api_key".into(),
-                    },
-                )
-                .await?;
+            let body = types::CheckApiKeyRequest {
+                api_key: "sk_placeholder_api_key".into(),
+            };
+            let user_api_key = client.api_keys().check_user_api_key(&body).await?;
             Ok(())
         })
     }
@@ -2329,15 +2200,13 @@ mod server_samples {
     fn api_keys_update_user_api_key(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::UpdateApiKeyRequest {
+                description: Some("Nightly import".into()),
+                revoked: Some(true),
+            };
             let user_api_key = client
                 .api_keys()
-                .update_user_api_key(
-                    "7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d",
-                    &types::UpdateApiKeyRequest {
-                        description: Some("Nightly import".into()),
-                        revoked: Some(true),
-                    },
-                )
+                .update_user_api_key("7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d", &body)
                 .await?;
             Ok(())
         })
@@ -2353,19 +2222,15 @@ mod server_samples {
     fn contact_channels_create(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let contact_channel = client
-                .contact_channels()
-                .create(
-                    &types::ServerCreateContactChannelRequest {
-                        user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
-                        value: "ada@example.com".into(),
-                        r#type: types::ContactChannelType::Email,
-                        used_for_auth: true,
-                        is_primary: Some(true),
-                        is_verified: Some(true),
-                    },
-                )
-                .await?;
+            let body = types::ServerCreateContactChannelRequest {
+                user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
+                value: "ada@example.com".into(),
+                r#type: types::ContactChannelType::Email,
+                used_for_auth: true,
+                is_primary: Some(true),
+                is_verified: Some(true),
+            };
+            let contact_channel = client.contact_channels().create(&body).await?;
             Ok(())
         })
     }
@@ -2373,14 +2238,10 @@ mod server_samples {
     fn contact_channels_verify(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let success = client
-                .contact_channels()
-                .verify(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let success = client.contact_channels().verify(&body).await?;
             Ok(())
         })
     }
@@ -2390,13 +2251,12 @@ mod server_samples {
     ) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
             let code_check_result = client
                 .contact_channels()
-                .check_contact_channel_verification_code(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
+                .check_contact_channel_verification_code(&body)
                 .await?;
             Ok(())
         })
@@ -2431,16 +2291,17 @@ mod server_samples {
     fn contact_channels_update(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::ServerUpdateContactChannelRequest {
+                is_primary: Some(true),
+                is_verified: Some(true),
+                ..Default::default()
+            };
             let contact_channel = client
                 .contact_channels()
                 .update(
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "b3d396b8-c574-4c80-97b3-50031675ceb2",
-                    &types::ServerUpdateContactChannelRequest {
-                        is_primary: Some(true),
-                        is_verified: Some(true),
-                        ..Default::default()
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -2452,14 +2313,15 @@ mod server_samples {
     ) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::CallbackUrlRequest {
+                callback_url: "https://example.com/verify".into(),
+            };
             let success = client
                 .contact_channels()
                 .send_contact_channel_verification_code(
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "b3d396b8-c574-4c80-97b3-50031675ceb2",
-                    &types::CallbackUrlRequest {
-                        callback_url: "https://example.com/verify".into(),
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -2486,19 +2348,15 @@ mod server_samples {
     fn oauth_providers_create(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let server_oauth_provider = client
-                .oauth_providers()
-                .create(
-                    &types::CreateOauthProviderRequest {
-                        user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
-                        provider_config_id: "github".into(),
-                        email: Some("ada@example.com".into()),
-                        allow_sign_in: true,
-                        allow_connected_accounts: false,
-                        account_id: "583231".into(),
-                    },
-                )
-                .await?;
+            let body = types::CreateOauthProviderRequest {
+                user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
+                provider_config_id: "github".into(),
+                email: Some("ada@example.com".into()),
+                allow_sign_in: true,
+                allow_connected_accounts: false,
+                account_id: "583231".into(),
+            };
+            let server_oauth_provider = client.oauth_providers().create(&body).await?;
             Ok(())
         })
     }
@@ -2532,16 +2390,17 @@ mod server_samples {
     fn oauth_providers_update(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::ServerUpdateOauthProviderRequest {
+                allow_sign_in: Some(true),
+                email: Some("ada@example.com".into()),
+                ..Default::default()
+            };
             let server_oauth_provider = client
                 .oauth_providers()
                 .update(
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "a1e7c9d2-4b3f-4c5e-9a8b-7d6e5f4a3b2c",
-                    &types::ServerUpdateOauthProviderRequest {
-                        allow_sign_in: Some(true),
-                        email: Some("ada@example.com".into()),
-                        ..Default::default()
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -2578,17 +2437,13 @@ mod server_samples {
     fn sessions_create(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let session_tokens = client
-                .sessions()
-                .create(
-                    &types::CreateSessionRequest {
-                        expires_in_millis: Some(3600000),
-                        ..types::CreateSessionRequest::new(
-                            "3241a285-8329-4d69-8f3d-316e08cf140c",
-                        )
-                    },
+            let body = types::CreateSessionRequest {
+                expires_in_millis: Some(3600000),
+                ..types::CreateSessionRequest::new(
+                    "3241a285-8329-4d69-8f3d-316e08cf140c",
                 )
-                .await?;
+            };
+            let session_tokens = client.sessions().create(&body).await?;
             Ok(())
         })
     }
@@ -2630,15 +2485,11 @@ mod server_samples {
     fn mfa_auth_sign_in_with_mfa(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let sign_in_result = client
-                .mfa_auth()
-                .sign_in_with_mfa(
-                    &types::MfaSignInRequest {
-                        totp: "123456".into(),
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::MfaSignInRequest {
+                totp: "123456".into(),
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let sign_in_result = client.mfa_auth().sign_in_with_mfa(&body).await?;
             Ok(())
         })
     }
@@ -2646,15 +2497,11 @@ mod server_samples {
     fn otp_auth_send_sign_in_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let sign_in_code_nonce = client
-                .otp_auth()
-                .send_sign_in_code(
-                    &types::SendSignInCodeRequest::new(
-                        "ada@example.com",
-                        "https://example.com/sign-in",
-                    ),
-                )
-                .await?;
+            let body = types::SendSignInCodeRequest::new(
+                "ada@example.com",
+                "https://example.com/sign-in",
+            );
+            let sign_in_code_nonce = client.otp_auth().send_sign_in_code(&body).await?;
             Ok(())
         })
     }
@@ -2662,14 +2509,10 @@ mod server_samples {
     fn otp_auth_sign_in_with_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let sign_in_result = client
-                .otp_auth()
-                .sign_in_with_code(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let sign_in_result = client.otp_auth().sign_in_with_code(&body).await?;
             Ok(())
         })
     }
@@ -2677,14 +2520,10 @@ mod server_samples {
     fn otp_auth_check_sign_in_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let code_check_result = client
-                .otp_auth()
-                .check_sign_in_code(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let code_check_result = client.otp_auth().check_sign_in_code(&body).await?;
             Ok(())
         })
     }
@@ -2692,15 +2531,11 @@ mod server_samples {
     fn password_auth_sign_in_with_password(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let auth_tokens = client
-                .password_auth()
-                .sign_in_with_password(
-                    &types::PasswordSignInRequest {
-                        email: "ada@example.com".into(),
-                        password: "placeholder-password".into(),
-                    },
-                )
-                .await?;
+            let body = types::PasswordSignInRequest {
+                email: "ada@example.com".into(),
+                password: "placeholder-password".into(),
+            };
+            let auth_tokens = client.password_auth().sign_in_with_password(&body).await?;
             Ok(())
         })
     }
@@ -2708,20 +2543,14 @@ mod server_samples {
     fn password_auth_sign_up_with_password(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let auth_tokens = client
-                .password_auth()
-                .sign_up_with_password(
-                    &types::PasswordSignUpRequest {
-                        verification_callback_url: Some(
-                            "https://example.com/verify".into(),
-                        ),
-                        ..types::PasswordSignUpRequest::new(
-                            "ada@example.com",
-                            "placeholder-password",
-                        )
-                    },
+            let body = types::PasswordSignUpRequest {
+                verification_callback_url: Some("https://example.com/verify".into()),
+                ..types::PasswordSignUpRequest::new(
+                    "ada@example.com",
+                    "placeholder-password",
                 )
-                .await?;
+            };
+            let auth_tokens = client.password_auth().sign_up_with_password(&body).await?;
             Ok(())
         })
     }
@@ -2729,14 +2558,10 @@ mod server_samples {
     fn password_auth_set_password(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let success = client
-                .password_auth()
-                .set_password(
-                    &types::SetPasswordRequest {
-                        password: "placeholder-password".into(),
-                    },
-                )
-                .await?;
+            let body = types::SetPasswordRequest {
+                password: "placeholder-password".into(),
+            };
+            let success = client.password_auth().set_password(&body).await?;
             Ok(())
         })
     }
@@ -2744,15 +2569,11 @@ mod server_samples {
     fn password_auth_update_password(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let success = client
-                .password_auth()
-                .update_password(
-                    &types::UpdatePasswordRequest {
-                        old_password: "placeholder-password".into(),
-                        new_password: "new-placeholder-password".into(),
-                    },
-                )
-                .await?;
+            let body = types::UpdatePasswordRequest {
+                old_password: "placeholder-password".into(),
+                new_password: "new-placeholder-password".into(),
+            };
+            let success = client.password_auth().update_password(&body).await?;
             Ok(())
         })
     }
@@ -2760,14 +2581,13 @@ mod server_samples {
     fn password_auth_send_password_reset_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::SendPasswordResetCodeRequest {
+                email: "ada@example.com".into(),
+                callback_url: "https://example.com/reset".into(),
+            };
             let password_reset_code_sent = client
                 .password_auth()
-                .send_password_reset_code(
-                    &types::SendPasswordResetCodeRequest {
-                        email: "ada@example.com".into(),
-                        callback_url: "https://example.com/reset".into(),
-                    },
-                )
+                .send_password_reset_code(&body)
                 .await?;
             Ok(())
         })
@@ -2776,15 +2596,11 @@ mod server_samples {
     fn password_auth_reset_password(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let success = client
-                .password_auth()
-                .reset_password(
-                    &types::ResetPasswordRequest {
-                        password: "new-placeholder-password".into(),
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::ResetPasswordRequest {
+                password: "new-placeholder-password".into(),
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let success = client.password_auth().reset_password(&body).await?;
             Ok(())
         })
     }
@@ -2792,13 +2608,12 @@ mod server_samples {
     fn password_auth_check_password_reset_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
             let code_check_result = client
                 .password_auth()
-                .check_password_reset_code(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
+                .check_password_reset_code(&body)
                 .await?;
             Ok(())
         })
@@ -2824,14 +2639,10 @@ mod server_samples {
     fn cli_auth_poll(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let cli_auth_poll_result = client
-                .cli_auth()
-                .poll(
-                    &types::PollCliAuthRequest {
-                        polling_code: "polling-code-placeholder".into(),
-                    },
-                )
-                .await?;
+            let body = types::PollCliAuthRequest {
+                polling_code: "polling-code-placeholder".into(),
+            };
+            let cli_auth_poll_result = client.cli_auth().poll(&body).await?;
             Ok(())
         })
     }
@@ -2839,16 +2650,12 @@ mod server_samples {
     fn cli_auth_complete(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let complete_cli_auth_result = client
-                .cli_auth()
-                .complete(
-                    &types::CompleteCliAuthRequest {
-                        login_code: "login-code-placeholder".into(),
-                        mode: Some(types::CliAuthMode::Complete),
-                        refresh_token: Some("refresh-token-placeholder".into()),
-                    },
-                )
-                .await?;
+            let body = types::CompleteCliAuthRequest {
+                login_code: "login-code-placeholder".into(),
+                mode: Some(types::CliAuthMode::Complete),
+                refresh_token: Some("refresh-token-placeholder".into()),
+            };
+            let complete_cli_auth_result = client.cli_auth().complete(&body).await?;
             Ok(())
         })
     }
@@ -2875,18 +2682,17 @@ mod server_samples {
     fn oauth_authorize_cross_domain(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::CrossDomainAuthorizeRequest {
+                code_challenge_method: Some(types::CodeChallengeMethod::S256),
+                ..types::CrossDomainAuthorizeRequest::new(
+                    "https://other.example.com/callback",
+                    "state-placeholder",
+                    "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+                )
+            };
             let cross_domain_redirect = client
                 .oauth()
-                .authorize_cross_domain(
-                    &types::CrossDomainAuthorizeRequest {
-                        code_challenge_method: Some(types::CodeChallengeMethod::S256),
-                        ..types::CrossDomainAuthorizeRequest::new(
-                            "https://other.example.com/callback",
-                            "state-placeholder",
-                            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
-                        )
-                    },
-                )
+                .authorize_cross_domain(&body)
                 .await?;
             Ok(())
         })
@@ -2895,19 +2701,13 @@ mod server_samples {
     fn oauth_exchange_oauth_token(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let oauth_token_response = client
-                .oauth()
-                .exchange_oauth_token(
-                    &types::OauthTokenRequest {
-                        client_id: Some("6fbbf22e-f4b2-4c6e-95a1-beab6fa41063".into()),
-                        client_secret: Some("__stack_public_client__".into()),
-                        refresh_token: Some("refresh-token-placeholder".into()),
-                        ..types::OauthTokenRequest::new(
-                            types::OauthGrantType::RefreshToken,
-                        )
-                    },
-                )
-                .await?;
+            let body = types::OauthTokenRequest {
+                client_id: Some("6fbbf22e-f4b2-4c6e-95a1-beab6fa41063".into()),
+                client_secret: Some("__stack_public_client__".into()),
+                refresh_token: Some("refresh-token-placeholder".into()),
+                ..types::OauthTokenRequest::new(types::OauthGrantType::RefreshToken)
+            };
+            let oauth_token_response = client.oauth().exchange_oauth_token(&body).await?;
             Ok(())
         })
     }
@@ -2915,14 +2715,12 @@ mod server_samples {
     fn data_vault_get_data_vault_value(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::DataVaultGetRequest {
+                hashed_key: "hashed-key-placeholder".into(),
+            };
             let data_vault_value = client
                 .data_vault()
-                .get_data_vault_value(
-                    "secrets",
-                    &types::DataVaultGetRequest {
-                        hashed_key: "hashed-key-placeholder".into(),
-                    },
-                )
+                .get_data_vault_value("secrets", &body)
                 .await?;
             Ok(())
         })
@@ -2931,15 +2729,13 @@ mod server_samples {
     fn data_vault_set_data_vault_value(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::DataVaultSetRequest {
+                hashed_key: "hashed-key-placeholder".into(),
+                encrypted_value: "encrypted-value-placeholder".into(),
+            };
             let success = client
                 .data_vault()
-                .set_data_vault_value(
-                    "secrets",
-                    &types::DataVaultSetRequest {
-                        hashed_key: "hashed-key-placeholder".into(),
-                        encrypted_value: "encrypted-value-placeholder".into(),
-                    },
-                )
+                .set_data_vault_value("secrets", &body)
                 .await?;
             Ok(())
         })
@@ -2949,19 +2745,13 @@ mod server_samples {
         Box::pin(async move {
             use hexclave::Patch;
             use hexclave::server::types;
-            let send_email_result = client
-                .emails()
-                .send(
-                    &types::SendEmailRequest::SendHtmlEmailRequest(types::SendHtmlEmailRequest {
-                        user_ids: Some(
-                            vec!["3241a285-8329-4d69-8f3d-316e08cf140c".into()],
-                        ),
-                        subject: Some("Hello".into()),
-                        theme_id: Patch::Null,
-                        ..types::SendHtmlEmailRequest::new("<p>Hello</p>")
-                    }),
-                )
-                .await?;
+            let body = types::SendEmailRequest::SendHtmlEmailRequest(types::SendHtmlEmailRequest {
+                user_ids: Some(vec!["3241a285-8329-4d69-8f3d-316e08cf140c".into()]),
+                subject: Some("Hello".into()),
+                theme_id: Patch::Null,
+                ..types::SendHtmlEmailRequest::new("<p>Hello</p>")
+            });
+            let send_email_result = client.emails().send(&body).await?;
             Ok(())
         })
     }
@@ -2996,14 +2786,15 @@ mod server_samples {
     fn emails_update_notification_preference(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::UpdateNotificationPreferenceRequest {
+                enabled: false,
+            };
             let notification_preference = client
                 .emails()
                 .update_notification_preference(
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "c0b1a2d3-e4f5-4a6b-8c7d-9e8f7a6b5c4d",
-                    &types::UpdateNotificationPreferenceRequest {
-                        enabled: false,
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -3030,15 +2821,13 @@ mod server_samples {
     fn emails_update_email_outbox_entry(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::UpdateEmailOutboxEntryRequest {
+                scheduled_at_millis: Some(1760007200000),
+                ..Default::default()
+            };
             let email_outbox_entry = client
                 .emails()
-                .update_email_outbox_entry(
-                    "0b5c1a8e-7a42-4f16-8d0f-6f1f6a0f3c11",
-                    &types::UpdateEmailOutboxEntryRequest {
-                        scheduled_at_millis: Some(1760007200000),
-                        ..Default::default()
-                    },
-                )
+                .update_email_outbox_entry("0b5c1a8e-7a42-4f16-8d0f-6f1f6a0f3c11", &body)
                 .await?;
             Ok(())
         })
@@ -3062,6 +2851,10 @@ mod server_samples {
     fn payments_update_item_quantity(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::UpdateItemQuantityRequest {
+                description: Some("One image".into()),
+                ..types::UpdateItemQuantityRequest::new(-5)
+            };
             let empty_object = client
                 .payments()
                 .update_item_quantity(
@@ -3069,10 +2862,7 @@ mod server_samples {
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "credits",
                     false,
-                    &types::UpdateItemQuantityRequest {
-                        description: Some("One image".into()),
-                        ..types::UpdateItemQuantityRequest::new(-5)
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -3082,19 +2872,15 @@ mod server_samples {
     fn payments_create_purchase_url(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
-            let purchase_url = client
-                .payments()
-                .create_purchase_url(
-                    &types::CreatePurchaseUrlRequest {
-                        product_id: Some("pro".into()),
-                        return_url: Some("https://example.com/bought".into()),
-                        ..types::CreatePurchaseUrlRequest::new(
-                            types::CustomerType::User,
-                            "3241a285-8329-4d69-8f3d-316e08cf140c",
-                        )
-                    },
+            let body = types::CreatePurchaseUrlRequest {
+                product_id: Some("pro".into()),
+                return_url: Some("https://example.com/bought".into()),
+                ..types::CreatePurchaseUrlRequest::new(
+                    types::CustomerType::User,
+                    "3241a285-8329-4d69-8f3d-316e08cf140c",
                 )
-                .await?;
+            };
+            let purchase_url = client.payments().create_purchase_url(&body).await?;
             Ok(())
         })
     }
@@ -3102,15 +2888,14 @@ mod server_samples {
     fn payments_create_purchase_session(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::CreatePurchaseSessionRequest {
+                full_code: "purchase-code-placeholder".into(),
+                price_id: "monthly".into(),
+                quantity: Some(1),
+            };
             let purchase_session = client
                 .payments()
-                .create_purchase_session(
-                    &types::CreatePurchaseSessionRequest {
-                        full_code: "purchase-code-placeholder".into(),
-                        price_id: "monthly".into(),
-                        quantity: Some(1),
-                    },
-                )
+                .create_purchase_session(&body)
                 .await?;
             Ok(())
         })
@@ -3119,14 +2904,13 @@ mod server_samples {
     fn payments_validate_purchase_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::server::types;
+            let body = types::ValidatePurchaseCodeRequest {
+                full_code: "purchase-code-placeholder".into(),
+                return_url: Some("https://example.com/bought".into()),
+            };
             let purchase_code_details = client
                 .payments()
-                .validate_purchase_code(
-                    &types::ValidatePurchaseCodeRequest {
-                        full_code: "purchase-code-placeholder".into(),
-                        return_url: Some("https://example.com/bought".into()),
-                    },
-                )
+                .validate_purchase_code(&body)
                 .await?;
             Ok(())
         })
@@ -3596,22 +3380,16 @@ mod admin_samples {
         Box::pin(async move {
             use hexclave::Patch;
             use hexclave::admin::types;
-            let server_user = client
-                .users()
-                .create(
-                    &types::CreateUserRequest {
-                        primary_email: Patch::Set("ada@example.com".into()),
-                        primary_email_verified: Some(true),
-                        primary_email_auth_enabled: Some(true),
-                        display_name: Patch::Set("Ada Lovelace".into()),
-                        server_metadata: Some(
-                            serde_json::json!({ "customer_number" : 1815 }),
-                        ),
-                        password: Patch::Set("placeholder-password".into()),
-                        ..Default::default()
-                    },
-                )
-                .await?;
+            let body = types::CreateUserRequest {
+                primary_email: Patch::Set("ada@example.com".into()),
+                primary_email_verified: Some(true),
+                primary_email_auth_enabled: Some(true),
+                display_name: Patch::Set("Ada Lovelace".into()),
+                server_metadata: Some(serde_json::json!({ "customer_number" : 1815 })),
+                password: Patch::Set("placeholder-password".into()),
+                ..Default::default()
+            };
+            let server_user = client.users().create(&body).await?;
             Ok(())
         })
     }
@@ -3634,18 +3412,12 @@ mod admin_samples {
         Box::pin(async move {
             use hexclave::Patch;
             use hexclave::admin::types;
-            let server_user = client
-                .users()
-                .update_current_user(
-                    &types::UpdateUserRequest {
-                        display_name: Patch::Set("Ada King".into()),
-                        server_metadata: Some(
-                            serde_json::json!({ "customer_number" : 1815 }),
-                        ),
-                        ..Default::default()
-                    },
-                )
-                .await?;
+            let body = types::UpdateUserRequest {
+                display_name: Patch::Set("Ada King".into()),
+                server_metadata: Some(serde_json::json!({ "customer_number" : 1815 })),
+                ..Default::default()
+            };
+            let server_user = client.users().update_current_user(&body).await?;
             Ok(())
         })
     }
@@ -3674,18 +3446,14 @@ mod admin_samples {
         Box::pin(async move {
             use hexclave::Patch;
             use hexclave::admin::types;
+            let body = types::UpdateUserRequest {
+                display_name: Patch::Set("Ada King".into()),
+                server_metadata: Some(serde_json::json!({ "customer_number" : 1815 })),
+                ..Default::default()
+            };
             let server_user = client
                 .users()
-                .update(
-                    "3241a285-8329-4d69-8f3d-316e08cf140c",
-                    &types::UpdateUserRequest {
-                        display_name: Patch::Set("Ada King".into()),
-                        server_metadata: Some(
-                            serde_json::json!({ "customer_number" : 1815 }),
-                        ),
-                        ..Default::default()
-                    },
-                )
+                .update("3241a285-8329-4d69-8f3d-316e08cf140c", &body)
                 .await?;
             Ok(())
         })
@@ -3702,21 +3470,13 @@ mod admin_samples {
         Box::pin(async move {
             use hexclave::Patch;
             use hexclave::admin::types;
-            let server_team = client
-                .teams()
-                .create(
-                    &types::ServerCreateTeamRequest {
-                        creator_user_id: Some(
-                            "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
-                        ),
-                        profile_image_url: Patch::Set(
-                            "https://example.com/analysts.png".into(),
-                        ),
-                        server_metadata: Some(serde_json::json!({ "plan" : "pro" })),
-                        ..types::ServerCreateTeamRequest::new("Analysts")
-                    },
-                )
-                .await?;
+            let body = types::ServerCreateTeamRequest {
+                creator_user_id: Some("3241a285-8329-4d69-8f3d-316e08cf140c".into()),
+                profile_image_url: Patch::Set("https://example.com/analysts.png".into()),
+                server_metadata: Some(serde_json::json!({ "plan" : "pro" })),
+                ..types::ServerCreateTeamRequest::new("Analysts")
+            };
+            let server_team = client.teams().create(&body).await?;
             Ok(())
         })
     }
@@ -3744,16 +3504,14 @@ mod admin_samples {
     fn teams_update(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::ServerUpdateTeamRequest {
+                display_name: Some("Senior Analysts".into()),
+                server_metadata: Some(serde_json::json!({ "plan" : "free" })),
+                ..Default::default()
+            };
             let server_team = client
                 .teams()
-                .update(
-                    "ad962777-8244-496a-b6a2-e0c6a449c79e",
-                    &types::ServerUpdateTeamRequest {
-                        display_name: Some("Senior Analysts".into()),
-                        server_metadata: Some(serde_json::json!({ "plan" : "free" })),
-                        ..Default::default()
-                    },
-                )
+                .update("ad962777-8244-496a-b6a2-e0c6a449c79e", &body)
                 .await?;
             Ok(())
         })
@@ -3761,12 +3519,13 @@ mod admin_samples {
 
     fn teams_add_team_member(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
+            let body = Default::default();
             let team_membership = client
                 .teams()
                 .add_team_member(
                     "ad962777-8244-496a-b6a2-e0c6a449c79e",
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
-                    &Default::default(),
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -3812,15 +3571,16 @@ mod admin_samples {
     fn teams_update_team_member_profile(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::UpdateTeamMemberProfileRequest {
+                display_name: Some("Countess".into()),
+                ..Default::default()
+            };
             let server_team_member_profile = client
                 .teams()
                 .update_team_member_profile(
                     "ad962777-8244-496a-b6a2-e0c6a449c79e",
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
-                    &types::UpdateTeamMemberProfileRequest {
-                        display_name: Some("Countess".into()),
-                        ..Default::default()
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -3837,16 +3597,12 @@ mod admin_samples {
     fn teams_send_team_invitation(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let sent_team_invitation = client
-                .teams()
-                .send_team_invitation(
-                    &types::SendTeamInvitationRequest {
-                        team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
-                        email: "grace@example.com".into(),
-                        callback_url: "https://example.com/join".into(),
-                    },
-                )
-                .await?;
+            let body = types::SendTeamInvitationRequest {
+                team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
+                email: "grace@example.com".into(),
+                callback_url: "https://example.com/join".into(),
+            };
+            let sent_team_invitation = client.teams().send_team_invitation(&body).await?;
             Ok(())
         })
     }
@@ -3854,14 +3610,10 @@ mod admin_samples {
     fn teams_accept_team_invitation(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let empty_object = client
-                .teams()
-                .accept_team_invitation(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let empty_object = client.teams().accept_team_invitation(&body).await?;
             Ok(())
         })
     }
@@ -3869,13 +3621,12 @@ mod admin_samples {
     fn teams_check_team_invitation_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
             let code_check_result = client
                 .teams()
-                .check_team_invitation_code(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
+                .check_team_invitation_code(&body)
                 .await?;
             Ok(())
         })
@@ -3884,13 +3635,12 @@ mod admin_samples {
     fn teams_get_team_invitation_details(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
             let team_invitation_details = client
                 .teams()
-                .get_team_invitation_details(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
+                .get_team_invitation_details(&body)
                 .await?;
             Ok(())
         })
@@ -3934,12 +3684,13 @@ mod admin_samples {
 
     fn permissions_grant_project_permission(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
+            let body = Default::default();
             let project_permission = client
                 .permissions()
                 .grant_project_permission(
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "billing:read",
-                    &Default::default(),
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -3971,13 +3722,14 @@ mod admin_samples {
 
     fn permissions_grant_team_permission(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
+            let body = Default::default();
             let team_permission = client
                 .permissions()
                 .grant_team_permission(
                     "ad962777-8244-496a-b6a2-e0c6a449c79e",
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "billing:read",
-                    &Default::default(),
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -4011,15 +3763,14 @@ mod admin_samples {
     fn permissions_create_project_permission_definition(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::CreatePermissionDefinitionRequest {
+                id: "billing:manage".into(),
+                description: Some("May change what is paid.".into()),
+                contained_permission_ids: Some(vec!["billing:read".into()]),
+            };
             let permission_definition = client
                 .permissions()
-                .create_project_permission_definition(
-                    &types::CreatePermissionDefinitionRequest {
-                        id: "billing:manage".into(),
-                        description: Some("May change what is paid.".into()),
-                        contained_permission_ids: Some(vec!["billing:read".into()]),
-                    },
-                )
+                .create_project_permission_definition(&body)
                 .await?;
             Ok(())
         })
@@ -4038,16 +3789,14 @@ mod admin_samples {
     fn permissions_update_project_permission_definition(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::UpdatePermissionDefinitionRequest {
+                description: Some("May see and change what is paid.".into()),
+                contained_permission_ids: Some(vec!["billing:read".into()]),
+                ..Default::default()
+            };
             let permission_definition = client
                 .permissions()
-                .update_project_permission_definition(
-                    "billing:read",
-                    &types::UpdatePermissionDefinitionRequest {
-                        description: Some("May see and change what is paid.".into()),
-                        contained_permission_ids: Some(vec!["billing:read".into()]),
-                        ..Default::default()
-                    },
-                )
+                .update_project_permission_definition("billing:read", &body)
                 .await?;
             Ok(())
         })
@@ -4066,15 +3815,14 @@ mod admin_samples {
     fn permissions_create_team_permission_definition(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::CreatePermissionDefinitionRequest {
+                id: "billing:manage".into(),
+                description: Some("May change what is paid.".into()),
+                contained_permission_ids: Some(vec!["billing:read".into()]),
+            };
             let permission_definition = client
                 .permissions()
-                .create_team_permission_definition(
-                    &types::CreatePermissionDefinitionRequest {
-                        id: "billing:manage".into(),
-                        description: Some("May change what is paid.".into()),
-                        contained_permission_ids: Some(vec!["billing:read".into()]),
-                    },
-                )
+                .create_team_permission_definition(&body)
                 .await?;
             Ok(())
         })
@@ -4093,16 +3841,14 @@ mod admin_samples {
     fn permissions_update_team_permission_definition(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::UpdatePermissionDefinitionRequest {
+                description: Some("May see and change what is paid.".into()),
+                contained_permission_ids: Some(vec!["billing:read".into()]),
+                ..Default::default()
+            };
             let permission_definition = client
                 .permissions()
-                .update_team_permission_definition(
-                    "billing:read",
-                    &types::UpdatePermissionDefinitionRequest {
-                        description: Some("May see and change what is paid.".into()),
-                        contained_permission_ids: Some(vec!["billing:read".into()]),
-                        ..Default::default()
-                    },
-                )
+                .update_team_permission_definition("billing:read", &body)
                 .await?;
             Ok(())
         })
@@ -4121,16 +3867,15 @@ mod admin_samples {
     fn api_keys_create_team_api_key(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::CreateTeamApiKeyRequest {
+                description: "Nightly import".into(),
+                expires_at_millis: Some(1760086400000),
+                is_public: Some(false),
+                team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
+            };
             let created_team_api_key = client
                 .api_keys()
-                .create_team_api_key(
-                    &types::CreateTeamApiKeyRequest {
-                        description: "Nightly import".into(),
-                        expires_at_millis: Some(1760086400000),
-                        is_public: Some(false),
-                        team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
-                    },
-                )
+                .create_team_api_key(&body)
                 .await?;
             Ok(())
         })
@@ -4139,14 +3884,10 @@ mod admin_samples {
     fn api_keys_check_team_api_key(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let team_api_key = client
-                .api_keys()
-                .check_team_api_key(
-                    &types::CheckApiKeyRequest {
-                        api_key: "sk_placeholder_api_key".into(),
-                    },
-                )
-                .await?;
+            let body = types::CheckApiKeyRequest {
+                api_key: "sk_placeholder_api_key".into(),
+            };
+            let team_api_key = client.api_keys().check_team_api_key(&body).await?;
             Ok(())
         })
     }
@@ -4167,15 +3908,16 @@ mod admin_samples {
     fn api_keys_update_team_api_key(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::UpdateApiKeyRequest {
+                description: Some("Nightly import".into()),
+                revoked: Some(true),
+            };
             let team_api_key = client
                 .api_keys()
                 .update_team_api_key(
                     "7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d",
                     "ad962777-8244-496a-b6a2-e0c6a449c79e",
-                    &types::UpdateApiKeyRequest {
-                        description: Some("Nightly import".into()),
-                        revoked: Some(true),
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -4195,16 +3937,15 @@ mod admin_samples {
     fn api_keys_create_user_api_key(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::CreateUserApiKeyRequest {
+                description: "Nightly import".into(),
+                expires_at_millis: Some(1760086400000),
+                is_public: Some(false),
+                user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
+            };
             let created_user_api_key = client
                 .api_keys()
-                .create_user_api_key(
-                    &types::CreateUserApiKeyRequest {
-                        description: "Nightly import".into(),
-                        expires_at_millis: Some(1760086400000),
-                        is_public: Some(false),
-                        user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
-                    },
-                )
+                .create_user_api_key(&body)
                 .await?;
             Ok(())
         })
@@ -4213,14 +3954,10 @@ mod admin_samples {
     fn api_keys_check_user_api_key(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let user_api_key = client
-                .api_keys()
-                .check_user_api_key(
-                    &types::CheckApiKeyRequest {
-                        api_key: "sk_placeholder_api_key".into(),
-                    },
-                )
-                .await?;
+            let body = types::CheckApiKeyRequest {
+                api_key: "sk_placeholder_api_key".into(),
+            };
+            let user_api_key = client.api_keys().check_user_api_key(&body).await?;
             Ok(())
         })
     }
@@ -4238,15 +3975,13 @@ mod admin_samples {
     fn api_keys_update_user_api_key(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::UpdateApiKeyRequest {
+                description: Some("Nightly import".into()),
+                revoked: Some(true),
+            };
             let user_api_key = client
                 .api_keys()
-                .update_user_api_key(
-                    "7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d",
-                    &types::UpdateApiKeyRequest {
-                        description: Some("Nightly import".into()),
-                        revoked: Some(true),
-                    },
-                )
+                .update_user_api_key("7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d", &body)
                 .await?;
             Ok(())
         })
@@ -4262,19 +3997,15 @@ mod admin_samples {
     fn contact_channels_create(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let contact_channel = client
-                .contact_channels()
-                .create(
-                    &types::ServerCreateContactChannelRequest {
-                        user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
-                        value: "ada@example.com".into(),
-                        r#type: types::ContactChannelType::Email,
-                        used_for_auth: true,
-                        is_primary: Some(true),
-                        is_verified: Some(true),
-                    },
-                )
-                .await?;
+            let body = types::ServerCreateContactChannelRequest {
+                user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
+                value: "ada@example.com".into(),
+                r#type: types::ContactChannelType::Email,
+                used_for_auth: true,
+                is_primary: Some(true),
+                is_verified: Some(true),
+            };
+            let contact_channel = client.contact_channels().create(&body).await?;
             Ok(())
         })
     }
@@ -4282,14 +4013,10 @@ mod admin_samples {
     fn contact_channels_verify(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let success = client
-                .contact_channels()
-                .verify(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let success = client.contact_channels().verify(&body).await?;
             Ok(())
         })
     }
@@ -4299,13 +4026,12 @@ mod admin_samples {
     ) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
             let code_check_result = client
                 .contact_channels()
-                .check_contact_channel_verification_code(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
+                .check_contact_channel_verification_code(&body)
                 .await?;
             Ok(())
         })
@@ -4340,16 +4066,17 @@ mod admin_samples {
     fn contact_channels_update(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::ServerUpdateContactChannelRequest {
+                is_primary: Some(true),
+                is_verified: Some(true),
+                ..Default::default()
+            };
             let contact_channel = client
                 .contact_channels()
                 .update(
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "b3d396b8-c574-4c80-97b3-50031675ceb2",
-                    &types::ServerUpdateContactChannelRequest {
-                        is_primary: Some(true),
-                        is_verified: Some(true),
-                        ..Default::default()
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -4361,14 +4088,15 @@ mod admin_samples {
     ) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::CallbackUrlRequest {
+                callback_url: "https://example.com/verify".into(),
+            };
             let success = client
                 .contact_channels()
                 .send_contact_channel_verification_code(
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "b3d396b8-c574-4c80-97b3-50031675ceb2",
-                    &types::CallbackUrlRequest {
-                        callback_url: "https://example.com/verify".into(),
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -4395,19 +4123,15 @@ mod admin_samples {
     fn oauth_providers_create(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let server_oauth_provider = client
-                .oauth_providers()
-                .create(
-                    &types::CreateOauthProviderRequest {
-                        user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
-                        provider_config_id: "github".into(),
-                        email: Some("ada@example.com".into()),
-                        allow_sign_in: true,
-                        allow_connected_accounts: false,
-                        account_id: "583231".into(),
-                    },
-                )
-                .await?;
+            let body = types::CreateOauthProviderRequest {
+                user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
+                provider_config_id: "github".into(),
+                email: Some("ada@example.com".into()),
+                allow_sign_in: true,
+                allow_connected_accounts: false,
+                account_id: "583231".into(),
+            };
+            let server_oauth_provider = client.oauth_providers().create(&body).await?;
             Ok(())
         })
     }
@@ -4441,16 +4165,17 @@ mod admin_samples {
     fn oauth_providers_update(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::ServerUpdateOauthProviderRequest {
+                allow_sign_in: Some(true),
+                email: Some("ada@example.com".into()),
+                ..Default::default()
+            };
             let server_oauth_provider = client
                 .oauth_providers()
                 .update(
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "a1e7c9d2-4b3f-4c5e-9a8b-7d6e5f4a3b2c",
-                    &types::ServerUpdateOauthProviderRequest {
-                        allow_sign_in: Some(true),
-                        email: Some("ada@example.com".into()),
-                        ..Default::default()
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -4487,17 +4212,13 @@ mod admin_samples {
     fn sessions_create(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let session_tokens = client
-                .sessions()
-                .create(
-                    &types::CreateSessionRequest {
-                        expires_in_millis: Some(3600000),
-                        ..types::CreateSessionRequest::new(
-                            "3241a285-8329-4d69-8f3d-316e08cf140c",
-                        )
-                    },
+            let body = types::CreateSessionRequest {
+                expires_in_millis: Some(3600000),
+                ..types::CreateSessionRequest::new(
+                    "3241a285-8329-4d69-8f3d-316e08cf140c",
                 )
-                .await?;
+            };
+            let session_tokens = client.sessions().create(&body).await?;
             Ok(())
         })
     }
@@ -4539,15 +4260,11 @@ mod admin_samples {
     fn mfa_auth_sign_in_with_mfa(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let sign_in_result = client
-                .mfa_auth()
-                .sign_in_with_mfa(
-                    &types::MfaSignInRequest {
-                        totp: "123456".into(),
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::MfaSignInRequest {
+                totp: "123456".into(),
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let sign_in_result = client.mfa_auth().sign_in_with_mfa(&body).await?;
             Ok(())
         })
     }
@@ -4555,15 +4272,11 @@ mod admin_samples {
     fn otp_auth_send_sign_in_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let sign_in_code_nonce = client
-                .otp_auth()
-                .send_sign_in_code(
-                    &types::SendSignInCodeRequest::new(
-                        "ada@example.com",
-                        "https://example.com/sign-in",
-                    ),
-                )
-                .await?;
+            let body = types::SendSignInCodeRequest::new(
+                "ada@example.com",
+                "https://example.com/sign-in",
+            );
+            let sign_in_code_nonce = client.otp_auth().send_sign_in_code(&body).await?;
             Ok(())
         })
     }
@@ -4571,14 +4284,10 @@ mod admin_samples {
     fn otp_auth_sign_in_with_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let sign_in_result = client
-                .otp_auth()
-                .sign_in_with_code(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let sign_in_result = client.otp_auth().sign_in_with_code(&body).await?;
             Ok(())
         })
     }
@@ -4586,14 +4295,10 @@ mod admin_samples {
     fn otp_auth_check_sign_in_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let code_check_result = client
-                .otp_auth()
-                .check_sign_in_code(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let code_check_result = client.otp_auth().check_sign_in_code(&body).await?;
             Ok(())
         })
     }
@@ -4601,15 +4306,11 @@ mod admin_samples {
     fn password_auth_sign_in_with_password(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let auth_tokens = client
-                .password_auth()
-                .sign_in_with_password(
-                    &types::PasswordSignInRequest {
-                        email: "ada@example.com".into(),
-                        password: "placeholder-password".into(),
-                    },
-                )
-                .await?;
+            let body = types::PasswordSignInRequest {
+                email: "ada@example.com".into(),
+                password: "placeholder-password".into(),
+            };
+            let auth_tokens = client.password_auth().sign_in_with_password(&body).await?;
             Ok(())
         })
     }
@@ -4617,20 +4318,14 @@ mod admin_samples {
     fn password_auth_sign_up_with_password(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let auth_tokens = client
-                .password_auth()
-                .sign_up_with_password(
-                    &types::PasswordSignUpRequest {
-                        verification_callback_url: Some(
-                            "https://example.com/verify".into(),
-                        ),
-                        ..types::PasswordSignUpRequest::new(
-                            "ada@example.com",
-                            "placeholder-password",
-                        )
-                    },
+            let body = types::PasswordSignUpRequest {
+                verification_callback_url: Some("https://example.com/verify".into()),
+                ..types::PasswordSignUpRequest::new(
+                    "ada@example.com",
+                    "placeholder-password",
                 )
-                .await?;
+            };
+            let auth_tokens = client.password_auth().sign_up_with_password(&body).await?;
             Ok(())
         })
     }
@@ -4638,14 +4333,10 @@ mod admin_samples {
     fn password_auth_set_password(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let success = client
-                .password_auth()
-                .set_password(
-                    &types::SetPasswordRequest {
-                        password: "placeholder-password".into(),
-                    },
-                )
-                .await?;
+            let body = types::SetPasswordRequest {
+                password: "placeholder-password".into(),
+            };
+            let success = client.password_auth().set_password(&body).await?;
             Ok(())
         })
     }
@@ -4653,15 +4344,11 @@ mod admin_samples {
     fn password_auth_update_password(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let success = client
-                .password_auth()
-                .update_password(
-                    &types::UpdatePasswordRequest {
-                        old_password: "placeholder-password".into(),
-                        new_password: "new-placeholder-password".into(),
-                    },
-                )
-                .await?;
+            let body = types::UpdatePasswordRequest {
+                old_password: "placeholder-password".into(),
+                new_password: "new-placeholder-password".into(),
+            };
+            let success = client.password_auth().update_password(&body).await?;
             Ok(())
         })
     }
@@ -4669,14 +4356,13 @@ mod admin_samples {
     fn password_auth_send_password_reset_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::SendPasswordResetCodeRequest {
+                email: "ada@example.com".into(),
+                callback_url: "https://example.com/reset".into(),
+            };
             let password_reset_code_sent = client
                 .password_auth()
-                .send_password_reset_code(
-                    &types::SendPasswordResetCodeRequest {
-                        email: "ada@example.com".into(),
-                        callback_url: "https://example.com/reset".into(),
-                    },
-                )
+                .send_password_reset_code(&body)
                 .await?;
             Ok(())
         })
@@ -4685,15 +4371,11 @@ mod admin_samples {
     fn password_auth_reset_password(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let success = client
-                .password_auth()
-                .reset_password(
-                    &types::ResetPasswordRequest {
-                        password: "new-placeholder-password".into(),
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
-                .await?;
+            let body = types::ResetPasswordRequest {
+                password: "new-placeholder-password".into(),
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
+            let success = client.password_auth().reset_password(&body).await?;
             Ok(())
         })
     }
@@ -4701,13 +4383,12 @@ mod admin_samples {
     fn password_auth_check_password_reset_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::VerificationCodeRequest {
+                code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+            };
             let code_check_result = client
                 .password_auth()
-                .check_password_reset_code(
-                    &types::VerificationCodeRequest {
-                        code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-                    },
-                )
+                .check_password_reset_code(&body)
                 .await?;
             Ok(())
         })
@@ -4733,14 +4414,10 @@ mod admin_samples {
     fn cli_auth_poll(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let cli_auth_poll_result = client
-                .cli_auth()
-                .poll(
-                    &types::PollCliAuthRequest {
-                        polling_code: "polling-code-placeholder".into(),
-                    },
-                )
-                .await?;
+            let body = types::PollCliAuthRequest {
+                polling_code: "polling-code-placeholder".into(),
+            };
+            let cli_auth_poll_result = client.cli_auth().poll(&body).await?;
             Ok(())
         })
     }
@@ -4748,16 +4425,12 @@ mod admin_samples {
     fn cli_auth_complete(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let complete_cli_auth_result = client
-                .cli_auth()
-                .complete(
-                    &types::CompleteCliAuthRequest {
-                        login_code: "login-code-placeholder".into(),
-                        mode: Some(types::CliAuthMode::Complete),
-                        refresh_token: Some("refresh-token-placeholder".into()),
-                    },
-                )
-                .await?;
+            let body = types::CompleteCliAuthRequest {
+                login_code: "login-code-placeholder".into(),
+                mode: Some(types::CliAuthMode::Complete),
+                refresh_token: Some("refresh-token-placeholder".into()),
+            };
+            let complete_cli_auth_result = client.cli_auth().complete(&body).await?;
             Ok(())
         })
     }
@@ -4784,18 +4457,17 @@ mod admin_samples {
     fn oauth_authorize_cross_domain(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::CrossDomainAuthorizeRequest {
+                code_challenge_method: Some(types::CodeChallengeMethod::S256),
+                ..types::CrossDomainAuthorizeRequest::new(
+                    "https://other.example.com/callback",
+                    "state-placeholder",
+                    "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+                )
+            };
             let cross_domain_redirect = client
                 .oauth()
-                .authorize_cross_domain(
-                    &types::CrossDomainAuthorizeRequest {
-                        code_challenge_method: Some(types::CodeChallengeMethod::S256),
-                        ..types::CrossDomainAuthorizeRequest::new(
-                            "https://other.example.com/callback",
-                            "state-placeholder",
-                            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
-                        )
-                    },
-                )
+                .authorize_cross_domain(&body)
                 .await?;
             Ok(())
         })
@@ -4804,19 +4476,13 @@ mod admin_samples {
     fn oauth_exchange_oauth_token(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let oauth_token_response = client
-                .oauth()
-                .exchange_oauth_token(
-                    &types::OauthTokenRequest {
-                        client_id: Some("6fbbf22e-f4b2-4c6e-95a1-beab6fa41063".into()),
-                        client_secret: Some("__stack_public_client__".into()),
-                        refresh_token: Some("refresh-token-placeholder".into()),
-                        ..types::OauthTokenRequest::new(
-                            types::OauthGrantType::RefreshToken,
-                        )
-                    },
-                )
-                .await?;
+            let body = types::OauthTokenRequest {
+                client_id: Some("6fbbf22e-f4b2-4c6e-95a1-beab6fa41063".into()),
+                client_secret: Some("__stack_public_client__".into()),
+                refresh_token: Some("refresh-token-placeholder".into()),
+                ..types::OauthTokenRequest::new(types::OauthGrantType::RefreshToken)
+            };
+            let oauth_token_response = client.oauth().exchange_oauth_token(&body).await?;
             Ok(())
         })
     }
@@ -4824,14 +4490,12 @@ mod admin_samples {
     fn data_vault_get_data_vault_value(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::DataVaultGetRequest {
+                hashed_key: "hashed-key-placeholder".into(),
+            };
             let data_vault_value = client
                 .data_vault()
-                .get_data_vault_value(
-                    "secrets",
-                    &types::DataVaultGetRequest {
-                        hashed_key: "hashed-key-placeholder".into(),
-                    },
-                )
+                .get_data_vault_value("secrets", &body)
                 .await?;
             Ok(())
         })
@@ -4840,15 +4504,13 @@ mod admin_samples {
     fn data_vault_set_data_vault_value(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::DataVaultSetRequest {
+                hashed_key: "hashed-key-placeholder".into(),
+                encrypted_value: "encrypted-value-placeholder".into(),
+            };
             let success = client
                 .data_vault()
-                .set_data_vault_value(
-                    "secrets",
-                    &types::DataVaultSetRequest {
-                        hashed_key: "hashed-key-placeholder".into(),
-                        encrypted_value: "encrypted-value-placeholder".into(),
-                    },
-                )
+                .set_data_vault_value("secrets", &body)
                 .await?;
             Ok(())
         })
@@ -4858,19 +4520,13 @@ mod admin_samples {
         Box::pin(async move {
             use hexclave::Patch;
             use hexclave::admin::types;
-            let send_email_result = client
-                .emails()
-                .send(
-                    &types::SendEmailRequest::SendHtmlEmailRequest(types::SendHtmlEmailRequest {
-                        user_ids: Some(
-                            vec!["3241a285-8329-4d69-8f3d-316e08cf140c".into()],
-                        ),
-                        subject: Some("Hello".into()),
-                        theme_id: Patch::Null,
-                        ..types::SendHtmlEmailRequest::new("<p>Hello</p>")
-                    }),
-                )
-                .await?;
+            let body = types::SendEmailRequest::SendHtmlEmailRequest(types::SendHtmlEmailRequest {
+                user_ids: Some(vec!["3241a285-8329-4d69-8f3d-316e08cf140c".into()]),
+                subject: Some("Hello".into()),
+                theme_id: Patch::Null,
+                ..types::SendHtmlEmailRequest::new("<p>Hello</p>")
+            });
+            let send_email_result = client.emails().send(&body).await?;
             Ok(())
         })
     }
@@ -4878,17 +4534,13 @@ mod admin_samples {
     fn emails_render(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let rendered_email = client
-                .emails()
-                .render(
-                    &types::RenderEmailRequest::RenderTemplateWithThemeRequest(types::RenderTemplateWithThemeRequest {
-                        theme_id: Some(types::EmailThemeSelection::False(false)),
-                        ..types::RenderTemplateWithThemeRequest::new(
-                            "2f8a9b7c-6d5e-4f3a-8b1c-9d0e1f2a3b4c",
-                        )
-                    }),
+            let body = types::RenderEmailRequest::RenderTemplateWithThemeRequest(types::RenderTemplateWithThemeRequest {
+                theme_id: Some(types::EmailThemeSelection::False(false)),
+                ..types::RenderTemplateWithThemeRequest::new(
+                    "2f8a9b7c-6d5e-4f3a-8b1c-9d0e1f2a3b4c",
                 )
-                .await?;
+            });
+            let rendered_email = client.emails().render(&body).await?;
             Ok(())
         })
     }
@@ -4923,14 +4575,15 @@ mod admin_samples {
     fn emails_update_notification_preference(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::UpdateNotificationPreferenceRequest {
+                enabled: false,
+            };
             let notification_preference = client
                 .emails()
                 .update_notification_preference(
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "c0b1a2d3-e4f5-4a6b-8c7d-9e8f7a6b5c4d",
-                    &types::UpdateNotificationPreferenceRequest {
-                        enabled: false,
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -4957,15 +4610,13 @@ mod admin_samples {
     fn emails_update_email_outbox_entry(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::UpdateEmailOutboxEntryRequest {
+                scheduled_at_millis: Some(1760007200000),
+                ..Default::default()
+            };
             let email_outbox_entry = client
                 .emails()
-                .update_email_outbox_entry(
-                    "0b5c1a8e-7a42-4f16-8d0f-6f1f6a0f3c11",
-                    &types::UpdateEmailOutboxEntryRequest {
-                        scheduled_at_millis: Some(1760007200000),
-                        ..Default::default()
-                    },
-                )
+                .update_email_outbox_entry("0b5c1a8e-7a42-4f16-8d0f-6f1f6a0f3c11", &body)
                 .await?;
             Ok(())
         })
@@ -4989,6 +4640,10 @@ mod admin_samples {
     fn payments_update_item_quantity(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::UpdateItemQuantityRequest {
+                description: Some("One image".into()),
+                ..types::UpdateItemQuantityRequest::new(-5)
+            };
             let empty_object = client
                 .payments()
                 .update_item_quantity(
@@ -4996,10 +4651,7 @@ mod admin_samples {
                     "3241a285-8329-4d69-8f3d-316e08cf140c",
                     "credits",
                     false,
-                    &types::UpdateItemQuantityRequest {
-                        description: Some("One image".into()),
-                        ..types::UpdateItemQuantityRequest::new(-5)
-                    },
+                    &body,
                 )
                 .await?;
             Ok(())
@@ -5009,19 +4661,15 @@ mod admin_samples {
     fn payments_create_purchase_url(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
-            let purchase_url = client
-                .payments()
-                .create_purchase_url(
-                    &types::CreatePurchaseUrlRequest {
-                        product_id: Some("pro".into()),
-                        return_url: Some("https://example.com/bought".into()),
-                        ..types::CreatePurchaseUrlRequest::new(
-                            types::CustomerType::User,
-                            "3241a285-8329-4d69-8f3d-316e08cf140c",
-                        )
-                    },
+            let body = types::CreatePurchaseUrlRequest {
+                product_id: Some("pro".into()),
+                return_url: Some("https://example.com/bought".into()),
+                ..types::CreatePurchaseUrlRequest::new(
+                    types::CustomerType::User,
+                    "3241a285-8329-4d69-8f3d-316e08cf140c",
                 )
-                .await?;
+            };
+            let purchase_url = client.payments().create_purchase_url(&body).await?;
             Ok(())
         })
     }
@@ -5029,15 +4677,14 @@ mod admin_samples {
     fn payments_create_purchase_session(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::CreatePurchaseSessionRequest {
+                full_code: "purchase-code-placeholder".into(),
+                price_id: "monthly".into(),
+                quantity: Some(1),
+            };
             let purchase_session = client
                 .payments()
-                .create_purchase_session(
-                    &types::CreatePurchaseSessionRequest {
-                        full_code: "purchase-code-placeholder".into(),
-                        price_id: "monthly".into(),
-                        quantity: Some(1),
-                    },
-                )
+                .create_purchase_session(&body)
                 .await?;
             Ok(())
         })
@@ -5046,14 +4693,13 @@ mod admin_samples {
     fn payments_validate_purchase_code(client: &Client) -> Outcome<'_> {
         Box::pin(async move {
             use hexclave::admin::types;
+            let body = types::ValidatePurchaseCodeRequest {
+                full_code: "purchase-code-placeholder".into(),
+                return_url: Some("https://example.com/bought".into()),
+            };
             let purchase_code_details = client
                 .payments()
-                .validate_purchase_code(
-                    &types::ValidatePurchaseCodeRequest {
-                        full_code: "purchase-code-placeholder".into(),
-                        return_url: Some("https://example.com/bought".into()),
-                    },
-                )
+                .validate_purchase_code(&body)
                 .await?;
             Ok(())
         })

@@ -26,6 +26,7 @@ impl<'c> CliAuth<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
+    ///
     /// let cli_auth_attempt = client
     ///     .cli_auth()
     ///     .initiate()
@@ -64,14 +65,11 @@ impl<'c> CliAuth<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
-    /// let cli_auth_poll_result = client
-    ///     .cli_auth()
-    ///     .poll(
-    ///         &types::PollCliAuthRequest {
-    ///             polling_code: "polling-code-placeholder".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::PollCliAuthRequest {
+    ///     polling_code: "polling-code-placeholder".into(),
+    /// };
+    /// let cli_auth_poll_result = client.cli_auth().poll(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -105,16 +103,13 @@ impl<'c> CliAuth<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
-    /// let complete_cli_auth_result = client
-    ///     .cli_auth()
-    ///     .complete(
-    ///         &types::CompleteCliAuthRequest {
-    ///             login_code: "login-code-placeholder".into(),
-    ///             mode: Some(types::CliAuthMode::Complete),
-    ///             refresh_token: Some("refresh-token-placeholder".into()),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::CompleteCliAuthRequest {
+    ///     login_code: "login-code-placeholder".into(),
+    ///     mode: Some(types::CliAuthMode::Complete),
+    ///     refresh_token: Some("refresh-token-placeholder".into()),
+    /// };
+    /// let complete_cli_auth_result = client.cli_auth().complete(&body).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -56,19 +56,16 @@ impl<'c> ContactChannels<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
-    /// let contact_channel = client
-    ///     .contact_channels()
-    ///     .create(
-    ///         &types::ServerCreateContactChannelRequest {
-    ///             user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
-    ///             value: "ada@example.com".into(),
-    ///             r#type: types::ContactChannelType::Email,
-    ///             used_for_auth: true,
-    ///             is_primary: Some(true),
-    ///             is_verified: Some(true),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::ServerCreateContactChannelRequest {
+    ///     user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
+    ///     value: "ada@example.com".into(),
+    ///     r#type: types::ContactChannelType::Email,
+    ///     used_for_auth: true,
+    ///     is_primary: Some(true),
+    ///     is_verified: Some(true),
+    /// };
+    /// let contact_channel = client.contact_channels().create(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -103,14 +100,11 @@ impl<'c> ContactChannels<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
-    /// let success = client
-    ///     .contact_channels()
-    ///     .verify(
-    ///         &types::VerificationCodeRequest {
-    ///             code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::VerificationCodeRequest {
+    ///     code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+    /// };
+    /// let success = client.contact_channels().verify(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -143,13 +137,13 @@ impl<'c> ContactChannels<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
+    ///
+    /// let body = types::VerificationCodeRequest {
+    ///     code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+    /// };
     /// let code_check_result = client
     ///     .contact_channels()
-    ///     .check_contact_channel_verification_code(
-    ///         &types::VerificationCodeRequest {
-    ///             code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-    ///         },
-    ///     )
+    ///     .check_contact_channel_verification_code(&body)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -264,16 +258,18 @@ impl<'c> ContactChannels<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
+    ///
+    /// let body = types::ServerUpdateContactChannelRequest {
+    ///     is_primary: Some(true),
+    ///     is_verified: Some(true),
+    ///     ..Default::default()
+    /// };
     /// let contact_channel = client
     ///     .contact_channels()
     ///     .update(
     ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
     ///         "b3d396b8-c574-4c80-97b3-50031675ceb2",
-    ///         &types::ServerUpdateContactChannelRequest {
-    ///             is_primary: Some(true),
-    ///             is_verified: Some(true),
-    ///             ..Default::default()
-    ///         },
+    ///         &body,
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -316,14 +312,16 @@ impl<'c> ContactChannels<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
+    ///
+    /// let body = types::CallbackUrlRequest {
+    ///     callback_url: "https://example.com/verify".into(),
+    /// };
     /// let success = client
     ///     .contact_channels()
     ///     .send_contact_channel_verification_code(
     ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
     ///         "b3d396b8-c574-4c80-97b3-50031675ceb2",
-    ///         &types::CallbackUrlRequest {
-    ///             callback_url: "https://example.com/verify".into(),
-    ///         },
+    ///         &body,
     ///     )
     ///     .await?;
     /// # Ok(())

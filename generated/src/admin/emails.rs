@@ -34,17 +34,14 @@ impl<'c> Emails<'c> {
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::Patch;
     /// use hexclave::admin::types;
-    /// let send_email_result = client
-    ///     .emails()
-    ///     .send(
-    ///         &types::SendEmailRequest::SendHtmlEmailRequest(types::SendHtmlEmailRequest {
-    ///             user_ids: Some(vec!["3241a285-8329-4d69-8f3d-316e08cf140c".into()]),
-    ///             subject: Some("Hello".into()),
-    ///             theme_id: Patch::Null,
-    ///             ..types::SendHtmlEmailRequest::new("<p>Hello</p>")
-    ///         }),
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::SendEmailRequest::SendHtmlEmailRequest(types::SendHtmlEmailRequest {
+    ///     user_ids: Some(vec!["3241a285-8329-4d69-8f3d-316e08cf140c".into()]),
+    ///     subject: Some("Hello".into()),
+    ///     theme_id: Patch::Null,
+    ///     ..types::SendHtmlEmailRequest::new("<p>Hello</p>")
+    /// });
+    /// let send_email_result = client.emails().send(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -75,17 +72,14 @@ impl<'c> Emails<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
-    /// let rendered_email = client
-    ///     .emails()
-    ///     .render(
-    ///         &types::RenderEmailRequest::RenderTemplateWithThemeRequest(types::RenderTemplateWithThemeRequest {
-    ///             theme_id: Some(types::EmailThemeSelection::False(false)),
-    ///             ..types::RenderTemplateWithThemeRequest::new(
-    ///                 "2f8a9b7c-6d5e-4f3a-8b1c-9d0e1f2a3b4c",
-    ///             )
-    ///         }),
+    ///
+    /// let body = types::RenderEmailRequest::RenderTemplateWithThemeRequest(types::RenderTemplateWithThemeRequest {
+    ///     theme_id: Some(types::EmailThemeSelection::False(false)),
+    ///     ..types::RenderTemplateWithThemeRequest::new(
+    ///         "2f8a9b7c-6d5e-4f3a-8b1c-9d0e1f2a3b4c",
     ///     )
-    ///     .await?;
+    /// });
+    /// let rendered_email = client.emails().render(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -200,14 +194,16 @@ impl<'c> Emails<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
+    ///
+    /// let body = types::UpdateNotificationPreferenceRequest {
+    ///     enabled: false,
+    /// };
     /// let notification_preference = client
     ///     .emails()
     ///     .update_notification_preference(
     ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
     ///         "c0b1a2d3-e4f5-4a6b-8c7d-9e8f7a6b5c4d",
-    ///         &types::UpdateNotificationPreferenceRequest {
-    ///             enabled: false,
-    ///         },
+    ///         &body,
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -303,15 +299,14 @@ impl<'c> Emails<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
+    ///
+    /// let body = types::UpdateEmailOutboxEntryRequest {
+    ///     scheduled_at_millis: Some(1760007200000),
+    ///     ..Default::default()
+    /// };
     /// let email_outbox_entry = client
     ///     .emails()
-    ///     .update_email_outbox_entry(
-    ///         "0b5c1a8e-7a42-4f16-8d0f-6f1f6a0f3c11",
-    ///         &types::UpdateEmailOutboxEntryRequest {
-    ///             scheduled_at_millis: Some(1760007200000),
-    ///             ..Default::default()
-    ///         },
-    ///     )
+    ///     .update_email_outbox_entry("0b5c1a8e-7a42-4f16-8d0f-6f1f6a0f3c11", &body)
     ///     .await?;
     /// # Ok(())
     /// # }

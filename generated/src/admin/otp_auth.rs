@@ -33,15 +33,12 @@ impl<'c> OtpAuth<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
-    /// let sign_in_code_nonce = client
-    ///     .otp_auth()
-    ///     .send_sign_in_code(
-    ///         &types::SendSignInCodeRequest::new(
-    ///             "ada@example.com",
-    ///             "https://example.com/sign-in",
-    ///         ),
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::SendSignInCodeRequest::new(
+    ///     "ada@example.com",
+    ///     "https://example.com/sign-in",
+    /// );
+    /// let sign_in_code_nonce = client.otp_auth().send_sign_in_code(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -76,14 +73,11 @@ impl<'c> OtpAuth<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
-    /// let sign_in_result = client
-    ///     .otp_auth()
-    ///     .sign_in_with_code(
-    ///         &types::VerificationCodeRequest {
-    ///             code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::VerificationCodeRequest {
+    ///     code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+    /// };
+    /// let sign_in_result = client.otp_auth().sign_in_with_code(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -116,14 +110,11 @@ impl<'c> OtpAuth<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
-    /// let code_check_result = client
-    ///     .otp_auth()
-    ///     .check_sign_in_code(
-    ///         &types::VerificationCodeRequest {
-    ///             code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::VerificationCodeRequest {
+    ///     code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+    /// };
+    /// let code_check_result = client.otp_auth().check_sign_in_code(&body).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -57,12 +57,13 @@ impl<'c> Permissions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = Default::default();
     /// let project_permission = client
     ///     .permissions()
     ///     .grant_project_permission(
     ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
     ///         "billing:read",
-    ///         &Default::default(),
+    ///         &body,
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -169,13 +170,14 @@ impl<'c> Permissions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = Default::default();
     /// let team_permission = client
     ///     .permissions()
     ///     .grant_team_permission(
     ///         "ad962777-8244-496a-b6a2-e0c6a449c79e",
     ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
     ///         "billing:read",
-    ///         &Default::default(),
+    ///         &body,
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -290,15 +292,15 @@ impl<'c> Permissions<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
+    ///
+    /// let body = types::CreatePermissionDefinitionRequest {
+    ///     id: "billing:manage".into(),
+    ///     description: Some("May change what is paid.".into()),
+    ///     contained_permission_ids: Some(vec!["billing:read".into()]),
+    /// };
     /// let permission_definition = client
     ///     .permissions()
-    ///     .create_project_permission_definition(
-    ///         &types::CreatePermissionDefinitionRequest {
-    ///             id: "billing:manage".into(),
-    ///             description: Some("May change what is paid.".into()),
-    ///             contained_permission_ids: Some(vec!["billing:read".into()]),
-    ///         },
-    ///     )
+    ///     .create_project_permission_definition(&body)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -369,16 +371,15 @@ impl<'c> Permissions<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
+    ///
+    /// let body = types::UpdatePermissionDefinitionRequest {
+    ///     description: Some("May see and change what is paid.".into()),
+    ///     contained_permission_ids: Some(vec!["billing:read".into()]),
+    ///     ..Default::default()
+    /// };
     /// let permission_definition = client
     ///     .permissions()
-    ///     .update_project_permission_definition(
-    ///         "billing:read",
-    ///         &types::UpdatePermissionDefinitionRequest {
-    ///             description: Some("May see and change what is paid.".into()),
-    ///             contained_permission_ids: Some(vec!["billing:read".into()]),
-    ///             ..Default::default()
-    ///         },
-    ///     )
+    ///     .update_project_permission_definition("billing:read", &body)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -441,15 +442,15 @@ impl<'c> Permissions<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
+    ///
+    /// let body = types::CreatePermissionDefinitionRequest {
+    ///     id: "billing:manage".into(),
+    ///     description: Some("May change what is paid.".into()),
+    ///     contained_permission_ids: Some(vec!["billing:read".into()]),
+    /// };
     /// let permission_definition = client
     ///     .permissions()
-    ///     .create_team_permission_definition(
-    ///         &types::CreatePermissionDefinitionRequest {
-    ///             id: "billing:manage".into(),
-    ///             description: Some("May change what is paid.".into()),
-    ///             contained_permission_ids: Some(vec!["billing:read".into()]),
-    ///         },
-    ///     )
+    ///     .create_team_permission_definition(&body)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -520,16 +521,15 @@ impl<'c> Permissions<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
+    ///
+    /// let body = types::UpdatePermissionDefinitionRequest {
+    ///     description: Some("May see and change what is paid.".into()),
+    ///     contained_permission_ids: Some(vec!["billing:read".into()]),
+    ///     ..Default::default()
+    /// };
     /// let permission_definition = client
     ///     .permissions()
-    ///     .update_team_permission_definition(
-    ///         "billing:read",
-    ///         &types::UpdatePermissionDefinitionRequest {
-    ///             description: Some("May see and change what is paid.".into()),
-    ///             contained_permission_ids: Some(vec!["billing:read".into()]),
-    ///             ..Default::default()
-    ///         },
-    ///     )
+    ///     .update_team_permission_definition("billing:read", &body)
     ///     .await?;
     /// # Ok(())
     /// # }

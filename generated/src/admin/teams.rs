@@ -59,17 +59,14 @@ impl<'c> Teams<'c> {
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::Patch;
     /// use hexclave::admin::types;
-    /// let server_team = client
-    ///     .teams()
-    ///     .create(
-    ///         &types::ServerCreateTeamRequest {
-    ///             creator_user_id: Some("3241a285-8329-4d69-8f3d-316e08cf140c".into()),
-    ///             profile_image_url: Patch::Set("https://example.com/analysts.png".into()),
-    ///             server_metadata: Some(serde_json::json!({ "plan" : "pro" })),
-    ///             ..types::ServerCreateTeamRequest::new("Analysts")
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::ServerCreateTeamRequest {
+    ///     creator_user_id: Some("3241a285-8329-4d69-8f3d-316e08cf140c".into()),
+    ///     profile_image_url: Patch::Set("https://example.com/analysts.png".into()),
+    ///     server_metadata: Some(serde_json::json!({ "plan": "pro" })),
+    ///     ..types::ServerCreateTeamRequest::new("Analysts")
+    /// };
+    /// let server_team = client.teams().create(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -165,16 +162,15 @@ impl<'c> Teams<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
+    ///
+    /// let body = types::ServerUpdateTeamRequest {
+    ///     display_name: Some("Senior Analysts".into()),
+    ///     server_metadata: Some(serde_json::json!({ "plan": "free" })),
+    ///     ..Default::default()
+    /// };
     /// let server_team = client
     ///     .teams()
-    ///     .update(
-    ///         "ad962777-8244-496a-b6a2-e0c6a449c79e",
-    ///         &types::ServerUpdateTeamRequest {
-    ///             display_name: Some("Senior Analysts".into()),
-    ///             server_metadata: Some(serde_json::json!({ "plan" : "free" })),
-    ///             ..Default::default()
-    ///         },
-    ///     )
+    ///     .update("ad962777-8244-496a-b6a2-e0c6a449c79e", &body)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -214,12 +210,13 @@ impl<'c> Teams<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = Default::default();
     /// let team_membership = client
     ///     .teams()
     ///     .add_team_member(
     ///         "ad962777-8244-496a-b6a2-e0c6a449c79e",
     ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
-    ///         &Default::default(),
+    ///         &body,
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -372,15 +369,17 @@ impl<'c> Teams<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
+    ///
+    /// let body = types::UpdateTeamMemberProfileRequest {
+    ///     display_name: Some("Countess".into()),
+    ///     ..Default::default()
+    /// };
     /// let server_team_member_profile = client
     ///     .teams()
     ///     .update_team_member_profile(
     ///         "ad962777-8244-496a-b6a2-e0c6a449c79e",
     ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
-    ///         &types::UpdateTeamMemberProfileRequest {
-    ///             display_name: Some("Countess".into()),
-    ///             ..Default::default()
-    ///         },
+    ///         &body,
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -446,16 +445,13 @@ impl<'c> Teams<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
-    /// let sent_team_invitation = client
-    ///     .teams()
-    ///     .send_team_invitation(
-    ///         &types::SendTeamInvitationRequest {
-    ///             team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
-    ///             email: "grace@example.com".into(),
-    ///             callback_url: "https://example.com/join".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::SendTeamInvitationRequest {
+    ///     team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
+    ///     email: "grace@example.com".into(),
+    ///     callback_url: "https://example.com/join".into(),
+    /// };
+    /// let sent_team_invitation = client.teams().send_team_invitation(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -490,14 +486,11 @@ impl<'c> Teams<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
-    /// let empty_object = client
-    ///     .teams()
-    ///     .accept_team_invitation(
-    ///         &types::VerificationCodeRequest {
-    ///             code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::VerificationCodeRequest {
+    ///     code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+    /// };
+    /// let empty_object = client.teams().accept_team_invitation(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -530,14 +523,11 @@ impl<'c> Teams<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
-    /// let code_check_result = client
-    ///     .teams()
-    ///     .check_team_invitation_code(
-    ///         &types::VerificationCodeRequest {
-    ///             code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::VerificationCodeRequest {
+    ///     code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+    /// };
+    /// let code_check_result = client.teams().check_team_invitation_code(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -571,13 +561,13 @@ impl<'c> Teams<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::admin::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::admin::types;
+    ///
+    /// let body = types::VerificationCodeRequest {
+    ///     code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+    /// };
     /// let team_invitation_details = client
     ///     .teams()
-    ///     .get_team_invitation_details(
-    ///         &types::VerificationCodeRequest {
-    ///             code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-    ///         },
-    ///     )
+    ///     .get_team_invitation_details(&body)
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -56,18 +56,15 @@ impl<'c> ContactChannels<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::client::types;
-    /// let contact_channel = client
-    ///     .contact_channels()
-    ///     .create(
-    ///         &types::CreateContactChannelRequest {
-    ///             user_id: "me".into(),
-    ///             value: "ada@example.com".into(),
-    ///             r#type: types::ContactChannelType::Email,
-    ///             used_for_auth: true,
-    ///             is_primary: Some(true),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::CreateContactChannelRequest {
+    ///     user_id: "me".into(),
+    ///     value: "ada@example.com".into(),
+    ///     r#type: types::ContactChannelType::Email,
+    ///     used_for_auth: true,
+    ///     is_primary: Some(true),
+    /// };
+    /// let contact_channel = client.contact_channels().create(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -102,14 +99,11 @@ impl<'c> ContactChannels<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::client::types;
-    /// let success = client
-    ///     .contact_channels()
-    ///     .verify(
-    ///         &types::VerificationCodeRequest {
-    ///             code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::VerificationCodeRequest {
+    ///     code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+    /// };
+    /// let success = client.contact_channels().verify(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -142,13 +136,13 @@ impl<'c> ContactChannels<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::client::types;
+    ///
+    /// let body = types::VerificationCodeRequest {
+    ///     code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+    /// };
     /// let code_check_result = client
     ///     .contact_channels()
-    ///     .check_contact_channel_verification_code(
-    ///         &types::VerificationCodeRequest {
-    ///             code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-    ///         },
-    ///     )
+    ///     .check_contact_channel_verification_code(&body)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -263,16 +257,18 @@ impl<'c> ContactChannels<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::client::types;
+    ///
+    /// let body = types::UpdateContactChannelRequest {
+    ///     used_for_auth: Some(true),
+    ///     is_primary: Some(true),
+    ///     ..Default::default()
+    /// };
     /// let contact_channel = client
     ///     .contact_channels()
     ///     .update(
     ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
     ///         "b3d396b8-c574-4c80-97b3-50031675ceb2",
-    ///         &types::UpdateContactChannelRequest {
-    ///             used_for_auth: Some(true),
-    ///             is_primary: Some(true),
-    ///             ..Default::default()
-    ///         },
+    ///         &body,
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -315,14 +311,16 @@ impl<'c> ContactChannels<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::client::types;
+    ///
+    /// let body = types::CallbackUrlRequest {
+    ///     callback_url: "https://example.com/verify".into(),
+    /// };
     /// let success = client
     ///     .contact_channels()
     ///     .send_contact_channel_verification_code(
     ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
     ///         "b3d396b8-c574-4c80-97b3-50031675ceb2",
-    ///         &types::CallbackUrlRequest {
-    ///             callback_url: "https://example.com/verify".into(),
-    ///         },
+    ///         &body,
     ///     )
     ///     .await?;
     /// # Ok(())

@@ -70,14 +70,16 @@ impl<'c> Emails<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::client::types;
+    ///
+    /// let body = types::UpdateNotificationPreferenceRequest {
+    ///     enabled: false,
+    /// };
     /// let notification_preference = client
     ///     .emails()
     ///     .update_notification_preference(
     ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
     ///         "c0b1a2d3-e4f5-4a6b-8c7d-9e8f7a6b5c4d",
-    ///         &types::UpdateNotificationPreferenceRequest {
-    ///             enabled: false,
-    ///         },
+    ///         &body,
     ///     )
     ///     .await?;
     /// # Ok(())

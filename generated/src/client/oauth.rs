@@ -100,19 +100,16 @@ impl<'c> Oauth<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::client::types;
-    /// let cross_domain_redirect = client
-    ///     .oauth()
-    ///     .authorize_cross_domain(
-    ///         &types::CrossDomainAuthorizeRequest {
-    ///             code_challenge_method: Some(types::CodeChallengeMethod::S256),
-    ///             ..types::CrossDomainAuthorizeRequest::new(
-    ///                 "https://other.example.com/callback",
-    ///                 "state-placeholder",
-    ///                 "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
-    ///             )
-    ///         },
+    ///
+    /// let body = types::CrossDomainAuthorizeRequest {
+    ///     code_challenge_method: Some(types::CodeChallengeMethod::S256),
+    ///     ..types::CrossDomainAuthorizeRequest::new(
+    ///         "https://other.example.com/callback",
+    ///         "state-placeholder",
+    ///         "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
     ///     )
-    ///     .await?;
+    /// };
+    /// let cross_domain_redirect = client.oauth().authorize_cross_domain(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -147,17 +144,14 @@ impl<'c> Oauth<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::client::types;
-    /// let oauth_token_response = client
-    ///     .oauth()
-    ///     .exchange_oauth_token(
-    ///         &types::OauthTokenRequest {
-    ///             client_id: Some("6fbbf22e-f4b2-4c6e-95a1-beab6fa41063".into()),
-    ///             client_secret: Some("__stack_public_client__".into()),
-    ///             refresh_token: Some("refresh-token-placeholder".into()),
-    ///             ..types::OauthTokenRequest::new(types::OauthGrantType::RefreshToken)
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::OauthTokenRequest {
+    ///     client_id: Some("6fbbf22e-f4b2-4c6e-95a1-beab6fa41063".into()),
+    ///     client_secret: Some("__stack_public_client__".into()),
+    ///     refresh_token: Some("refresh-token-placeholder".into()),
+    ///     ..types::OauthTokenRequest::new(types::OauthGrantType::RefreshToken)
+    /// };
+    /// let oauth_token_response = client.oauth().exchange_oauth_token(&body).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -138,15 +138,17 @@ impl<'c> OauthProviders<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::client::types;
+    ///
+    /// let body = types::UpdateOauthProviderRequest {
+    ///     allow_sign_in: Some(true),
+    ///     ..Default::default()
+    /// };
     /// let oauth_provider = client
     ///     .oauth_providers()
     ///     .update(
     ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
     ///         "a1e7c9d2-4b3f-4c5e-9a8b-7d6e5f4a3b2c",
-    ///         &types::UpdateOauthProviderRequest {
-    ///             allow_sign_in: Some(true),
-    ///             ..Default::default()
-    ///         },
+    ///         &body,
     ///     )
     ///     .await?;
     /// # Ok(())

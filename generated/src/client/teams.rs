@@ -58,16 +58,13 @@ impl<'c> Teams<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::client::types;
-    /// let team = client
-    ///     .teams()
-    ///     .create(
-    ///         &types::CreateTeamRequest {
-    ///             creator_user_id: Some("me".into()),
-    ///             client_metadata: Some(serde_json::json!({ "color" : "blue" })),
-    ///             ..types::CreateTeamRequest::new("Analysts")
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::CreateTeamRequest {
+    ///     creator_user_id: Some("me".into()),
+    ///     client_metadata: Some(serde_json::json!({ "color": "blue" })),
+    ///     ..types::CreateTeamRequest::new("Analysts")
+    /// };
+    /// let team = client.teams().create(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -160,15 +157,14 @@ impl<'c> Teams<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::client::types;
+    ///
+    /// let body = types::UpdateTeamRequest {
+    ///     display_name: Some("Senior Analysts".into()),
+    ///     ..Default::default()
+    /// };
     /// let team = client
     ///     .teams()
-    ///     .update(
-    ///         "ad962777-8244-496a-b6a2-e0c6a449c79e",
-    ///         &types::UpdateTeamRequest {
-    ///             display_name: Some("Senior Analysts".into()),
-    ///             ..Default::default()
-    ///         },
-    ///     )
+    ///     .update("ad962777-8244-496a-b6a2-e0c6a449c79e", &body)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -315,15 +311,17 @@ impl<'c> Teams<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::client::types;
+    ///
+    /// let body = types::UpdateTeamMemberProfileRequest {
+    ///     display_name: Some("Countess".into()),
+    ///     ..Default::default()
+    /// };
     /// let team_member_profile = client
     ///     .teams()
     ///     .update_team_member_profile(
     ///         "ad962777-8244-496a-b6a2-e0c6a449c79e",
     ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
-    ///         &types::UpdateTeamMemberProfileRequest {
-    ///             display_name: Some("Countess".into()),
-    ///             ..Default::default()
-    ///         },
+    ///         &body,
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -389,16 +387,13 @@ impl<'c> Teams<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::client::types;
-    /// let sent_team_invitation = client
-    ///     .teams()
-    ///     .send_team_invitation(
-    ///         &types::SendTeamInvitationRequest {
-    ///             team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
-    ///             email: "grace@example.com".into(),
-    ///             callback_url: "https://example.com/join".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::SendTeamInvitationRequest {
+    ///     team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
+    ///     email: "grace@example.com".into(),
+    ///     callback_url: "https://example.com/join".into(),
+    /// };
+    /// let sent_team_invitation = client.teams().send_team_invitation(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -433,14 +428,11 @@ impl<'c> Teams<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::client::types;
-    /// let empty_object = client
-    ///     .teams()
-    ///     .accept_team_invitation(
-    ///         &types::VerificationCodeRequest {
-    ///             code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::VerificationCodeRequest {
+    ///     code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+    /// };
+    /// let empty_object = client.teams().accept_team_invitation(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -473,14 +465,11 @@ impl<'c> Teams<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::client::types;
-    /// let code_check_result = client
-    ///     .teams()
-    ///     .check_team_invitation_code(
-    ///         &types::VerificationCodeRequest {
-    ///             code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::VerificationCodeRequest {
+    ///     code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+    /// };
+    /// let code_check_result = client.teams().check_team_invitation_code(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -514,13 +503,13 @@ impl<'c> Teams<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::client::types;
+    ///
+    /// let body = types::VerificationCodeRequest {
+    ///     code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+    /// };
     /// let team_invitation_details = client
     ///     .teams()
-    ///     .get_team_invitation_details(
-    ///         &types::VerificationCodeRequest {
-    ///             code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-    ///         },
-    ///     )
+    ///     .get_team_invitation_details(&body)
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -82,18 +82,13 @@ impl<'c> Users<'c> {
     /// # async fn example(client: &hexclave::client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::Patch;
     /// use hexclave::client::types;
-    /// let current_user = client
-    ///     .users()
-    ///     .update_current_user(
-    ///         &types::UpdateCurrentUserRequest {
-    ///             display_name: Patch::Set("Ada King".into()),
-    ///             selected_team_id: Patch::Set(
-    ///                 "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
-    ///             ),
-    ///             ..Default::default()
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::UpdateCurrentUserRequest {
+    ///     display_name: Patch::Set("Ada King".into()),
+    ///     selected_team_id: Patch::Set("ad962777-8244-496a-b6a2-e0c6a449c79e".into()),
+    ///     ..Default::default()
+    /// };
+    /// let current_user = client.users().update_current_user(&body).await?;
     /// # Ok(())
     /// # }
     /// ```

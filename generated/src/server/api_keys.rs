@@ -64,17 +64,14 @@ impl<'c> ApiKeys<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
-    /// let created_team_api_key = client
-    ///     .api_keys()
-    ///     .create_team_api_key(
-    ///         &types::CreateTeamApiKeyRequest {
-    ///             description: "Nightly import".into(),
-    ///             expires_at_millis: Some(1760086400000),
-    ///             is_public: Some(false),
-    ///             team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::CreateTeamApiKeyRequest {
+    ///     description: "Nightly import".into(),
+    ///     expires_at_millis: Some(1760086400000),
+    ///     is_public: Some(false),
+    ///     team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e".into(),
+    /// };
+    /// let created_team_api_key = client.api_keys().create_team_api_key(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -107,14 +104,11 @@ impl<'c> ApiKeys<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
-    /// let team_api_key = client
-    ///     .api_keys()
-    ///     .check_team_api_key(
-    ///         &types::CheckApiKeyRequest {
-    ///             api_key: "sk_placeholder_api_key".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::CheckApiKeyRequest {
+    ///     api_key: "sk_placeholder_api_key".into(),
+    /// };
+    /// let team_api_key = client.api_keys().check_team_api_key(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -186,15 +180,17 @@ impl<'c> ApiKeys<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
+    ///
+    /// let body = types::UpdateApiKeyRequest {
+    ///     description: Some("Nightly import".into()),
+    ///     revoked: Some(true),
+    /// };
     /// let team_api_key = client
     ///     .api_keys()
     ///     .update_team_api_key(
     ///         "7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d",
     ///         "ad962777-8244-496a-b6a2-e0c6a449c79e",
-    ///         &types::UpdateApiKeyRequest {
-    ///             description: Some("Nightly import".into()),
-    ///             revoked: Some(true),
-    ///         },
+    ///         &body,
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -268,17 +264,14 @@ impl<'c> ApiKeys<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
-    /// let created_user_api_key = client
-    ///     .api_keys()
-    ///     .create_user_api_key(
-    ///         &types::CreateUserApiKeyRequest {
-    ///             description: "Nightly import".into(),
-    ///             expires_at_millis: Some(1760086400000),
-    ///             is_public: Some(false),
-    ///             user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::CreateUserApiKeyRequest {
+    ///     description: "Nightly import".into(),
+    ///     expires_at_millis: Some(1760086400000),
+    ///     is_public: Some(false),
+    ///     user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
+    /// };
+    /// let created_user_api_key = client.api_keys().create_user_api_key(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -314,14 +307,11 @@ impl<'c> ApiKeys<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
-    /// let user_api_key = client
-    ///     .api_keys()
-    ///     .check_user_api_key(
-    ///         &types::CheckApiKeyRequest {
-    ///             api_key: "sk_placeholder_api_key".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::CheckApiKeyRequest {
+    ///     api_key: "sk_placeholder_api_key".into(),
+    /// };
+    /// let user_api_key = client.api_keys().check_user_api_key(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -387,15 +377,14 @@ impl<'c> ApiKeys<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
+    ///
+    /// let body = types::UpdateApiKeyRequest {
+    ///     description: Some("Nightly import".into()),
+    ///     revoked: Some(true),
+    /// };
     /// let user_api_key = client
     ///     .api_keys()
-    ///     .update_user_api_key(
-    ///         "7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d",
-    ///         &types::UpdateApiKeyRequest {
-    ///             description: Some("Nightly import".into()),
-    ///             revoked: Some(true),
-    ///         },
-    ///     )
+    ///     .update_user_api_key("7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d", &body)
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -33,14 +33,13 @@ impl<'c> DataVault<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
+    ///
+    /// let body = types::DataVaultGetRequest {
+    ///     hashed_key: "hashed-key-placeholder".into(),
+    /// };
     /// let data_vault_value = client
     ///     .data_vault()
-    ///     .get_data_vault_value(
-    ///         "secrets",
-    ///         &types::DataVaultGetRequest {
-    ///             hashed_key: "hashed-key-placeholder".into(),
-    ///         },
-    ///     )
+    ///     .get_data_vault_value("secrets", &body)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -78,16 +77,12 @@ impl<'c> DataVault<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
-    /// let success = client
-    ///     .data_vault()
-    ///     .set_data_vault_value(
-    ///         "secrets",
-    ///         &types::DataVaultSetRequest {
-    ///             hashed_key: "hashed-key-placeholder".into(),
-    ///             encrypted_value: "encrypted-value-placeholder".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::DataVaultSetRequest {
+    ///     hashed_key: "hashed-key-placeholder".into(),
+    ///     encrypted_value: "encrypted-value-placeholder".into(),
+    /// };
+    /// let success = client.data_vault().set_data_vault_value("secrets", &body).await?;
     /// # Ok(())
     /// # }
     /// ```

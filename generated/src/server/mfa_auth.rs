@@ -32,15 +32,12 @@ impl<'c> MfaAuth<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
-    /// let sign_in_result = client
-    ///     .mfa_auth()
-    ///     .sign_in_with_mfa(
-    ///         &types::MfaSignInRequest {
-    ///             totp: "123456".into(),
-    ///             code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::MfaSignInRequest {
+    ///     totp: "123456".into(),
+    ///     code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+    /// };
+    /// let sign_in_result = client.mfa_auth().sign_in_with_mfa(&body).await?;
     /// # Ok(())
     /// # }
     /// ```

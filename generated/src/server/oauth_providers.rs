@@ -57,19 +57,16 @@ impl<'c> OauthProviders<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
-    /// let server_oauth_provider = client
-    ///     .oauth_providers()
-    ///     .create(
-    ///         &types::CreateOauthProviderRequest {
-    ///             user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
-    ///             provider_config_id: "github".into(),
-    ///             email: Some("ada@example.com".into()),
-    ///             allow_sign_in: true,
-    ///             allow_connected_accounts: false,
-    ///             account_id: "583231".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::CreateOauthProviderRequest {
+    ///     user_id: "3241a285-8329-4d69-8f3d-316e08cf140c".into(),
+    ///     provider_config_id: "github".into(),
+    ///     email: Some("ada@example.com".into()),
+    ///     allow_sign_in: true,
+    ///     allow_connected_accounts: false,
+    ///     account_id: "583231".into(),
+    /// };
+    /// let server_oauth_provider = client.oauth_providers().create(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -185,16 +182,18 @@ impl<'c> OauthProviders<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
+    ///
+    /// let body = types::ServerUpdateOauthProviderRequest {
+    ///     allow_sign_in: Some(true),
+    ///     email: Some("ada@example.com".into()),
+    ///     ..Default::default()
+    /// };
     /// let server_oauth_provider = client
     ///     .oauth_providers()
     ///     .update(
     ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
     ///         "a1e7c9d2-4b3f-4c5e-9a8b-7d6e5f4a3b2c",
-    ///         &types::ServerUpdateOauthProviderRequest {
-    ///             allow_sign_in: Some(true),
-    ///             email: Some("ada@example.com".into()),
-    ///             ..Default::default()
-    ///         },
+    ///         &body,
     ///     )
     ///     .await?;
     /// # Ok(())

@@ -31,15 +31,12 @@ impl<'c> PasswordAuth<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
-    /// let auth_tokens = client
-    ///     .password_auth()
-    ///     .sign_in_with_password(
-    ///         &types::PasswordSignInRequest {
-    ///             email: "ada@example.com".into(),
-    ///             password: "placeholder-password".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::PasswordSignInRequest {
+    ///     email: "ada@example.com".into(),
+    ///     password: "placeholder-password".into(),
+    /// };
+    /// let auth_tokens = client.password_auth().sign_in_with_password(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -75,18 +72,12 @@ impl<'c> PasswordAuth<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
-    /// let auth_tokens = client
-    ///     .password_auth()
-    ///     .sign_up_with_password(
-    ///         &types::PasswordSignUpRequest {
-    ///             verification_callback_url: Some("https://example.com/verify".into()),
-    ///             ..types::PasswordSignUpRequest::new(
-    ///                 "ada@example.com",
-    ///                 "placeholder-password",
-    ///             )
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::PasswordSignUpRequest {
+    ///     verification_callback_url: Some("https://example.com/verify".into()),
+    ///     ..types::PasswordSignUpRequest::new("ada@example.com", "placeholder-password")
+    /// };
+    /// let auth_tokens = client.password_auth().sign_up_with_password(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -120,14 +111,11 @@ impl<'c> PasswordAuth<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
-    /// let success = client
-    ///     .password_auth()
-    ///     .set_password(
-    ///         &types::SetPasswordRequest {
-    ///             password: "placeholder-password".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::SetPasswordRequest {
+    ///     password: "placeholder-password".into(),
+    /// };
+    /// let success = client.password_auth().set_password(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -161,15 +149,12 @@ impl<'c> PasswordAuth<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
-    /// let success = client
-    ///     .password_auth()
-    ///     .update_password(
-    ///         &types::UpdatePasswordRequest {
-    ///             old_password: "placeholder-password".into(),
-    ///             new_password: "new-placeholder-password".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::UpdatePasswordRequest {
+    ///     old_password: "placeholder-password".into(),
+    ///     new_password: "new-placeholder-password".into(),
+    /// };
+    /// let success = client.password_auth().update_password(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -203,14 +188,14 @@ impl<'c> PasswordAuth<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
+    ///
+    /// let body = types::SendPasswordResetCodeRequest {
+    ///     email: "ada@example.com".into(),
+    ///     callback_url: "https://example.com/reset".into(),
+    /// };
     /// let password_reset_code_sent = client
     ///     .password_auth()
-    ///     .send_password_reset_code(
-    ///         &types::SendPasswordResetCodeRequest {
-    ///             email: "ada@example.com".into(),
-    ///             callback_url: "https://example.com/reset".into(),
-    ///         },
-    ///     )
+    ///     .send_password_reset_code(&body)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -245,15 +230,12 @@ impl<'c> PasswordAuth<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
-    /// let success = client
-    ///     .password_auth()
-    ///     .reset_password(
-    ///         &types::ResetPasswordRequest {
-    ///             password: "new-placeholder-password".into(),
-    ///             code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::ResetPasswordRequest {
+    ///     password: "new-placeholder-password".into(),
+    ///     code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+    /// };
+    /// let success = client.password_auth().reset_password(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -287,13 +269,13 @@ impl<'c> PasswordAuth<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
+    ///
+    /// let body = types::VerificationCodeRequest {
+    ///     code: "codecodecodecodecodecodecodecodecodecode12345".into(),
+    /// };
     /// let code_check_result = client
     ///     .password_auth()
-    ///     .check_password_reset_code(
-    ///         &types::VerificationCodeRequest {
-    ///             code: "codecodecodecodecodecodecodecodecodecode12345".into(),
-    ///         },
-    ///     )
+    ///     .check_password_reset_code(&body)
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -35,6 +35,7 @@ impl<'c> Payments<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
+    ///
     /// let item = client
     ///     .payments()
     ///     .get_item(
@@ -84,6 +85,11 @@ impl<'c> Payments<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
+    ///
+    /// let body = types::UpdateItemQuantityRequest {
+    ///     description: Some("One image".into()),
+    ///     ..types::UpdateItemQuantityRequest::new(-5)
+    /// };
     /// let empty_object = client
     ///     .payments()
     ///     .update_item_quantity(
@@ -91,10 +97,7 @@ impl<'c> Payments<'c> {
     ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
     ///         "credits",
     ///         false,
-    ///         &types::UpdateItemQuantityRequest {
-    ///             description: Some("One image".into()),
-    ///             ..types::UpdateItemQuantityRequest::new(-5)
-    ///         },
+    ///         &body,
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -139,19 +142,16 @@ impl<'c> Payments<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
-    /// let purchase_url = client
-    ///     .payments()
-    ///     .create_purchase_url(
-    ///         &types::CreatePurchaseUrlRequest {
-    ///             product_id: Some("pro".into()),
-    ///             return_url: Some("https://example.com/bought".into()),
-    ///             ..types::CreatePurchaseUrlRequest::new(
-    ///                 types::CustomerType::User,
-    ///                 "3241a285-8329-4d69-8f3d-316e08cf140c",
-    ///             )
-    ///         },
+    ///
+    /// let body = types::CreatePurchaseUrlRequest {
+    ///     product_id: Some("pro".into()),
+    ///     return_url: Some("https://example.com/bought".into()),
+    ///     ..types::CreatePurchaseUrlRequest::new(
+    ///         types::CustomerType::User,
+    ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
     ///     )
-    ///     .await?;
+    /// };
+    /// let purchase_url = client.payments().create_purchase_url(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -187,16 +187,13 @@ impl<'c> Payments<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
-    /// let purchase_session = client
-    ///     .payments()
-    ///     .create_purchase_session(
-    ///         &types::CreatePurchaseSessionRequest {
-    ///             full_code: "purchase-code-placeholder".into(),
-    ///             price_id: "monthly".into(),
-    ///             quantity: Some(1),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::CreatePurchaseSessionRequest {
+    ///     full_code: "purchase-code-placeholder".into(),
+    ///     price_id: "monthly".into(),
+    ///     quantity: Some(1),
+    /// };
+    /// let purchase_session = client.payments().create_purchase_session(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -231,15 +228,12 @@ impl<'c> Payments<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
-    /// let purchase_code_details = client
-    ///     .payments()
-    ///     .validate_purchase_code(
-    ///         &types::ValidatePurchaseCodeRequest {
-    ///             full_code: "purchase-code-placeholder".into(),
-    ///             return_url: Some("https://example.com/bought".into()),
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::ValidatePurchaseCodeRequest {
+    ///     full_code: "purchase-code-placeholder".into(),
+    ///     return_url: Some("https://example.com/bought".into()),
+    /// };
+    /// let purchase_code_details = client.payments().validate_purchase_code(&body).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -57,12 +57,13 @@ impl<'c> Permissions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = Default::default();
     /// let project_permission = client
     ///     .permissions()
     ///     .grant_project_permission(
     ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
     ///         "billing:read",
-    ///         &Default::default(),
+    ///         &body,
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -169,13 +170,14 @@ impl<'c> Permissions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = Default::default();
     /// let team_permission = client
     ///     .permissions()
     ///     .grant_team_permission(
     ///         "ad962777-8244-496a-b6a2-e0c6a449c79e",
     ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
     ///         "billing:read",
-    ///         &Default::default(),
+    ///         &body,
     ///     )
     ///     .await?;
     /// # Ok(())

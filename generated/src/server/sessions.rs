@@ -67,17 +67,12 @@ impl<'c> Sessions<'c> {
     /// ```no_run
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::server::types;
-    /// let session_tokens = client
-    ///     .sessions()
-    ///     .create(
-    ///         &types::CreateSessionRequest {
-    ///             expires_in_millis: Some(3600000),
-    ///             ..types::CreateSessionRequest::new(
-    ///                 "3241a285-8329-4d69-8f3d-316e08cf140c",
-    ///             )
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::CreateSessionRequest {
+    ///     expires_in_millis: Some(3600000),
+    ///     ..types::CreateSessionRequest::new("3241a285-8329-4d69-8f3d-316e08cf140c")
+    /// };
+    /// let session_tokens = client.sessions().create(&body).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -60,20 +60,17 @@ impl<'c> Users<'c> {
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::Patch;
     /// use hexclave::server::types;
-    /// let server_user = client
-    ///     .users()
-    ///     .create(
-    ///         &types::CreateUserRequest {
-    ///             primary_email: Patch::Set("ada@example.com".into()),
-    ///             primary_email_verified: Some(true),
-    ///             primary_email_auth_enabled: Some(true),
-    ///             display_name: Patch::Set("Ada Lovelace".into()),
-    ///             server_metadata: Some(serde_json::json!({ "customer_number" : 1815 })),
-    ///             password: Patch::Set("placeholder-password".into()),
-    ///             ..Default::default()
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::CreateUserRequest {
+    ///     primary_email: Patch::Set("ada@example.com".into()),
+    ///     primary_email_verified: Some(true),
+    ///     primary_email_auth_enabled: Some(true),
+    ///     display_name: Patch::Set("Ada Lovelace".into()),
+    ///     server_metadata: Some(serde_json::json!({ "customer_number": 1815 })),
+    ///     password: Patch::Set("placeholder-password".into()),
+    ///     ..Default::default()
+    /// };
+    /// let server_user = client.users().create(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -158,16 +155,13 @@ impl<'c> Users<'c> {
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::Patch;
     /// use hexclave::server::types;
-    /// let server_user = client
-    ///     .users()
-    ///     .update_current_user(
-    ///         &types::UpdateUserRequest {
-    ///             display_name: Patch::Set("Ada King".into()),
-    ///             server_metadata: Some(serde_json::json!({ "customer_number" : 1815 })),
-    ///             ..Default::default()
-    ///         },
-    ///     )
-    ///     .await?;
+    ///
+    /// let body = types::UpdateUserRequest {
+    ///     display_name: Patch::Set("Ada King".into()),
+    ///     server_metadata: Some(serde_json::json!({ "customer_number": 1815 })),
+    ///     ..Default::default()
+    /// };
+    /// let server_user = client.users().update_current_user(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -263,16 +257,15 @@ impl<'c> Users<'c> {
     /// # async fn example(client: &hexclave::server::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use hexclave::Patch;
     /// use hexclave::server::types;
+    ///
+    /// let body = types::UpdateUserRequest {
+    ///     display_name: Patch::Set("Ada King".into()),
+    ///     server_metadata: Some(serde_json::json!({ "customer_number": 1815 })),
+    ///     ..Default::default()
+    /// };
     /// let server_user = client
     ///     .users()
-    ///     .update(
-    ///         "3241a285-8329-4d69-8f3d-316e08cf140c",
-    ///         &types::UpdateUserRequest {
-    ///             display_name: Patch::Set("Ada King".into()),
-    ///             server_metadata: Some(serde_json::json!({ "customer_number" : 1815 })),
-    ///             ..Default::default()
-    ///         },
-    ///     )
+    ///     .update("3241a285-8329-4d69-8f3d-316e08cf140c", &body)
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -1,6 +1,8 @@
 //! Turns tokens into the text of a file: `syn`, `prettyplease`, blank lines
 //! between items, the header.
 
+mod json;
+
 use proc_macro2::TokenStream;
 
 /// The first line of every emitted file, by which `output` knows what is ours.
@@ -104,17 +106,24 @@ fn keyword(line: &str) -> &str {
     &line[..visibility + end]
 }
 
-/// Formats statements: as the body of a function, taken out of it again.
+/// Formats statements: as the body of a function, taken out of it again. Imports stand apart from what follows.
 pub(crate) fn statements(tokens: TokenStream) -> String {
     let text = pretty("statements", quote::quote! { fn example() { #tokens } });
     let lines: Vec<&str> = text.lines().collect();
     let body = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
     let mut statements = String::new();
+    let mut after_use = false;
     for line in body {
-        statements.push_str(line.strip_prefix("    ").unwrap_or(line));
+        let line = line.strip_prefix("    ").unwrap_or(line);
+        let is_use = line.starts_with("use ");
+        if after_use && !is_use {
+            statements.push('\n');
+        }
+        after_use = is_use;
+        statements.push_str(line);
         statements.push('\n');
     }
-    statements
+    json::laid_out(&statements)
 }
 
 #[cfg(test)]

@@ -55,14 +55,26 @@ pub(crate) fn surrounding(package: &str, module: &[Ident]) -> (String, String) {
 
 fn statement(writer: &mut Writer<'_>, group: &Ident, method: &Method, request: &RequestSample) -> TokenStream {
     let ident = &method.ident;
+    let mut body = None;
     let arguments: Vec<TokenStream> = method
         .arguments
         .iter()
-        .map(|argument| match sampled(argument, request) {
-            Some(value) => writer.argument(&argument.ty, value),
-            // Without a valid example there is nothing better to show.
-            None => quote! { Default::default() },
-        })
+        .map(
+            |argument| match (argument.place, &argument.ty, sampled(argument, request)) {
+                // What is built field by field reads better by itself than inside the call.
+                (ArgumentPlace::Body, RustType::Path(_), Some(value)) => {
+                    let value = writer.owned(&argument.ty, value, 0);
+                    body = Some(quote! { let body = #value; });
+                    match argument.by_value {
+                        true => quote! { body },
+                        false => quote! { &body },
+                    }
+                }
+                (_, ty, Some(value)) => writer.argument(ty, value),
+                // Without a valid example there is nothing better to show.
+                (_, _, None) => quote! { Default::default() },
+            },
+        )
         .collect();
     let setters: Vec<TokenStream> = method
         .setters
@@ -76,8 +88,8 @@ fn statement(writer: &mut Writer<'_>, group: &Ident, method: &Method, request: &
         .collect();
     let call = quote! { client.#group().#ident(#(#arguments),*) #(#setters)* .await? };
     match binding(method) {
-        Some(name) => quote! { let #name = #call; },
-        None => quote! { #call; },
+        Some(name) => quote! { #body let #name = #call; },
+        None => quote! { #body #call; },
     }
 }
 
@@ -103,7 +115,7 @@ fn binding(method: &Method) -> Option<Ident> {
         } => Words::new(&path.ident.0),
         Output::One { .. } | Output::Many { .. } => Words::new("response"),
     };
-    let mut scope = Scope::with_reserved(["client", "types"]);
+    let mut scope = Scope::with_reserved(["client", "types", "body"]);
     Some(Ident(scope.claim(&name, Role::Local)))
 }
 

@@ -23,7 +23,9 @@ fn examples(text: &str) -> String {
 fn reads_as_a_user_would_write_it() {
     insta::assert_snapshot!(examples("Ada"), @r#"
     use my_shop::types;
-    let user = client.users().create("Ada", &types::User::new("Ada")).await?;
+
+    let body = types::User::new("Ada");
+    let user = client.users().create("Ada", &body).await?;
     let user = client.users().get("Ada").await?;
     "#);
 }
