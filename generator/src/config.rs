@@ -15,11 +15,18 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
+    /// Whether a broken part of a document costs the whole run. Otherwise it
+    /// costs that part, which is left out or replaced with a warning.
+    #[serde(default)]
+    pub strict: bool,
     /// `[package]`: the crate that is written.
     pub package: PackageConfig,
     /// `[[document]]`: at least one, in the order of the client's modules.
     #[serde(rename = "document")]
     pub documents: Vec<DocumentConfig>,
+    /// `[filter]`: which operations of the documents are wanted.
+    #[serde(default)]
+    pub filter: FilterConfig,
     /// `[client]`: manners of the client that no document states.
     #[serde(default)]
     pub client: ClientConfig,
@@ -66,9 +73,40 @@ pub struct DocumentConfig {
     /// Names the client's module; the file's stem where it is left out.
     #[serde(default)]
     pub name: Option<String>,
+    /// Overlays, relative to `codegen.toml`: changes that are made to the
+    /// document before anything else sees it, in this order.
+    #[serde(default)]
+    pub overlays: Vec<Utf8PathBuf>,
     /// Security scheme -> the value that the client always sends for it.
     #[serde(default)]
     pub credentials: BTreeMap<String, String>,
+}
+
+/// `[filter]`: an operation is kept where `include` selects it, or is empty,
+/// and `exclude` does not. Types that no operation needs then are left out.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FilterConfig {
+    #[serde(default)]
+    pub include: SelectionConfig,
+    #[serde(default)]
+    pub exclude: SelectionConfig,
+}
+
+/// `[filter.include]` and `[filter.exclude]`: an operation is selected by any of
+/// these. Each has to select one at least.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SelectionConfig {
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Globs for whole paths: `*` is one segment, `**` any number of them. The
+    /// path of a webhook is its name.
+    #[serde(default)]
+    pub paths: Vec<String>,
+    /// operationIds, or `METHOD /path`.
+    #[serde(default)]
+    pub operations: Vec<String>,
 }
 
 /// `[client]`.
@@ -296,6 +334,7 @@ impl DocumentConfig {
         Self {
             path,
             name: None,
+            overlays: Vec::new(),
             credentials: BTreeMap::new(),
         }
     }
@@ -314,6 +353,7 @@ impl Config {
     /// the crate `name` in the folder `output`, with every default.
     pub fn for_documents(documents: Vec<Utf8PathBuf>, name: &str, output: Utf8PathBuf) -> Self {
         Self {
+            strict: false,
             package: PackageConfig {
                 name: name.to_owned(),
                 version: default_version(),
@@ -323,6 +363,7 @@ impl Config {
                 workspace_member: false,
             },
             documents: documents.into_iter().map(DocumentConfig::new).collect(),
+            filter: FilterConfig::default(),
             client: ClientConfig::default(),
             types: TypesConfig::default(),
             pagination: Vec::new(),

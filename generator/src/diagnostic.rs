@@ -14,6 +14,8 @@ use crate::source::Pointer;
 /// Whether a run can go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Something of the document has no effect, and nothing is lost by that.
+    Note,
     /// Something is missing from the output, or was guessed.
     Warning,
     /// There is no output.
@@ -23,6 +25,7 @@ pub enum Severity {
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",
         })
@@ -52,9 +55,30 @@ pub struct Diagnostic {
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    strict: bool,
 }
 
 impl Diagnostics {
+    /// Makes an empty list. In a `strict` run, a part that is broken costs
+    /// the whole document.
+    pub fn new(strict: bool) -> Self {
+        Self {
+            list: Vec::new(),
+            strict,
+        }
+    }
+
+    /// Adds a finding about a part of a document that is broken, so that it is
+    /// left out or replaced: a warning, and an error in a strict run.
+    pub fn fault(&mut self, code: &'static str, pointer: &Pointer, message: impl Into<String>) -> &mut Diagnostic {
+        let severity = if self.strict {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        self.push(severity, code, Some(pointer.clone()), message.into())
+    }
+
     /// Adds an error about the place `pointer`.
     pub fn error(&mut self, code: &'static str, pointer: &Pointer, message: impl Into<String>) -> &mut Diagnostic {
         self.push(Severity::Error, code, Some(pointer.clone()), message.into())
@@ -63,6 +87,11 @@ impl Diagnostics {
     /// Adds a warning about the place `pointer`.
     pub fn warning(&mut self, code: &'static str, pointer: &Pointer, message: impl Into<String>) -> &mut Diagnostic {
         self.push(Severity::Warning, code, Some(pointer.clone()), message.into())
+    }
+
+    /// Adds a note about the place `pointer`.
+    pub fn note(&mut self, code: &'static str, pointer: &Pointer, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Severity::Note, code, Some(pointer.clone()), message.into())
     }
 
     /// Adds an error that no place in a document is to blame for.
@@ -105,6 +134,13 @@ impl Diagnostics {
             help: None,
         });
         &mut self.list[index]
+    }
+
+    /// Replaces the place of every finding by what `place` says of it.
+    pub(crate) fn relocate(&mut self, place: impl Fn(&Pointer) -> Pointer) {
+        for pointer in self.list.iter_mut().filter_map(|found| found.pointer.as_mut()) {
+            *pointer = place(pointer);
+        }
     }
 
     /// Tells whether there is an error among the findings.

@@ -10,6 +10,7 @@ mod ir;
 mod lower;
 mod name;
 mod output;
+mod overlay;
 mod pipeline;
 mod render;
 mod rust;

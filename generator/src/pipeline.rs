@@ -1,4 +1,5 @@
-//! Runs the stages in their order: documents and configuration in, files out.
+//! Runs the stages in their order: documents, overlays and configuration in,
+//! files out.
 //!
 //! Invariant: nothing is read but the documents, nothing is written, and the
 //! same input gives the same files.
@@ -10,7 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::output::FileSet;
 use crate::rust::emit::Layout;
 use crate::source::{self, FileId, Pointer, Source};
-use crate::{docs, ir, lower, render, rust, spec};
+use crate::{docs, ir, lower, overlay, render, rust, spec};
 
 /// What a run made of its documents.
 #[derive(Debug)]
@@ -24,6 +25,17 @@ pub struct Generated {
 }
 
 impl Generated {
+    /// Puts a result together. Findings come with places in the trees that the
+    /// stages saw, and leave with the places where a person wrote them.
+    pub(crate) fn new(files: Option<FileSet>, mut diagnostics: Diagnostics, source: Source) -> Self {
+        diagnostics.relocate(|pointer| source.written(pointer));
+        Self {
+            files,
+            diagnostics,
+            source,
+        }
+    }
+
     /// Returns the findings as a person reads them, with their places in the
     /// text; empty where there are none.
     pub fn render_diagnostics(&self) -> String {
@@ -43,7 +55,7 @@ pub(crate) fn generate_single_file(config: &Config, base: &Utf8Path) -> Generate
 }
 
 fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated {
-    let mut diagnostics = Diagnostics::default();
+    let mut diagnostics = Diagnostics::new(config.strict);
     let (source, api) = read(config, base, &mut diagnostics);
     let files = api.and_then(|api| {
         let plan = rust::plan::plan(&api, config, &mut diagnostics);
@@ -57,11 +69,7 @@ fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated 
         }
         Some(files)
     });
-    Generated {
-        files,
-        diagnostics,
-        source,
-    }
+    Generated::new(files, diagnostics, source)
 }
 
 /// Loads, normalizes, resolves and lowers the documents.
@@ -71,13 +79,25 @@ pub(crate) fn read(config: &Config, base: &Utf8Path, diagnostics: &mut Diagnosti
         .iter()
         .map(|document| base.join(&document.path))
         .collect();
-    let mut source = source::load(&roots, diagnostics);
+    let mut source = source::load_documents(&roots, diagnostics);
+    for (root, document) in (0..).map(FileId).zip(&config.documents) {
+        for path in &document.overlays {
+            let overlay = source::load_beside(&mut source, &base.join(path), diagnostics);
+            overlay::apply(&mut source, root, overlay, diagnostics);
+        }
+    }
+    source::load_references(&mut source, diagnostics);
     if diagnostics.has_errors() {
         return (source, None);
     }
     let mut documents = Vec::new();
+    let mut filter = spec::Filter::new(&config.filter);
     for (root, document) in (0..).map(FileId).zip(&config.documents) {
-        documents.extend(spec::read(&mut source, root, document.module_name(), diagnostics));
+        let name = document.module_name();
+        documents.extend(spec::read(&mut source, root, name, filter.as_mut(), diagnostics));
+    }
+    if let Some(filter) = filter {
+        filter.finish(diagnostics);
     }
     if diagnostics.has_errors() {
         return (source, None);

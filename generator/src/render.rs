@@ -33,7 +33,7 @@ pub(crate) fn render(diagnostics: &Diagnostics, source: &Source) -> String {
             continue;
         }
         let count = counts.entry(diagnostic.code).or_default();
-        *count += usize::from(diagnostic.severity == Severity::Warning);
+        *count += usize::from(diagnostic.severity != Severity::Error);
         if *count <= SHOWN || diagnostic.severity == Severity::Error {
             text.push_str(&finding);
             seen.insert(finding);
@@ -183,18 +183,9 @@ mod tests {
     use camino::Utf8Path;
 
     use super::*;
-    use crate::source::{SourceFile, parse};
 
     fn source(text: &str) -> Source {
-        let value = parse(text, false).map(|parsed| parsed.value).unwrap_or_default();
-        Source {
-            files: vec![SourceFile {
-                path: "api.yaml".into(),
-                text: text.into(),
-                value,
-                shared: false,
-            }],
-        }
+        Source::of_texts(&[("api.yaml", text)])
     }
 
     #[test]

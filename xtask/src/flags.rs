@@ -16,7 +16,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Task {
     /// Write `generated/` from `spec/`, or compare it.
-    Codegen(specwright::cli::Codegen),
+    Codegen(Box<specwright::cli::Codegen>),
     /// Check what no compiler checks: sizes, imports, words.
     Tidy,
     /// Measure the generation, and the compilation of what it writes.

@@ -13,6 +13,7 @@ use std::time::UNIX_EPOCH;
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::FileSet;
 use crate::pipeline::Generated;
 
@@ -70,13 +71,14 @@ pub(super) fn recall(place: &Utf8Path, setting: &Setting) -> Option<FileSet> {
     Some(files)
 }
 
-/// Remembers a run in `place`. One with findings is not remembered, since they
-/// are shown each time. Nor is it an error when the place cannot be written.
+/// Remembers a run in `place`. One with findings other than notes is not
+/// remembered, since they are shown each time. Nor is it an error when the place cannot be written.
 pub(super) fn remember(place: &Utf8Path, setting: Setting, generated: &Generated) {
     let Some(files) = &generated.files else {
         return;
     };
-    if !generated.diagnostics.list().is_empty() {
+    let is_worse = |found: &Diagnostic| found.severity > Severity::Note;
+    if generated.diagnostics.list().iter().any(is_worse) {
         return;
     }
     let documents = generated.source.files.iter();

@@ -17,6 +17,7 @@
 
 mod dump;
 mod memo;
+mod overrides;
 mod project;
 
 use std::ffi::OsString;
@@ -26,6 +27,7 @@ use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::output::Mode;
+pub use overrides::Overrides;
 use project::Project;
 
 /// How a run ended; the exit code of the process.
@@ -98,6 +100,8 @@ struct Generate {
     #[arg(long, value_name = "PATH")]
     config: Option<Utf8PathBuf>,
     #[command(flatten)]
+    overrides: Overrides,
+    #[command(flatten)]
     mode: ModeArguments,
 }
 
@@ -132,6 +136,9 @@ pub struct Codegen {
     /// The codegen.toml of another project.
     #[arg(long, value_name = "PATH")]
     pub config: Option<Utf8PathBuf>,
+    /// What the command line says about the documents.
+    #[command(flatten)]
+    pub overrides: Overrides,
     /// Print what a stage made of one operation, in place of generating.
     #[arg(long, value_name = "STAGE", requires = "only")]
     pub dump: Option<Stage>,
@@ -156,7 +163,7 @@ impl Codegen {
     /// names none; `command` is what a person types to run the task.
     pub fn run(&self, config: Utf8PathBuf, command: &str) -> Outcome {
         let config = self.config.clone().unwrap_or(config);
-        let project = match Project::open(config) {
+        let project = match Project::open(config, &self.overrides) {
             Ok(project) => project,
             Err(outcome) => return outcome,
         };
@@ -168,9 +175,10 @@ impl Codegen {
 
     /// Returns the command that writes what this one compares.
     fn mend(&self, command: &str) -> String {
+        let overrides = self.overrides.typed();
         match &self.config {
-            Some(config) => format!("{command} --config {config}"),
-            None => command.to_owned(),
+            Some(config) => format!("{command} --config {config}{overrides}"),
+            None => format!("{command}{overrides}"),
         }
     }
 }
@@ -197,10 +205,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 impl Generate {
     fn run(self) -> Outcome {
         let mode = self.mode.mode();
+        let overrides = self.overrides.typed();
         match (self.config, self.out, self.name) {
             (Some(config), ..) => {
-                let mend = format!("specwright generate --config {config}");
-                Project::open(config).map_or_else(|outcome| outcome, |project| project.run(mode, &mend, None))
+                let mend = format!("specwright generate --config {config}{overrides}");
+                Project::open(config, &self.overrides)
+                    .map_or_else(|outcome| outcome, |project| project.run(mode, &mend, None))
             }
             (None, Some(out), Some(name)) => {
                 let documents = self
@@ -208,8 +218,8 @@ impl Generate {
                     .iter()
                     .map(|path| format!(" --document {path}"))
                     .collect::<String>();
-                let mend = format!("specwright generate{documents} --out {out} --name {name}");
-                Project::of_documents(self.document, &name, out)
+                let mend = format!("specwright generate{documents} --out {out} --name {name}{overrides}");
+                Project::of_documents(self.document, &name, out, &self.overrides)
                     .map_or_else(|outcome| outcome, |project| project.run(mode, &mend, None))
             }
             // The parser has seen to it that both are there.

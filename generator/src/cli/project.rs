@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::{Outcome, memo};
+use super::{Outcome, Overrides, memo};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::output::{FileSet, Mode, Report};
@@ -18,26 +18,35 @@ use crate::source::Source;
 pub(super) struct Project {
     pub(super) config: Config,
     pub(super) base: Utf8PathBuf,
-    /// The configuration as it was read; empty for documents alone.
+    /// The configuration as it was read, and what the command line adds to it.
     text: String,
 }
 
 impl Project {
-    /// Reads the configuration `path`.
-    pub(super) fn open(path: Utf8PathBuf) -> Result<Self, Outcome> {
+    /// Reads the configuration `path`; what the command line says wins.
+    pub(super) fn open(path: Utf8PathBuf, overrides: &Overrides) -> Result<Self, Outcome> {
         let path = shown(path);
         let text = fs::read_to_string(&path).map_err(|error| {
             print_error(format_args!("error: cannot read `{path}`: {error}"));
             Outcome::Unreadable
         })?;
-        let config = Config::parse(&text, &path).map_err(|diagnostics| wrong(&diagnostics))?;
+        let mut config = Config::parse(&text, &path).map_err(|diagnostics| wrong(&diagnostics))?;
         let base = path.parent().unwrap_or(Utf8Path::new("")).to_owned();
+        overrides.apply(&mut config, &base);
+        // What was remembered holds for the same command line only.
+        let text = format!("{text}#{}", overrides.typed());
         Ok(Self { config, base, text })
     }
 
     /// Makes a project of documents alone.
-    pub(super) fn of_documents(documents: Vec<Utf8PathBuf>, name: &str, out: Utf8PathBuf) -> Result<Self, Outcome> {
-        let config = Config::for_documents(documents, name, out);
+    pub(super) fn of_documents(
+        documents: Vec<Utf8PathBuf>,
+        name: &str,
+        out: Utf8PathBuf,
+        overrides: &Overrides,
+    ) -> Result<Self, Outcome> {
+        let mut config = Config::for_documents(documents, name, out);
+        overrides.apply(&mut config, Utf8Path::new(""));
         let arguments = Utf8Path::new("the command line");
         config.validate(arguments).map_err(|diagnostics| wrong(&diagnostics))?;
         let (base, text) = (Utf8PathBuf::new(), String::new());
@@ -124,8 +133,12 @@ pub(super) fn print_findings(generated: &Generated) {
             .count()
     };
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let notes = match count(Severity::Note) {
+        0 => String::new(),
+        notes => format!(", {}", plural(notes, "note")),
+    };
     print_error(format_args!(
-        "{findings}{}, {}",
+        "{findings}{}, {}{notes}",
         plural(errors, "error"),
         plural(warnings, "warning")
     ));

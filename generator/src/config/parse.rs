@@ -145,7 +145,8 @@ impl Config {
                 if document.name.is_some() { "name" } else { "path" },
             ];
             let name = document.module_name();
-            if !is_document_name(name) {
+            // Any stem of a file becomes a module's name, as any tag does.
+            if document.name.is_some() && !is_document_name(name) {
                 let message = format!("`{name}` cannot be the name of a module");
                 fail(
                     &place,
@@ -153,7 +154,7 @@ impl Config {
                     "set `name` to letters, digits and `_`, beginning with a letter".into(),
                 );
             }
-            if let Some(first) = taken.insert(name.to_lowercase().replace(['-', '.'], "_"), index) {
+            if let Some(first) = taken.insert(folded(name), index) {
                 let message = format!("documents {} and {} are both named `{name}`", first + 1, index + 1);
                 fail(&place, message, "give each document a `name` of its own".into());
             }
@@ -253,6 +254,14 @@ fn is_crate_name(name: &str) -> bool {
         && is_document_name(name)
         && !reserved.contains(&&*ident)
         && syn::parse_str::<syn::Ident>(&ident).is_ok()
+}
+
+/// Two names with the same folded form would be one module.
+fn folded(name: &str) -> String {
+    name.chars()
+        .filter(|character| character.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// A document's name is made into the words of a module's name, so that it

@@ -9,6 +9,10 @@ pub const CODES: &[(&str, &str)] = &[
     ),
     ("all-of-cycle", "a schema contains itself through `allOf`"),
     (
+        "colliding-paths",
+        "two paths differ in nothing but the names of their parameters",
+    ),
+    (
         "conflicting-keywords",
         "two keywords exclude each other; the one that says more is used",
     ),
@@ -33,12 +37,25 @@ pub const CODES: &[(&str, &str)] = &[
     ("duplicate-key", "an object has the same key twice"),
     ("duplicate-operation-id", "two operations have the same `operationId`"),
     ("duplicate-parameter", "a parameter is declared twice at one place"),
+    (
+        "dynamic-reference",
+        "a `$dynamicRef` is read as a `$ref`, which no other schema changes",
+    ),
     ("empty-file", "a file has nothing in it"),
+    (
+        "encoding-unsupported",
+        "the encoding of parts of a body has no effect on how the client writes it",
+    ),
     ("enum-value-type", "an enum has a value of another type than its schema"),
+    (
+        "filter-without-match",
+        "a filter of the configuration matches no operation, or leaves none",
+    ),
     ("ignored-sibling", "a keyword beside a `$ref` has no effect"),
     ("invalid-encoding", "a file is not UTF-8"),
     ("invalid-json", "a file is not JSON"),
     ("invalid-object", "an object is not what OpenAPI has at its place"),
+    ("invalid-overlay", "a file is no overlay, or an action of it is none"),
     ("invalid-webhook", "a webhook is not what OpenAPI has at its place"),
     ("invalid-yaml", "a file is not YAML"),
     (
@@ -49,6 +66,10 @@ pub const CODES: &[(&str, &str)] = &[
         "keyword-without-effect",
         "a keyword says nothing about values of the schema's type",
     ),
+    (
+        "mapping-without-alternative",
+        "a discriminator maps a value to a schema that is none of the alternatives",
+    ),
     ("missing-file", "a file does not exist"),
     ("missing-keyword", "a required keyword is missing"),
     (
@@ -57,6 +78,22 @@ pub const CODES: &[(&str, &str)] = &[
     ),
     ("non-finite-number", "a YAML number is infinite or not a number"),
     ("not-openapi", "a file is no OpenAPI document"),
+    (
+        "overlay-mismatch",
+        "an overlay merges a value into one of another kind, or removes a whole document",
+    ),
+    (
+        "overlay-without-effect",
+        "an action of an overlay says nothing about what to change",
+    ),
+    (
+        "overlay-without-match",
+        "a path of an overlay selects nothing in the document",
+    ),
+    (
+        "own-servers",
+        "a path or an operation has servers of its own, which the client does not call",
+    ),
     (
         "pagination-mismatch",
         "a response has no such cursor or items as a pagination rule names",
@@ -76,6 +113,10 @@ pub const CODES: &[(&str, &str)] = &[
     (
         "parameter-is-credential",
         "a parameter is left out because a security scheme sends it",
+    ),
+    (
+        "parameter-media-type",
+        "a parameter is of a media type that is not JSON; its value is written as JSON",
     ),
     ("parameter-without-schema", "a parameter does not say what its value is"),
     (
@@ -127,10 +168,18 @@ pub const CODES: &[(&str, &str)] = &[
         "a security scheme that the client cannot apply",
     ),
     ("unsupported-version", "a version of OpenAPI that cannot be read yet"),
+    (
+        "untyped-headers",
+        "headers of responses are not typed; the client has them as text",
+    ),
     ("unusable-bound", "a bound that no value can have, or that does not fit"),
     (
         "unused-rename",
         "a rename of the configuration names a type that does not exist",
+    ),
+    (
+        "webhook-with-several-operations",
+        "a webhook has several operations; the first one is taken",
     ),
     ("webhook-without-operation", "a webhook has no operation"),
     (

@@ -66,6 +66,11 @@ pub(super) fn lower_content<'a: 's, 's>(
             (None, MediaKind::Json | MediaKind::Form) => TypeRef::Any,
             (None, MediaKind::Text) => scalar(ScalarKind::String),
         };
+        if kind == MediaKind::Form && !media_type.encoding.is_empty() {
+            let message = "the fields of the form are written in the usual way, whatever `encoding` says";
+            cx.warning("encoding-unsupported", &pointer.field("encoding"), message)
+                .help("check that the server takes `name=value` for every field, and lists as `name=a&name=b`");
+        }
         // Bytes are no JSON, whatever range of types they are filed under.
         if matches!(&ty, TypeRef::Scalar(scalar) if scalar.kind == ScalarKind::Binary) {
             kind = MediaKind::Binary;

@@ -99,6 +99,11 @@ impl<'a> Cx<'a> {
         self.diagnostics.warning(code, &origin, message)
     }
 
+    pub fn fault(&mut self, code: &'static str, pointer: &Pointer, message: impl Into<String>) -> &mut Diagnostic {
+        let origin = self.origin(pointer);
+        self.diagnostics.fault(code, &origin, message)
+    }
+
     pub fn error(&mut self, code: &'static str, pointer: &Pointer, message: impl Into<String>) -> &mut Diagnostic {
         let origin = self.origin(pointer);
         self.diagnostics.error(code, &origin, message)

@@ -4,6 +4,7 @@
 use openapiv3::{CookieStyle, HeaderStyle, Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 use serde_json::Value;
 
+use super::body;
 use super::context::{Cx, Place, Site, resolve};
 use super::schema::{self, Annotations, Use, annotations, media_examples};
 use crate::ir::{
@@ -145,6 +146,14 @@ fn lower_parameter<'a>(
             (ty, style, constant, annotations(&part))
         }
         ParameterSchemaOrContent::Content(content) => {
+            if let Some((name, _)) = content.first()
+                && body::media_kind(name) != ir::MediaKind::Json
+            {
+                let place = pointer.field("content").field(name);
+                let message = format!("the value is written as JSON, not as `{name}`");
+                cx.warning("parameter-media-type", &place, message)
+                    .help("describe it by a `schema` and a `style`");
+            }
             let node = content.first().and_then(|(name, media_type)| {
                 Some((
                     media_type.schema.as_ref()?,

@@ -87,7 +87,13 @@ fn lower_header<'a>(
     let site = Site::new(Place::Header(cx.document, operation, Words::new(name)));
     let ty = match &header.format {
         ParameterSchemaOrContent::Schema(node) => schema::lower(cx, Use::new(node, pointer.field("schema")), &site),
-        ParameterSchemaOrContent::Content(_) => TypeRef::Any,
+        ParameterSchemaOrContent::Content(content) => match content.first() {
+            Some((name, openapiv3::MediaType { schema: Some(node), .. })) => {
+                let place = pointer.field("content").field(name).field("schema");
+                schema::lower(cx, Use::new(node, place), &site)
+            }
+            _ => TypeRef::Any,
+        },
     };
     ir::Header {
         wire_name: name.to_owned(),

@@ -104,10 +104,10 @@ pub(super) fn lower_requirements(
             .keys()
             .find(|name| !schemes.iter().any(|scheme| scheme.wire_name == **name));
         if let Some(name) = unknown {
-            cx.error(
+            cx.fault(
                 "unknown-security-scheme",
                 &pointer.index(index).field(name),
-                format!("the security scheme `{name}` is not declared"),
+                format!("the security scheme `{name}` is not declared; the alternative is left out"),
             )
             .help("declare it under `components.securitySchemes`, or correct the name");
             continue;

@@ -21,10 +21,10 @@ pub(super) fn lower(cx: &mut Cx<'_>) -> Vec<ir::Webhook> {
         match serde_json::from_value::<PathItem>(value.clone()) {
             Ok(item) => lowered.extend(lower_item(cx, wire_name, &item, &pointer)),
             Err(error) => {
-                cx.error(
+                cx.fault(
                     "invalid-webhook",
                     &pointer,
-                    format!("the webhook cannot be read: {error}"),
+                    format!("the webhook cannot be read, and is left out: {error}"),
                 )
                 .help("a webhook is a path item with a `post` operation");
             }
@@ -47,6 +47,11 @@ fn lower_item<'a: 's, 's>(
         );
         return None;
     };
+    if let Some((second, _)) = item.iter().nth(1) {
+        let message = format!("the webhook `{wire_name}` has several operations; `{method}` is taken");
+        cx.warning("webhook-with-several-operations", &pointer.field(second), message)
+            .help("make a webhook of each");
+    }
     let pointer = pointer.field(method);
     let name = Words::new(wire_name);
     let place = pointer.field("requestBody");

@@ -3,6 +3,7 @@
 //! Invariant: nothing outside the folders of the documents is read, and nothing
 //! from a network.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -10,55 +11,78 @@ use serde_json::Value;
 
 use super::parse::parse;
 use super::reference::{Reference, clean, join};
-use super::{FileId, Pointer, Source, SourceFile};
-use crate::diagnostic::Diagnostics;
+use super::{FileId, Pointer, Source, SourceFile, Written};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The largest file that is read.
 const LARGEST_FILE: u64 = 64 << 20;
 
+/// What a file that cannot be had costs.
+const LOST: &str = "what refers to it is left out, and is any JSON in place of a schema";
+
 /// Reads the documents `roots` and, transitively, the files that they refer to.
-///
-/// The documents are the files `FileId(0)`, `FileId(1)`, … in the order given.
-pub fn load(roots: &[Utf8PathBuf], diagnostics: &mut Diagnostics) -> Source {
-    let mut loader = Loader {
-        source: Source::default(),
-        folders: Vec::new(),
-        diagnostics,
-    };
+#[cfg(test)]
+pub(crate) fn load(roots: &[Utf8PathBuf], diagnostics: &mut Diagnostics) -> Source {
+    let mut source = load_documents(roots, diagnostics);
+    load_references(&mut source, diagnostics);
+    source
+}
+
+/// Reads the documents `roots`: the files `FileId(0)`, `FileId(1)`, … in the
+/// order given.
+pub(crate) fn load_documents(roots: &[Utf8PathBuf], diagnostics: &mut Diagnostics) -> Source {
+    let mut source = Source::default();
     for root in roots {
         let root = clean(root);
         let folder = match root.parent() {
             Some(folder) if !folder.as_str().is_empty() => folder,
             _ => Utf8Path::new("."),
         };
-        loader.folders.extend(folder.canonicalize_utf8());
+        source.folders.extend(folder.canonicalize_utf8());
+        let mut loader = Loader {
+            source: &mut source,
+            diagnostics,
+        };
         loader.read(root, None);
     }
+    source
+}
+
+/// Reads a file that is no document and that no document refers to, once.
+pub(crate) fn load_beside(source: &mut Source, path: &Utf8Path, diagnostics: &mut Diagnostics) -> FileId {
+    let path = clean(path);
+    if let Some(known) = source.index.get(&path) {
+        return *known;
+    }
+    let mut loader = Loader { source, diagnostics };
+    loader.read(path, None)
+}
+
+/// Reads the files that those of `source` refer to, and what these refer to.
+pub(crate) fn load_references(source: &mut Source, diagnostics: &mut Diagnostics) {
     let mut next = 0;
-    while next < loader.source.files.len() {
+    while next < source.files.len() {
+        let mut loader = Loader { source, diagnostics };
         loader.follow(next);
         next += 1;
     }
-    loader.source
 }
 
 struct Loader<'a> {
-    source: Source,
-    /// Where files may be: the folders of the documents.
-    folders: Vec<Utf8PathBuf>,
+    source: &'a mut Source,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Loader<'_> {
     /// Reads one file; `referrer` is the `$ref` that names it.
-    fn read(&mut self, path: Utf8PathBuf, referrer: Option<&Pointer>) {
+    fn read(&mut self, path: Utf8PathBuf, referrer: Option<&Pointer>) -> FileId {
         let id = FileId(u32::try_from(self.source.files.len()).unwrap_or(u32::MAX));
         let root = Pointer::root(id);
         let bytes = match read_bytes(&path) {
             Ok(bytes) => bytes,
             Err((code, message)) => {
                 match referrer {
-                    Some(pointer) => self.diagnostics.error(code, pointer, message),
+                    Some(pointer) => self.diagnostics.fault(code, pointer, format!("{message}; {LOST}")),
                     None => self.diagnostics.error_without_place(code, message),
                 };
                 Vec::new()
@@ -70,8 +94,7 @@ impl Loader<'_> {
             Err(error) => {
                 let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
                 let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-                self.diagnostics
-                    .error("invalid-encoding", &root, format!("`{path}` is not UTF-8"))
+                self.unreadable(referrer, "invalid-encoding", &root, format!("`{path}` is not UTF-8"))
                     .at(line, 1);
                 String::new()
             }
@@ -82,17 +105,36 @@ impl Loader<'_> {
         let value = if failed || text.is_empty() {
             Value::Null
         } else {
-            self.parse(&text, &path, &root)
+            self.parse(&text, &path, &root, referrer)
         };
+        self.source.index.insert(path.clone(), id);
         self.source.files.push(SourceFile {
             path,
             text,
             value,
             shared: false,
+            ids: BTreeMap::new(),
+            written: Written::default(),
         });
+        id
     }
 
-    fn parse(&mut self, text: &str, path: &Utf8Path, root: &Pointer) -> Value {
+    /// Reports a file with contents that nothing can be made of: that costs the
+    /// document, unless it is only something that a document refers to.
+    fn unreadable(
+        &mut self,
+        referrer: Option<&Pointer>,
+        code: &'static str,
+        root: &Pointer,
+        message: String,
+    ) -> &mut Diagnostic {
+        match referrer {
+            Some(_) => self.diagnostics.fault(code, root, format!("{message}; {LOST}")),
+            None => self.diagnostics.error(code, root, message),
+        }
+    }
+
+    fn parse(&mut self, text: &str, path: &Utf8Path, root: &Pointer, referrer: Option<&Pointer>) -> Value {
         let json_file = path
             .extension()
             .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
@@ -102,7 +144,11 @@ impl Loader<'_> {
                 for keys in &parsed.duplicates {
                     let key = keys.last().map_or("", String::as_str);
                     self.diagnostics
-                        .error("duplicate-key", &place(keys), format!("the key `{key}` is given twice"))
+                        .fault(
+                            "duplicate-key",
+                            &place(keys),
+                            format!("the key `{key}` is given twice; the last one holds"),
+                        )
                         .help("remove one of the two");
                 }
                 for keys in &parsed.non_finite {
@@ -115,7 +161,7 @@ impl Loader<'_> {
                 parsed.value
             }
             Err(fault) => {
-                let diagnostic = self.diagnostics.error(fault.code, root, fault.message);
+                let diagnostic = self.unreadable(referrer, fault.code, root, fault.message);
                 if let Some((line, column)) = fault.position {
                     diagnostic.at(line, column);
                 }
@@ -130,16 +176,20 @@ impl Loader<'_> {
     /// Reads the files that file `index` refers to and that are not read yet.
     fn follow(&mut self, index: usize) {
         let id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
-        let mut found = Vec::new();
-        scan(&self.source.files[index].value, &Pointer::root(id), false, &mut found);
-        for (pointer, reference) in found {
+        let mut found = Found::default();
+        found.scan(&self.source.files[index].value, &Pointer::root(id), false);
+        self.source.files[index].ids = found.ids;
+        for (pointer, reference) in found.references {
+            if self.source.files[index].ids.contains_key(&reference.path) {
+                continue;
+            }
             if reference.remote {
                 self.diagnostics
-                    .error(
+                    .fault(
                         "remote-reference",
                         &pointer,
                         format!(
-                            "`{}` is on a network, and nothing is fetched from there",
+                            "`{}` is on a network, and nothing is fetched from there; {LOST}",
                             reference.path
                         ),
                     )
@@ -147,7 +197,8 @@ impl Loader<'_> {
                 continue;
             }
             let path = join(&self.source.files[index].path, &reference.path);
-            if let Some(known) = self.source.files.iter().position(|file| file.path == path) {
+            if let Some(known) = self.source.index.get(&path).copied() {
+                let known = known.0 as usize;
                 self.source.files[known].shared |= known != index;
             } else if self.allowed(&path) {
                 self.read(path, Some(&pointer));
@@ -156,10 +207,10 @@ impl Loader<'_> {
                 }
             } else {
                 self.diagnostics
-                    .error(
+                    .fault(
                         "reference-outside-project",
                         &pointer,
-                        format!("`{}` is outside the folder of the document", reference.path),
+                        format!("`{}` is outside the folder of the document; {LOST}", reference.path),
                     )
                     .help("move the file into the folder of the document");
             }
@@ -179,7 +230,7 @@ impl Loader<'_> {
             };
             if let Ok(mut real) = here.canonicalize_utf8() {
                 real.extend(missing.iter().rev());
-                return self.folders.iter().any(|folder| real.starts_with(folder));
+                return self.source.folders.iter().any(|folder| real.starts_with(folder));
             }
             let (Some(parent), Some(name)) = (known.parent(), known.file_name()) else {
                 return false;
@@ -209,48 +260,63 @@ fn read_bytes(path: &Utf8Path) -> Result<Vec<u8>, (&'static str, String)> {
     Ok(bytes)
 }
 
-/// Collects the references to other files in `value`.
-///
-/// `names` tells that the keys of `value` are names that the document chose, so
-/// that a property `example` is not taken for the keyword.
-fn scan(value: &Value, pointer: &Pointer, names: bool, found: &mut Vec<(Pointer, Reference)>) {
-    match value {
-        Value::Object(map) => {
-            for (key, value) in map {
-                if !names
-                    && (matches!(key.as_str(), "example" | "default" | "enum" | "const" | "value")
-                        || key.starts_with("x-"))
-                {
-                    continue;
-                }
-                if let ("$ref", Value::String(text), false) = (key.as_str(), value, names) {
-                    let reference = Reference::parse(text);
-                    if !reference.path.is_empty() {
-                        found.push((pointer.field(key), reference));
+/// What a file has that leads to others.
+#[derive(Default)]
+struct Found {
+    /// The references to other files.
+    references: Vec<(Pointer, Reference)>,
+    /// Schemas by their `$id`: a reference to one is not to a file.
+    ids: BTreeMap<String, Pointer>,
+}
+
+impl Found {
+    /// Walks `value`, which stands at `pointer`.
+    ///
+    /// `names` tells that its keys are names that the document chose, so that a
+    /// property `example` is not taken for the keyword.
+    fn scan(&mut self, value: &Value, pointer: &Pointer, names: bool) {
+        match value {
+            Value::Object(map) => {
+                for (key, value) in map {
+                    match (key.as_str(), value) {
+                        ("$ref", Value::String(text)) if !names => {
+                            let reference = Reference::parse(text);
+                            if !reference.path.is_empty() {
+                                self.references.push((pointer.field(key), reference));
+                            }
+                        }
+                        ("$id", Value::String(text)) if !names => {
+                            let id = text.trim_end_matches('#').to_owned();
+                            self.ids.entry(id).or_insert_with(|| pointer.clone());
+                        }
+                        ("example" | "default" | "enum" | "const" | "value", _) if !names => {}
+                        (_, Value::Object(_) | Value::Array(_)) if names || !key.starts_with("x-") => {
+                            let names = !names && NAMES.contains(&key.as_str());
+                            self.scan(value, &pointer.field(key), names);
+                        }
+                        _ => {}
                     }
-                } else if value.is_object() || value.is_array() {
-                    let names = !names
-                        && matches!(
-                            key.as_str(),
-                            "properties"
-                                | "patternProperties"
-                                | "$defs"
-                                | "schemas"
-                                | "responses"
-                                | "examples"
-                                | "definitions"
-                        );
-                    scan(value, &pointer.field(key), names, found);
                 }
             }
-        }
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                if item.is_object() || item.is_array() {
-                    scan(item, &pointer.index(index), false, found);
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    if item.is_object() || item.is_array() {
+                        self.scan(item, &pointer.index(index), false);
+                    }
                 }
             }
+            _ => {}
         }
-        _ => {}
     }
 }
+
+/// The keywords whose keys are names that the document chose.
+const NAMES: &[&str] = &[
+    "properties",
+    "patternProperties",
+    "$defs",
+    "schemas",
+    "responses",
+    "examples",
+    "definitions",
+];

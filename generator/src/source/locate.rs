@@ -297,18 +297,11 @@ impl<'a> Lines<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::SourceFile;
 
     #[test]
     fn brackets_may_close_further_left() {
         let text = "a:\n    b: {\n  \"c\": [\n 1\n]}\nd:\n  - e: {}\n";
-        let file = SourceFile {
-            path: "a.yaml".into(),
-            text: text.to_owned(),
-            value: serde_json::Value::Null,
-            shared: false,
-        };
-        let source = Source { files: vec![file] };
+        let source = Source::of_texts(&[("a.yaml", text)]);
         let root = Pointer::root(FileId(0));
         let place = |pointer: &Pointer| source.locate(pointer).map(|place| (place.line, place.column));
         assert_eq!(place(&root.field("d").index(0).field("e")), Some((7, 5)));

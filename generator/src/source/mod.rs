@@ -5,23 +5,33 @@ mod locate;
 mod parse;
 mod pointer;
 mod reference;
+mod written;
+
+use std::collections::BTreeMap;
 
 use camino::Utf8PathBuf;
 use serde_json::Value;
 
-pub use load::load;
+#[cfg(test)]
+pub(crate) use load::load;
+pub(crate) use load::{load_beside, load_documents, load_references};
 pub(crate) use locate::Lines;
 pub use locate::Location;
 #[cfg(test)]
 pub(crate) use parse::parse;
 pub use pointer::{FileId, Pointer};
 pub(crate) use reference::Reference;
+pub use written::Written;
 
 /// All files of a run: the documents first, in the order given, then the files
 /// that they refer to, in the order in which they were met.
 #[derive(Debug, Default)]
 pub struct Source {
     pub files: Vec<SourceFile>,
+    /// The files by their paths.
+    index: BTreeMap<Utf8PathBuf, FileId>,
+    /// Where files may be: the folders of the documents.
+    folders: Vec<Utf8PathBuf>,
 }
 
 /// One file, read once.
@@ -36,6 +46,10 @@ pub struct SourceFile {
     pub value: Value,
     /// Whether another file refers into this one, so that its tree must stay.
     pub(crate) shared: bool,
+    /// The schemas in the tree that have an `$id`, by that.
+    pub(crate) ids: BTreeMap<String, Pointer>,
+    /// What overlays changed in the tree.
+    pub(crate) written: Written,
 }
 
 impl Source {
@@ -47,7 +61,32 @@ impl Source {
     /// Returns the loaded file that the path of a `$ref` in `from` names.
     pub(crate) fn find(&self, from: FileId, path: &str) -> Option<FileId> {
         let path = reference::join(&self.file(from)?.path, path);
-        let index = self.files.iter().position(|file| file.path == path)?;
-        Some(FileId(u32::try_from(index).ok()?))
+        self.index.get(&path).copied()
+    }
+
+    /// Returns where the value at `pointer`, a place in a tree, was written: an
+    /// overlay may have moved it, or brought it in from its own file.
+    pub(crate) fn written(&self, pointer: &Pointer) -> Pointer {
+        self.file(pointer.file())
+            .map_or_else(|| pointer.clone(), |file| file.written.of(pointer))
+    }
+
+    /// Makes the source of texts that are in no file.
+    #[cfg(test)]
+    pub(crate) fn of_texts(texts: &[(&str, &str)]) -> Self {
+        let mut source = Self::default();
+        for (index, (path, text)) in texts.iter().enumerate() {
+            let path = Utf8PathBuf::from(*path);
+            source.index.insert(path.clone(), FileId(u32::try_from(index).unwrap()));
+            source.files.push(SourceFile {
+                path,
+                text: (*text).to_owned(),
+                value: parse(text, false).map(|parsed| parsed.value).unwrap_or_default(),
+                shared: false,
+                ids: BTreeMap::new(),
+                written: Written::default(),
+            });
+        }
+        source
     }
 }

@@ -9,6 +9,8 @@ pub(crate) struct Reference {
     pub path: String,
     /// The part after `#`, percent-decoded: a JSON Pointer or an anchor.
     pub fragment: String,
+    /// The fragment as it is written: some name components by it.
+    pub written: String,
     /// Whether the path names something on a network, or an absolute URL.
     pub remote: bool,
 }
@@ -21,6 +23,7 @@ impl Reference {
             remote: path.contains("://") || path.starts_with("//"),
             path: percent_decode(path),
             fragment: percent_decode(fragment),
+            written: fragment.to_owned(),
         }
     }
 }

@@ -2,7 +2,9 @@
 
 mod at;
 mod bundle;
+mod filter;
 mod keywords;
+mod mend;
 mod model;
 mod normalize;
 mod origins;
@@ -11,6 +13,7 @@ mod similar;
 mod tests;
 mod version;
 
+pub(crate) use filter::Filter;
 pub(crate) use origins::Origins;
 
 use openapiv3::OpenAPI;
@@ -46,10 +49,17 @@ impl Document {
     }
 }
 
-/// Reads the document `root` of `source` and calls it `name`.
+/// Reads the document `root` of `source` and calls it `name`. Of its operations,
+/// those that `filter` wants are kept.
 ///
 /// `None` where there is nothing to go on with; the reason is among the diagnostics.
-pub(crate) fn read(source: &mut Source, root: FileId, name: &str, diagnostics: &mut Diagnostics) -> Option<Document> {
+pub(crate) fn read(
+    source: &mut Source,
+    root: FileId,
+    name: &str,
+    filter: Option<&mut Filter>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
     let pointer = Pointer::root(root);
     let file = source.files.get_mut(root.0 as usize)?;
     // What could not be read has been reported.
@@ -63,7 +73,7 @@ pub(crate) fn read(source: &mut Source, root: FileId, name: &str, diagnostics: &
     } else {
         file.value.take()
     };
-    let origins = bundle::bundle(&mut tree, source, root, diagnostics);
+    let origins = bundle::bundle(&mut tree, source, root, filter, diagnostics);
     let Value::Object(mut tree) = tree else { return None };
     let mut cx = normalize::Cx::new(version, &origins, diagnostics);
     normalize::normalize(&mut cx, &mut tree, root);

@@ -1,12 +1,18 @@
 //! Turns a normalized tree into the `openapiv3` model, one component and one
-//! path at a time, so that what the model refuses has a place.
+//! path at a time, so that what the model refuses has a place, and costs no more
+//! than itself.
 
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, PathItem, Paths, ReferenceOr};
 use rayon::prelude::*;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::WEBHOOKS;
+use super::at::At;
+use super::keywords::Kind;
+use super::mend::mend;
 use super::origins::Origins;
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Pointer};
@@ -29,6 +35,13 @@ pub(super) fn model(
     let mut openapi = OpenAPI::default();
     let paths = tree.shift_remove("paths");
     let components = tree.shift_remove("components");
+    // They are no part of the model, and stay a tree until they are lowered.
+    if let Some(Value::Object(webhooks)) = tree.get_mut(WEBHOOKS) {
+        let at = root.field("webhooks");
+        webhooks.retain(|key, item| {
+            PathItem::deserialize(&*item).is_ok() || is_mended(cx, Kind::PathItem, item, &at.field(key))
+        });
+    }
     for (key, value) in tree {
         let at = root.field(&key);
         match key.as_str() {
@@ -54,7 +67,7 @@ pub(super) fn model(
 
 fn path_items(cx: &mut Cx<'_>, map: Map<String, Value>, at: &Pointer) -> Paths {
     let (items, extensions): (Vec<_>, Vec<_>) = map.into_iter().partition(|(key, _)| key.starts_with('/'));
-    let items: IndexMap<String, PathItem> = all(cx, items, at);
+    let items: IndexMap<String, PathItem> = all(cx, Kind::PathItem, items, at);
     Paths {
         paths: items
             .into_iter()
@@ -71,13 +84,13 @@ fn sections(cx: &mut Cx<'_>, map: Map<String, Value>, at: &Pointer) -> Component
         let Value::Object(items) = value else { continue };
         let items: Vec<_> = items.into_iter().collect();
         match key.as_str() {
-            "schemas" => components.schemas = all(cx, items, &at),
-            "responses" => components.responses = all(cx, items, &at),
-            "parameters" => components.parameters = all(cx, items, &at),
-            "examples" => components.examples = all(cx, items, &at),
-            "requestBodies" => components.request_bodies = all(cx, items, &at),
-            "headers" => components.headers = all(cx, items, &at),
-            "securitySchemes" => components.security_schemes = all(cx, items, &at),
+            "schemas" => components.schemas = all(cx, Kind::Schema, items, &at),
+            "responses" => components.responses = all(cx, Kind::Response, items, &at),
+            "parameters" => components.parameters = all(cx, Kind::Parameter, items, &at),
+            "examples" => components.examples = all(cx, Kind::Example, items, &at),
+            "requestBodies" => components.request_bodies = all(cx, Kind::RequestBody, items, &at),
+            "headers" => components.headers = all(cx, Kind::Header, items, &at),
+            "securitySchemes" => components.security_schemes = all(cx, Kind::SecurityScheme, items, &at),
             _ => {
                 components
                     .extensions
@@ -88,30 +101,52 @@ fn sections(cx: &mut Cx<'_>, map: Map<String, Value>, at: &Pointer) -> Component
     components
 }
 
-/// Turns the members of a map, on every core.
-fn all<T: DeserializeOwned + Send>(cx: &mut Cx<'_>, items: Vec<(String, Value)>, at: &Pointer) -> IndexMap<String, T> {
+/// Turns the members of a map, on every core; mends those that the model refuses.
+fn all<T: DeserializeOwned + Send>(
+    cx: &mut Cx<'_>,
+    kind: Kind,
+    items: Vec<(String, Value)>,
+    at: &Pointer,
+) -> IndexMap<String, T> {
     let results: Vec<_> = items
         .into_par_iter()
         .map(|(key, value)| {
-            let result = serde_json::from_value::<T>(value).map_err(|error| error.to_string());
+            let result = T::deserialize(&value).map_err(|_| value);
             (key, result)
         })
         .collect();
     let mut map = IndexMap::with_capacity(results.len());
     for (key, result) in results {
-        match result {
-            Ok(item) => {
-                map.insert(key, item);
-            }
-            Err(message) => invalid(cx, &at.field(&key), &message),
-        }
+        let item = match result {
+            Ok(item) => Some(item),
+            Err(refused) => mended(cx, kind, refused, &at.field(&key)),
+        };
+        map.extend(item.map(|item| (key, item)));
     }
     map
 }
 
+fn mended<T: DeserializeOwned>(cx: &mut Cx<'_>, kind: Kind, mut value: Value, at: &Pointer) -> Option<T> {
+    is_mended(cx, kind, &mut value, at)
+        .then(|| one(cx, value, at))
+        .flatten()
+}
+
+/// Leaves out what the model refuses in `value`; `false` where nothing is left.
+fn is_mended(cx: &mut Cx<'_>, kind: Kind, value: &mut Value, at: &Pointer) -> bool {
+    mend(kind, value, &At::root(at), &mut |at, kind, reason| {
+        let left = match kind {
+            Kind::Schema => "any JSON is taken",
+            _ => "it is left out",
+        };
+        let message = format!("{} is not what OpenAPI has here, so {left}: {reason}", kind.noun());
+        invalid(cx, &at.pointer(), message);
+    })
+}
+
 fn one<T: DeserializeOwned>(cx: &mut Cx<'_>, value: Value, at: &Pointer) -> Option<T> {
     serde_json::from_value(value)
-        .map_err(|error| invalid(cx, at, &error.to_string()))
+        .map_err(|error| invalid(cx, at, format!("what stands here is left out: {error}")))
         .ok()
 }
 
@@ -124,11 +159,9 @@ fn list<T: DeserializeOwned>(cx: &mut Cx<'_>, value: Value, at: &Pointer) -> Vec
         .collect()
 }
 
-fn invalid(cx: &mut Cx<'_>, at: &Pointer, message: &str) {
+fn invalid(cx: &mut Cx<'_>, at: &Pointer, message: String) {
     let pointer = cx.origins.origin(at);
-    cx.diagnostics.error(
-        "invalid-object",
-        &pointer,
-        format!("OpenAPI 3.0 does not allow what stands here: {message}"),
-    );
+    cx.diagnostics
+        .fault("invalid-object", &pointer, message)
+        .help("compare it with the same object in the specification of OpenAPI");
 }

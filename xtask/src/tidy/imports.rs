@@ -11,6 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diagnostic", &["source"]),
     ("source", &["diagnostic"]),
     ("config", &["diagnostic", "output"]),
+    ("overlay", &["diagnostic", "source"]),
     ("spec", &["config", "diagnostic", "source"]),
     ("ir", &["name", "source"]),
     // Printed for people, with what the types are used for.
@@ -86,6 +87,7 @@ const PIPELINE_MAY_USE: &[&str] = &[
     "ir",
     "lower",
     "output",
+    "overlay",
     "render",
     "source",
     "spec", //
@@ -103,6 +105,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("proc_macro2", &["rust/", "docs/"]),
     ("prettyplease", &["rust/format.rs"]),
     ("saphyr_parser", &["source/"]),
+    ("serde_json_path", &["overlay/"]),
+    ("glob", &["spec/filter.rs"]),
     ("toml", &["config.rs", "config/"]),
     ("clap", &["cli/"]),
     ("similar", &["output/check.rs"]),

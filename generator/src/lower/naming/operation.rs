@@ -236,7 +236,7 @@ fn name_fully(cx: &mut Cx<'_>, document: &mut ir::Document, acts: &mut [Act]) {
                 .warning(
                     "duplicate-operation-id",
                     &operation.origin.field("operationId"),
-                    format!("the operationId `{id}` is used more than once"),
+                    format!("the operationId `{id}` is used more than once; each operation has a name of its own"),
                 )
                 .help("give every operation an operationId of its own");
         }

@@ -115,6 +115,7 @@ type Tags = (String, Vec<Vec<String>>);
 /// The values of a declared discriminator, for each arm.
 fn explicit_tags<'a: 's, 's>(cx: &mut Cx<'a>, discriminator: &Discriminator, arms: &[Arm<'s>]) -> Option<Tags> {
     let property = discriminator.property_name.as_str();
+    report_strangers(cx, discriminator, arms);
     let mut tags = Vec::with_capacity(arms.len());
     for arm in arms {
         let mut own: Vec<String> = Vec::new();
@@ -148,6 +149,20 @@ fn explicit_tags<'a: 's, 's>(cx: &mut Cx<'a>, discriminator: &Discriminator, arm
         tags.push(own);
     }
     Some((property.to_owned(), tags))
+}
+
+/// Reports the values that are mapped to a schema which is no alternative: they
+/// are read as unknown ones.
+fn report_strangers(cx: &mut Cx<'_>, discriminator: &Discriminator, arms: &[Arm<'_>]) {
+    for (tag, target) in &discriminator.mapping {
+        let name = component_name(target, "schemas").unwrap_or_else(|| target.clone());
+        if arms.iter().any(|arm| arm.component.as_ref() == Some(&name)) {
+            continue;
+        }
+        let message = format!("the value `{tag}` means `{name}`, which is none of the alternatives");
+        cx.warning("mapping-without-alternative", &arms[0].uses[0].pointer, message)
+            .help("add the schema to the alternatives, or remove the value from the mapping");
+    }
 }
 
 fn tag_value<'a: 's, 's>(cx: &mut Cx<'a>, arm: &Arm<'s>, property: &str) -> Option<Value> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::{Bundler, component, lone_reference};
+use super::{Bundler, component, lone_reference, lost};
 use crate::source::Pointer;
 use crate::spec::keywords::{Kind, Shape};
 
@@ -39,16 +39,23 @@ pub(super) fn cycles(tree: &mut Value, bundler: &mut Bundler<'_>) {
                 .join(" → ");
             bundler
                 .diagnostics
-                .error(
+                .fault(
                     "cyclic-reference",
                     &pointer,
-                    format!("the references lead back to where they began: {way}"),
+                    format!(
+                        "the references lead back to where they began: {way}; {}",
+                        lost(keyword.name)
+                    ),
                 )
                 .help("give one of them a value of its own");
             broken.extend(circle);
         }
         for name in broken {
-            map.shift_remove(&name);
+            if keyword.name == "schemas" {
+                map.insert(name, Value::Object(Map::new()));
+            } else {
+                map.shift_remove(&name);
+            }
         }
     }
 }

@@ -72,11 +72,12 @@ fn member<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
     }
 }
 
-/// Finds the schema that calls itself `name` (`$anchor`).
+/// Finds the schema that calls itself `name` (`$anchor` or `$dynamicAnchor`).
 fn anchor<'a>(value: &'a Value, name: &str, pointer: &Pointer) -> Option<(Pointer, &'a Value)> {
     match value {
         Value::Object(map) => {
-            if map.get("$anchor").and_then(Value::as_str) == Some(name) {
+            let is_named = |key: &str| map.get(key).and_then(Value::as_str) == Some(name);
+            if is_named("$anchor") || is_named("$dynamicAnchor") {
                 return Some((pointer.clone(), value));
             }
             map.iter()

@@ -9,19 +9,25 @@
 //! A path item that is a reference is replaced by what it refers to.
 
 mod check;
+mod id;
 mod lookup;
+mod mapping;
 mod name;
 mod path_items;
+mod reference;
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use self::lookup::{lookup, target};
 use self::name::Names;
+pub(super) use self::reference::{component, component_reference};
+use self::reference::{lone_reference, lost};
 use super::at::At;
+use super::filter::{self, Filter};
 use super::keywords::{Kind, Shape, keyword};
 use super::origins::Origins;
 use crate::diagnostic::Diagnostics;
@@ -45,8 +51,15 @@ impl<'a> Files<'a> {
     }
 }
 
-/// Bundles `tree`, the document of file `root`, in place.
-pub(super) fn bundle(tree: &mut Value, source: &Source, root: FileId, diagnostics: &mut Diagnostics) -> Origins {
+/// Bundles `tree`, the document of file `root`, in place, without what `filter`
+/// does not want.
+pub(super) fn bundle(
+    tree: &mut Value,
+    source: &Source,
+    root: FileId,
+    mut filter: Option<&mut Filter>,
+    diagnostics: &mut Diagnostics,
+) -> Origins {
     let mut bundler = Bundler {
         source,
         root,
@@ -58,8 +71,12 @@ pub(super) fn bundle(tree: &mut Value, source: &Source, root: FileId, diagnostic
     };
     bundler.reserve(tree);
     let bases = bundler.inline_path_items(tree);
+    let removed = filter.as_mut().map(|filter| filter.operations(tree));
     bundler.document(tree, &bases);
-    bundler.hoist(tree);
+    bundler.hoist(tree, removed.as_ref().unwrap_or(&Value::Null));
+    if filter.is_some() {
+        filter::prune(tree);
+    }
     check::cycles(tree, &mut bundler);
     bundler.origins
 }
@@ -150,8 +167,9 @@ impl Bundler<'_> {
         }
     }
 
-    /// Makes the components that references asked for, and those that these ask for.
-    fn hoist(&mut self, tree: &mut Value) {
+    /// Makes the components that references asked for, and those that these ask
+    /// for. What is no longer in `tree` is among what was `removed` from it.
+    fn hoist(&mut self, tree: &mut Value, removed: &Value) {
         while let Some(hoist) = self.queue.pop_front() {
             let Some(section) = hoist.kind.section() else { continue };
             let files = Files {
@@ -161,23 +179,39 @@ impl Bundler<'_> {
             };
             // A file that could not be read has been reported.
             let unread = files.value(hoist.file).is_none_or(Value::is_null);
-            let Some(found) = lookup(&files, hoist.file, &hoist.fragment).filter(|_| !unread) else {
+            let aside = Files { tree: removed, ..files };
+            let found =
+                lookup(&files, hoist.file, &hoist.fragment).or_else(|| lookup(&aside, hoist.file, &hoist.fragment));
+            let Some(found) = found.filter(|_| !unread) else {
                 if !unread {
                     let path = self.source.file(hoist.file).map_or("", |file| file.path.as_str());
-                    let message = format!("`#{}` is not in `{path}`", hoist.fragment);
-                    self.diagnostics.error("dangling-reference", &hoist.referrer, message);
+                    let message = format!("`#{}` is not in `{path}`; {}", hoist.fragment, lost(section));
+                    self.diagnostics.fault("dangling-reference", &hoist.referrer, message);
                 }
                 // The component that was nothing but this reference.
                 let components = tree
                     .get_mut("components")
                     .and_then(|components| components.get_mut(section));
-                if let Some(map) = components.and_then(Value::as_object_mut) {
-                    map.shift_remove(&hoist.name);
+                if let Some(map) = components.and_then(Value::as_object_mut)
+                    && map.shift_remove(&hoist.name).is_some()
+                    && hoist.kind == Kind::Schema
+                {
+                    map.insert(hoist.name, Value::Object(Map::new()));
                 }
                 continue;
             };
-            let (file, pointer, mut value) = (found.file, found.pointer, found.value.clone());
-            self.object(hoist.kind, &mut value, file, &At::root(&pointer));
+            let (file, pointer) = (found.file, found.pointer);
+            let value = match component(&pointer.to_string()).filter(|_| file == self.root) {
+                // An anchor may be that of a component, which needs no copy.
+                Some((home, name)) if home == section && name != hoist.name => {
+                    json!({ "$ref": component_reference(section, &name) })
+                }
+                _ => {
+                    let mut value = found.value.clone();
+                    self.object(hoist.kind, &mut value, file, &At::root(&pointer));
+                    value
+                }
+            };
             let bundled = Pointer::root(self.root)
                 .field("components")
                 .field(section)
@@ -203,6 +237,9 @@ impl Bundler<'_> {
         let Some(map) = value.as_object_mut() else { return };
         if kind == Kind::Discriminator {
             return self.mapping(map, base, at);
+        }
+        if kind == Kind::Schema {
+            self.dynamic_reference(map, at);
         }
         if let (Some(_), Some(Value::String(text))) = (kind.section(), map.get("$ref"))
             && let Some(rewritten) = self.reference(kind, text, base, &at.field("$ref"))
@@ -243,55 +280,24 @@ impl Bundler<'_> {
         }
     }
 
-    /// The values of a discriminator's mapping are names of schemas, or references.
-    /// One that names nothing is dropped: the list of alternatives says more.
-    fn mapping(&mut self, map: &mut Map<String, Value>, base: FileId, at: &At<'_>) {
-        let at = at.field("mapping");
-        let Some(Value::Object(mapping)) = map.get_mut("mapping") else {
-            return;
-        };
-        mapping.retain(|key, value| {
-            let at = at.field(key);
-            // What is no text is reported when types are checked.
-            let Value::String(text) = &*value else { return true };
-            let named = component_reference("schemas", text);
-            let names_schema = !text.contains(['/', '#']) && self.source.find(base, text).is_none();
-            let text = if names_schema { &named } else { text };
-            let reference = Reference::parse(text);
-            let missing = match component(&reference.fragment) {
-                Some(("schemas", name)) if reference.path.is_empty() && base == self.root => {
-                    !self.names.contains("schemas", &name)
-                }
-                _ => false,
-            };
-            let rewritten = if missing {
-                None
-            } else {
-                self.reference(Kind::Schema, text, base, &at)
-            };
-            match rewritten {
-                Some(rewritten) => *value = Value::String(rewritten),
-                None => {
-                    let message = format!("`{text}` does not exist; the mapping of `{key}` is ignored");
-                    self.diagnostics.warning("dangling-reference", &at.pointer(), message);
-                    return false;
-                }
-            }
-            true
-        });
-    }
-
     /// Returns what a reference becomes: that to a component of the document.
     fn reference(&mut self, kind: Kind, text: &str, base: FileId, at: &At<'_>) -> Option<String> {
         let section = kind.section()?;
         let reference = Reference::parse(text);
         // A file that is not there has been reported where it was looked for.
-        let mut file = if reference.path.is_empty() {
-            base
-        } else {
-            self.source.find(base, &reference.path)?
+        let (mut file, mut fragment) = match self.by_id(&reference, base, at) {
+            Some(fragment) => (base, fragment),
+            None if reference.path.is_empty() => (base, reference.fragment),
+            None => (self.source.find(base, &reference.path)?, reference.fragment),
         };
-        let mut fragment = reference.fragment;
+        // A name with a percent sign of its own, which nobody encoded.
+        if file == self.root
+            && let (Some((_, name)), Some((_, written))) = (component(&fragment), component(&reference.written))
+            && !self.names.contains(section, &name)
+            && self.names.contains(section, &written)
+        {
+            fragment = reference.written;
+        }
         if file != self.root {
             (file, fragment) = self.last_of_chain(file, fragment);
         }
@@ -356,32 +362,13 @@ impl Bundler<'_> {
         let similar =
             super::similar::similar(name, self.names.of(section)).map(|similar| component_reference(section, similar));
         let pointer = at.pointer();
-        let diagnostic = self
-            .diagnostics
-            .error("dangling-reference", &pointer, format!("`{text}` does not exist"));
+        let diagnostic = self.diagnostics.fault(
+            "dangling-reference",
+            &pointer,
+            format!("`{text}` does not exist; {}", lost(section)),
+        );
         if let Some(similar) = similar {
             diagnostic.help(format!("did you mean `{similar}`?"));
         }
     }
-}
-
-/// Returns the `$ref` of an object that has nothing else.
-fn lone_reference(value: &Value) -> Option<&str> {
-    let map = value.as_object()?;
-    if map.len() == 1 {
-        map.get("$ref")?.as_str()
-    } else {
-        None
-    }
-}
-
-/// Takes `/components/<section>/<name>` apart.
-fn component(fragment: &str) -> Option<(&str, String)> {
-    let (section, name) = fragment.strip_prefix("/components/")?.split_once('/')?;
-    (!name.contains('/')).then(|| (section, name.replace("~1", "/").replace("~0", "~")))
-}
-
-/// Writes the reference to a component.
-pub(super) fn component_reference(section: &str, name: &str) -> String {
-    format!("#/components/{section}/{}", name.replace('~', "~0").replace('/', "~1"))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::lookup::{lookup, target};
-use super::{Bundler, Files};
+use super::{Bundler, Files, lost};
 use crate::source::{FileId, Pointer, Reference};
 
 /// Which path items came from where: (`paths` or `webhooks`, key) -> file and place.
@@ -47,10 +47,10 @@ impl Bundler<'_> {
                             .is_some_and(|value| !value.is_null())
                         {
                             let message = match code {
-                                "cyclic-reference" => format!("`{text}` leads back to itself"),
-                                _ => format!("`{text}` does not exist"),
+                                "cyclic-reference" => format!("`{text}` leads back to itself; {}", lost("pathItems")),
+                                _ => format!("`{text}` does not exist; {}", lost("pathItems")),
                             };
-                            self.diagnostics.error(code, &place.field("$ref"), message);
+                            self.diagnostics.fault(code, &place.field("$ref"), message);
                         }
                         None
                     }

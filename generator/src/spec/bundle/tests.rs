@@ -21,7 +21,7 @@ fn bundled(files: &[(&str, &str)]) -> (Value, Origins, Vec<String>) {
     let mut diagnostics = Diagnostics::default();
     let mut source = load(&[base.join(files[0].0)], &mut diagnostics);
     let mut tree = source.files[0].value.take();
-    let origins = bundle(&mut tree, &source, FileId(0), &mut diagnostics);
+    let origins = bundle(&mut tree, &source, FileId(0), None, &mut diagnostics);
     let findings = diagnostics.list().iter().map(|found| {
         let pointer = found.pointer.as_ref().map_or_else(String::new, Pointer::to_string);
         format!("{} #{pointer}", found.code)

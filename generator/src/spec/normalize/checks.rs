@@ -62,7 +62,7 @@ fn wrong(cx: &mut Cx<'_>, vital: bool, what: &str, value: &Value, at: &At<'_>) -
         vital,
         "wrong-type",
         at,
-        format!("`{key}` is {what}, not {}", noun(value)),
+        format!("`{key}` is {what}, not {}; it is left out", noun(value)),
     );
     false
 }
@@ -168,7 +168,12 @@ fn known_type(cx: &mut Cx<'_>, name: &str, at: &At<'_>) -> Option<&'static str> 
         return Some(known);
     }
     let similar = crate::spec::similar::similar(name, TYPES.iter().copied()).map(str::to_owned);
-    let diagnostic = cx.fault(true, "unknown-type", at, format!("there is no type `{name}`"));
+    let diagnostic = cx.fault(
+        true,
+        "unknown-type",
+        at,
+        format!("there is no type `{name}`; any is taken"),
+    );
     match similar {
         Some(similar) => diagnostic.help(format!("did you mean `{similar}`?")),
         None => diagnostic.help("the types are `string`, `number`, `integer`, `boolean`, `array`, `object` and `null`"),
@@ -234,7 +239,10 @@ fn requirements(cx: &mut Cx<'_>, value: &mut Value, at: &At<'_>) -> bool {
                 true,
                 "wrong-type",
                 &at,
-                format!("a security requirement is an object, not {}", noun(item)),
+                format!(
+                    "a security requirement is an object, not {}; it is left out",
+                    noun(item)
+                ),
             );
             return false;
         };

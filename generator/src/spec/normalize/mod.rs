@@ -46,11 +46,12 @@ impl<'a> Cx<'a> {
         }
     }
 
-    /// Reports a fault; an error where the client would be wrong.
+    /// Reports something that is left out or replaced. A `vital` part is one
+    /// that the client is poorer without, for which a strict run ends.
     fn fault(&mut self, vital: bool, code: &'static str, at: &At<'_>, message: impl Into<String>) -> &mut Diagnostic {
         let pointer = self.origins.origin(&at.pointer());
         if vital {
-            self.diagnostics.error(code, &pointer, message)
+            self.diagnostics.fault(code, &pointer, message)
         } else {
             self.diagnostics.warning(code, &pointer, message)
         }
@@ -88,6 +89,8 @@ impl<'a> Cx<'a> {
                 "ignored-sibling" => format!("`{keyword}` beside the `$ref` of {noun} has no effect"),
                 "keyword-without-effect" => format!("`{keyword}` says nothing about values of this `type`"),
                 "unusable-bound" => format!("`{keyword}` is no 64-bit integer; it is ignored"),
+                "own-servers" => format!("`servers` of {noun} are others than those of the document, which are called"),
+                "untyped-headers" => "headers of responses are not typed".to_owned(),
                 _ => format!("`{keyword}` of {noun}"),
             };
             if *count > 1 {
@@ -96,10 +99,19 @@ impl<'a> Cx<'a> {
             let similar = (code == "unknown-keyword")
                 .then(|| super::similar::similar(&keyword, kind.keywords().iter().map(|keyword| keyword.name)))
                 .flatten();
-            let diagnostic = self.diagnostics.warning(code, pointer, message);
-            if let Some(similar) = similar {
-                diagnostic.help(format!("did you mean `{similar}`?"));
-            }
+            let diagnostic = match code {
+                "unknown-keyword" | "unusable-bound" | "own-servers" => {
+                    self.diagnostics.warning(code, pointer, message)
+                }
+                _ => self.diagnostics.note(code, pointer, message),
+            };
+            let help = match (code, similar) {
+                ("unknown-keyword", Some(similar)) => format!("did you mean `{similar}`?"),
+                ("own-servers", _) => "make a client with the other base URL for these operations".to_owned(),
+                ("untyped-headers", _) => "read them with `headers` of the response".to_owned(),
+                _ => continue,
+            };
+            diagnostic.help(help);
         }
     }
 }
@@ -122,24 +134,28 @@ fn object(cx: &mut Cx<'_>, kind: Kind, value: &mut Value, at: &At<'_>) -> bool {
         return true;
     }
     let Value::Object(map) = value else {
-        cx.fault(
-            kind.is_vital(),
-            "wrong-type",
-            at,
-            format!("{} is an object, not {}", kind.noun(), checks::noun(value)),
-        );
-        return false;
+        let (noun, found) = (kind.noun(), checks::noun(value));
+        let message = match kind {
+            Kind::Schema => format!("{noun} is an object, not {found}; any JSON is taken"),
+            _ => format!("{noun} is an object, not {found}; it is left out"),
+        };
+        cx.fault(kind.is_vital(), "wrong-type", at, message);
+        return is_any(kind, value);
     };
     if let (Some(_), Some(reference)) = (kind.section(), map.get("$ref")) {
         if !reference.is_string() {
             let at = at.field("$ref");
-            cx.fault(
-                true,
-                "wrong-type",
-                &at,
-                format!("`$ref` is text, not {}", checks::noun(reference)),
+            let message = format!(
+                "`$ref` is text, not {}; {}",
+                checks::noun(reference),
+                if kind == Kind::Schema {
+                    "any JSON is taken"
+                } else {
+                    "what it stands for is left out"
+                }
             );
-            return false;
+            cx.fault(true, "wrong-type", &at, message);
+            return is_any(kind, value);
         }
         return if kind == Kind::Schema {
             schema::reference(cx, map, at)
@@ -154,7 +170,7 @@ fn object(cx: &mut Cx<'_>, kind: Kind, value: &mut Value, at: &At<'_>) -> bool {
         Kind::PathItem => paths::path_item(cx, map, at),
         Kind::Operation => paths::operation(cx, map, at),
         Kind::Responses => paths::responses(cx, map, at),
-        Kind::Response => paths::response(map),
+        Kind::Response => paths::response(cx, map, at),
         Kind::Parameter => return parameter::parameter(cx, map, at),
         Kind::Header => parameter::header(cx, map, at),
         Kind::Encoding => parameter::encoding(cx, map, at),
@@ -168,6 +184,13 @@ fn object(cx: &mut Cx<'_>, kind: Kind, value: &mut Value, at: &At<'_>) -> bool {
         _ => {}
     }
     true
+}
+
+/// Replaces a schema that cannot be understood by one that any JSON fits;
+/// `false` for other kinds, which must go.
+fn is_any(kind: Kind, value: &mut Value) -> bool {
+    *value = Value::Object(Map::new());
+    kind == Kind::Schema
 }
 
 /// Says whether an object without any use but its one text has it.
@@ -261,7 +284,7 @@ fn list(cx: &mut Cx<'_>, kind: Kind, value: &mut Value, at: &At<'_>) -> bool {
             kind.is_vital(),
             "wrong-type",
             at,
-            format!("`{key}` is a list, not {}", checks::noun(value)),
+            format!("`{key}` is a list, not {}; it is left out", checks::noun(value)),
         );
         return false;
     };
@@ -284,7 +307,7 @@ fn map(cx: &mut Cx<'_>, kind: Kind, value: &mut Value, at: &At<'_>) -> bool {
             kind.is_vital(),
             "wrong-type",
             at,
-            format!("`{key}` is an object, not {}", checks::noun(value)),
+            format!("`{key}` is an object, not {}; it is left out", checks::noun(value)),
         );
         return false;
     };

@@ -8,19 +8,29 @@ use crate::spec::at::At;
 /// Checks a parameter; `false` where it must go.
 pub(super) fn parameter(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) -> bool {
     let Some(name) = map.get("name").and_then(Value::as_str).map(str::to_owned) else {
-        cx.fault(true, "missing-keyword", at, "a parameter needs a `name`");
+        cx.fault(
+            true,
+            "missing-keyword",
+            at,
+            "a parameter needs a `name`; it is left out",
+        );
         return false;
     };
     let place = match map.get("in").and_then(Value::as_str) {
         Some(place @ ("query" | "header" | "path" | "cookie")) => place.to_owned(),
         Some(other) => {
-            let message = format!("parameter `{name}` is in `{other}`, which is no place for one");
+            let message = format!("parameter `{name}` is in `{other}`, which is no place for one; it is left out");
             cx.fault(true, "invalid-object", &at.field("in"), message)
                 .help("the places are `path`, `query`, `header` and `cookie`");
             return false;
         }
         None => {
-            cx.fault(true, "missing-keyword", at, format!("parameter `{name}` needs an `in`"));
+            cx.fault(
+                true,
+                "missing-keyword",
+                at,
+                format!("parameter `{name}` needs an `in`; it is left out"),
+            );
             return false;
         }
     };

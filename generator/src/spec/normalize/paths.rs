@@ -1,16 +1,42 @@
 //! Rewrites the document, its paths, operations and responses.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::Cx;
 use crate::spec::WEBHOOKS;
 use crate::spec::at::At;
-use crate::spec::keywords::Versions;
+use crate::spec::keywords::{Kind, Versions};
+
+/// Reports path items and operations with servers of their own, which a client
+/// with one base URL does not call.
+fn own_servers(cx: &mut Cx<'_>, map: &Map<String, Value>, at: &At<'_>) {
+    let at = at.field("paths");
+    let urls = |servers: Option<&Value>| -> Vec<Value> {
+        let servers = servers.and_then(Value::as_array).into_iter().flatten();
+        servers.filter_map(|server| server.get("url").cloned()).collect()
+    };
+    let of_document = urls(map.get("servers"));
+    for (path, item) in map.get("paths").and_then(Value::as_object).into_iter().flatten() {
+        let at = at.field(path);
+        let operations = item.as_object().into_iter().flatten();
+        let parts = operations.map(|(key, part)| (Kind::Operation, part, Some(key.as_str())));
+        for (kind, part, key) in std::iter::once((Kind::PathItem, item, None)).chain(parts) {
+            let Some(servers) = part.get("servers") else { continue };
+            if urls(Some(servers)) != of_document {
+                let place = key.map_or(at, |key| at.field(key));
+                cx.count("own-servers", kind, "servers", &place.field("servers"));
+            }
+        }
+    }
+}
 
 /// Rewrites the top of a document.
 ///
 /// `{webhooks: {…}}` → `{paths: {}, x-specwright-webhooks: {…}}`
 pub(super) fn document(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
+    own_servers(cx, map, at);
     let webhooks = map.shift_remove("webhooks");
     if !map.contains_key("paths") {
         if cx.version == Versions::V30 && webhooks.is_none() {
@@ -48,16 +74,44 @@ pub(super) fn paths(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) 
     let keys: Vec<String> = map.keys().filter(wrong).cloned().collect();
     for key in keys {
         let mended = format!("/{key}");
-        let diagnostic = cx.warning(
-            "path-without-slash",
-            &at.field(&key),
-            format!("the path `{key}` is taken for `{mended}`"),
-        );
-        diagnostic.help("begin the path with a slash");
+        let is_taken = map.contains_key(&mended);
+        let message = if is_taken {
+            format!("the path `{key}` is left out, because there is `{mended}` too")
+        } else {
+            format!("the path `{key}` is taken for `{mended}`")
+        };
+        cx.fault(is_taken, "path-without-slash", &at.field(&key), message)
+            .help("begin the path with a slash");
         if let Some(item) = map.shift_remove(&key) {
             map.entry(mended).or_insert(item);
         }
     }
+    colliding(cx, map, at);
+}
+
+/// Reports paths that differ in nothing but the names of their parameters. A
+/// server cannot tell them apart, but their operations have names of their own.
+fn colliding(cx: &mut Cx<'_>, map: &Map<String, Value>, at: &At<'_>) {
+    let mut known: BTreeMap<String, &str> = BTreeMap::new();
+    for path in map.keys().filter(|path| path.contains('{')) {
+        if let Some(first) = known.insert(without_names(path), path) {
+            let message = format!("the path `{path}` is the same as `{first}` but for names; both are kept");
+            cx.warning("colliding-paths", &at.field(path), message)
+                .help("write the operations of both under one of them");
+        }
+    }
+}
+
+/// `/users/{id}/teams` → `/users/{}/teams`
+fn without_names(path: &str) -> String {
+    let mut shape = String::with_capacity(path.len());
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        shape.push_str(before);
+        shape.push_str("{}");
+        rest = after.split_once('}').map_or("", |(_, after)| after);
+    }
+    shape + rest
 }
 
 /// A path item needs nothing but what its operations need.
@@ -103,6 +157,13 @@ fn is_status(key: &str) -> bool {
 }
 
 /// Fills the description of a response, which 3.0 requires and no client needs.
-pub(super) fn response(map: &mut Map<String, Value>) {
+pub(super) fn response(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
+    if map
+        .get("headers")
+        .and_then(Value::as_object)
+        .is_some_and(|headers| !headers.is_empty())
+    {
+        cx.count("untyped-headers", Kind::Response, "headers", &at.field("headers"));
+    }
     map.entry("description").or_insert_with(|| json!(""));
 }

@@ -24,7 +24,12 @@ pub(super) fn scheme(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>)
             return false;
         }
         None => {
-            cx.fault(true, "missing-keyword", at, "a security scheme needs a `type`");
+            cx.fault(
+                true,
+                "missing-keyword",
+                at,
+                "a security scheme needs a `type`; it is left out",
+            );
             return false;
         }
     };
@@ -34,7 +39,7 @@ pub(super) fn scheme(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>)
                 true,
                 "missing-keyword",
                 at,
-                format!("a security scheme of this type needs `{key}`"),
+                format!("a security scheme of this type needs `{key}`; it is left out"),
             );
             return false;
         }
@@ -45,7 +50,7 @@ pub(super) fn scheme(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>)
             true,
             "invalid-object",
             &at.field("in"),
-            "an API key is in `header`, `query` or `cookie`",
+            "an API key is in `header`, `query` or `cookie`; the scheme is left out",
         );
         return false;
     }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Cx, normalize};
 use crate::diagnostic::Diagnostics;
-use crate::source::{FileId, Pointer, Source, SourceFile, parse};
+use crate::source::{FileId, Pointer, Source, parse};
 use crate::spec::bundle::bundle;
 use crate::spec::origins::Origins;
 use crate::spec::version::version;
@@ -15,14 +15,9 @@ fn document(text: &str) -> (Value, Vec<String>) {
     let mut tree = parse(text, false).unwrap().value;
     let root = Pointer::root(FileId(0));
     let version = version(&tree, &root, &mut diagnostics).unwrap();
-    let file = SourceFile {
-        path: "api.yaml".into(),
-        text: text.to_owned(),
-        value: Value::Null,
-        shared: false,
-    };
-    let source = Source { files: vec![file] };
-    let origins = bundle(&mut tree, &source, FileId(0), &mut diagnostics);
+    let mut source = Source::of_texts(&[("api.yaml", text)]);
+    source.files[0].value = Value::Null;
+    let origins = bundle(&mut tree, &source, FileId(0), None, &mut diagnostics);
     normalized(&mut tree, version, &origins, &mut diagnostics);
     let findings = diagnostics.list().iter().map(|found| {
         let pointer = found.pointer.as_ref().map_or_else(String::new, Pointer::to_string);

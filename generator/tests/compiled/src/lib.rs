@@ -22,18 +22,30 @@ pub mod body_media;
 /// The fixture `docs/hostile`.
 #[path = "../../fixtures/docs/hostile/expected/src/lib.rs"]
 pub mod docs_hostile;
+/// The fixture `filter/operations`.
+#[path = "../../fixtures/filter/operations/expected/src/lib.rs"]
+pub mod filter_operations;
+/// The fixture `lenient/broken`.
+#[path = "../../fixtures/lenient/broken/expected/src/lib.rs"]
+pub mod lenient_broken;
 /// The fixture `naming/collisions`.
 #[path = "../../fixtures/naming/collisions/expected/src/lib.rs"]
 pub mod naming_collisions;
 /// The fixture `naming/inline`.
 #[path = "../../fixtures/naming/inline/expected/src/lib.rs"]
 pub mod naming_inline;
+/// The fixture `overlay/changes`.
+#[path = "../../fixtures/overlay/changes/expected/src/lib.rs"]
+pub mod overlay_changes;
 /// The fixture `pagination/cursor`.
 #[path = "../../fixtures/pagination/cursor/expected/src/lib.rs"]
 pub mod pagination_cursor;
 /// The fixture `parameter/styles`.
 #[path = "../../fixtures/parameter/styles/expected/src/lib.rs"]
 pub mod parameter_styles;
+/// The fixture `refs/deep`.
+#[path = "../../fixtures/refs/deep/expected/src/lib.rs"]
+pub mod refs_deep;
 /// The fixture `refs/files`.
 #[path = "../../fixtures/refs/files/expected/src/lib.rs"]
 pub mod refs_files;

@@ -1,0 +1,243 @@
+//! Leaves out the operations that the configuration does not want, and the
+//! components that nothing refers to then.
+//!
+//! Invariant: what is left refers to nothing that is gone.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use glob::{MatchOptions, Pattern};
+use serde_json::{Map, Value};
+
+use crate::config::{FilterConfig, SelectionConfig};
+use crate::diagnostic::Diagnostics;
+
+/// The keys of a path item that hold operations.
+const METHODS: &[&str] = &[
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
+
+/// A `*` in the glob of a path stands for one segment, `**` for any number.
+const GLOB: MatchOptions = MatchOptions {
+    case_sensitive: true,
+    require_literal_separator: true,
+    require_literal_leading_dot: false,
+};
+
+/// The filter of a project, and which of its rules have matched in some document.
+pub(crate) struct Filter {
+    include: Vec<Rule>,
+    exclude: Vec<Rule>,
+    /// Whether an operation is left in some document.
+    keeps_some: bool,
+}
+
+/// One word of the configuration.
+struct Rule {
+    /// As it stands in `codegen.toml`: `filter.include.tags`.
+    key: String,
+    text: String,
+    kind: RuleKind,
+    has_matched: bool,
+}
+
+enum RuleKind {
+    Tag,
+    Path(Option<Pattern>),
+    Operation,
+}
+
+/// What a rule looks at.
+struct Candidate<'a> {
+    method: &'a str,
+    /// The path, or the name of a webhook.
+    path: &'a str,
+    operation: &'a Map<String, Value>,
+}
+
+impl Filter {
+    /// Reads the filter of the configuration; `None` where it has none.
+    pub fn new(config: &FilterConfig) -> Option<Self> {
+        let filter = Self {
+            include: rules("include", &config.include),
+            exclude: rules("exclude", &config.exclude),
+            keeps_some: false,
+        };
+        (!filter.include.is_empty() || !filter.exclude.is_empty()).then_some(filter)
+    }
+
+    /// Removes unwanted operations from `tree`, whose path items are in place.
+    /// Returns them as they stood there, since others may refer into them.
+    pub(super) fn operations(&mut self, tree: &mut Value) -> Value {
+        let mut removed = Map::new();
+        for key in ["paths", "webhooks", "x-webhooks"] {
+            let Some(Value::Object(items)) = tree.get_mut(key) else {
+                continue;
+            };
+            let mut removed_items = Map::new();
+            items.retain(|path, item| {
+                let Value::Object(item) = item else { return true };
+                let mut removed_here = Map::new();
+                item.retain(|method, operation| {
+                    let Some(object) = operation.as_object().filter(|_| METHODS.contains(&method.as_str())) else {
+                        return true;
+                    };
+                    let is_wanted = self.wants(&Candidate {
+                        method,
+                        path,
+                        operation: object,
+                    });
+                    if !is_wanted {
+                        removed_here.insert(method.clone(), operation.take());
+                    }
+                    is_wanted
+                });
+                // A path without any operation of its own was one before.
+                let is_kept = removed_here.is_empty() || item.keys().any(|key| METHODS.contains(&key.as_str()));
+                if !is_kept {
+                    removed_here.extend(std::mem::take(item));
+                }
+                removed_items.insert(path.clone(), Value::Object(removed_here));
+                is_kept
+            });
+            removed.insert(key.to_owned(), Value::Object(removed_items));
+        }
+        Value::Object(removed)
+    }
+
+    fn wants(&mut self, candidate: &Candidate<'_>) -> bool {
+        // Every rule is asked, so that each knows whether it ever matches.
+        let count = |rules: &mut Vec<Rule>| {
+            rules
+                .iter_mut()
+                .filter_map(|rule| rule.matches(candidate).then_some(()))
+                .count()
+        };
+        let included = count(&mut self.include) > 0 || self.include.is_empty();
+        let excluded = count(&mut self.exclude) > 0;
+        self.keeps_some |= included && !excluded;
+        included && !excluded
+    }
+
+    /// Reports the rules that matched in no document.
+    pub fn finish(self, diagnostics: &mut Diagnostics) {
+        for rule in self
+            .include
+            .iter()
+            .chain(&self.exclude)
+            .filter(|rule| !rule.has_matched)
+        {
+            let message = format!("`{}` of `{}` matches no operation of any document", rule.text, rule.key);
+            diagnostics
+                .error_without_place("filter-without-match", message)
+                .help(match rule.kind {
+                    RuleKind::Tag => "write a tag as the operations do",
+                    RuleKind::Path(_) => "write a glob for whole paths, as in `/users/**`",
+                    RuleKind::Operation => "write an operationId, or an operation as in `GET /users`",
+                });
+        }
+        if !self.keeps_some {
+            diagnostics
+                .error_without_place("filter-without-match", "the filter leaves no operation of any document")
+                .help("widen `filter.include`, or narrow `filter.exclude`");
+        }
+    }
+}
+
+fn rules(list: &str, selection: &SelectionConfig) -> Vec<Rule> {
+    let rule = |key: &str, text: &str, kind| Rule {
+        key: format!("filter.{list}.{key}"),
+        text: text.to_owned(),
+        kind,
+        has_matched: false,
+    };
+    let tags = selection.tags.iter().map(|text| rule("tags", text, RuleKind::Tag));
+    let paths = selection
+        .paths
+        .iter()
+        .map(|text| rule("paths", text, RuleKind::Path(Pattern::new(text).ok())));
+    let operations = selection
+        .operations
+        .iter()
+        .map(|text| rule("operations", text, RuleKind::Operation));
+    tags.chain(paths).chain(operations).collect()
+}
+
+impl Rule {
+    fn matches(&mut self, candidate: &Candidate<'_>) -> bool {
+        let text = self.text.as_str();
+        let is_match = match &self.kind {
+            RuleKind::Tag => candidate
+                .operation
+                .get("tags")
+                .and_then(Value::as_array)
+                .is_some_and(|tags| tags.iter().any(|tag| tag.as_str() == Some(text))),
+            RuleKind::Path(pattern) => {
+                candidate.path == text
+                    || pattern
+                        .as_ref()
+                        .is_some_and(|pattern| pattern.matches_with(candidate.path, GLOB))
+            }
+            RuleKind::Operation => {
+                let by_place = text.split_once(' ').is_some_and(|(method, path)| {
+                    method.eq_ignore_ascii_case(candidate.method) && path == candidate.path
+                });
+                by_place || candidate.operation.get("operationId").and_then(Value::as_str) == Some(text)
+            }
+        };
+        self.has_matched |= is_match;
+        is_match
+    }
+}
+
+/// Removes the components of `tree` that nothing refers to. Security schemes
+/// stay: they are referred to by their names alone.
+pub(super) fn prune(tree: &mut Value) {
+    let mut reached: BTreeSet<String> = BTreeSet::new();
+    let mut queue: VecDeque<String> = VecDeque::new();
+    for (_, value) in tree
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(key, _)| *key != "components")
+    {
+        references(value, &mut reached, &mut queue);
+    }
+    let Some(Value::Object(components)) = tree.get_mut("components") else {
+        return;
+    };
+    while let Some(reference) = queue.pop_front() {
+        if let Some((section, name)) = super::bundle::component(&reference)
+            && let Some(value) = components.get(section).and_then(|section| section.get(&name))
+        {
+            references(value, &mut reached, &mut queue);
+        }
+    }
+    for (section, map) in components
+        .iter_mut()
+        .filter(|(section, _)| *section != "securitySchemes")
+    {
+        let Value::Object(map) = map else { continue };
+        map.retain(|name, _| {
+            let reference = super::bundle::component_reference(section, name);
+            reached.contains(&reference[1..])
+        });
+    }
+}
+
+/// Collects the texts in `value` that refer to components: those of `$ref`, and
+/// of the mappings of discriminators.
+fn references(value: &Value, reached: &mut BTreeSet<String>, queue: &mut VecDeque<String>) {
+    match value {
+        Value::String(text) => {
+            if let Some(fragment) = text.strip_prefix('#')
+                && fragment.starts_with("/components/")
+                && reached.insert(fragment.to_owned())
+            {
+                queue.push_back(fragment.to_owned());
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, reached, queue)),
+        Value::Object(map) => map.values().for_each(|value| references(value, reached, queue)),
+        _ => {}
+    }
+}
