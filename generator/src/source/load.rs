@@ -135,6 +135,10 @@ impl Loader<'_> {
     }
 
     fn parse(&mut self, text: &str, path: &Utf8Path, root: &Pointer, referrer: Option<&Pointer>) -> Value {
+        // Prose that a description refers to.
+        if matches!(path.extension(), Some("md" | "txt")) {
+            return Value::String(text.to_owned());
+        }
         let json_file = path
             .extension()
             .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
@@ -279,7 +283,8 @@ impl Found {
             Value::Object(map) => {
                 for (key, value) in map {
                     match (key.as_str(), value) {
-                        ("$ref", Value::String(text)) if !names => {
+                        // What is called `$ref` by the document is no text.
+                        ("$ref", Value::String(text)) => {
                             let reference = Reference::parse(text);
                             if !reference.path.is_empty() {
                                 self.references.push((pointer.field(key), reference));

@@ -20,7 +20,7 @@ impl Bundler<'_> {
             if of_document.iter().any(|place| reference.fragment.starts_with(place)) {
                 return None;
             }
-            let place = at.pointer().to_string();
+            let place = self.place(at).to_string();
             let around = ids.values().map(ToString::to_string).filter(|schema| {
                 let inside = place.strip_prefix(schema.as_str());
                 inside.is_some_and(|inside| inside.starts_with('/'))
@@ -45,7 +45,7 @@ impl Bundler<'_> {
             return;
         }
         if let Some(text) = map.shift_remove("$dynamicRef") {
-            let place = at.field("$dynamicRef").pointer();
+            let place = self.place(&at.field("$dynamicRef"));
             self.diagnostics
                 .warning(
                     "dynamic-reference",

@@ -38,7 +38,8 @@ impl Bundler<'_> {
                 Some(rewritten) => *value = Value::String(rewritten),
                 None => {
                     let message = format!("`{text}` does not exist; the mapping of `{key}` is ignored");
-                    self.diagnostics.warning("dangling-reference", &at.pointer(), message);
+                    self.diagnostics
+                        .warning("dangling-reference", &self.place(&at), message);
                     return false;
                 }
             }

@@ -10,6 +10,7 @@
 
 mod check;
 mod id;
+mod inline;
 mod lookup;
 mod mapping;
 mod name;
@@ -17,6 +18,7 @@ mod path_items;
 mod reference;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -67,12 +69,15 @@ pub(super) fn bundle(
         homes: BTreeMap::new(),
         queue: VecDeque::new(),
         origins: Origins::default(),
+        snapshot: inline::has_local(Kind::Document, tree).then(|| tree.clone()),
+        inlining: 0,
         diagnostics,
     };
-    bundler.reserve(tree);
-    let bases = bundler.inline_path_items(tree);
+    let homes = bundler.inline_sections(tree);
+    bundler.reserve(tree, &homes);
+    let bases = bundler.inline_path_items(tree, &homes);
     let removed = filter.as_mut().map(|filter| filter.operations(tree));
-    bundler.document(tree, &bases);
+    bundler.document(tree, &bases, &homes);
     bundler.hoist(tree, removed.as_ref().unwrap_or(&Value::Null));
     if filter.is_some() {
         filter::prune(tree);
@@ -99,13 +104,23 @@ struct Bundler<'a> {
     homes: BTreeMap<(FileId, String, &'static str), String>,
     queue: VecDeque<Hoist>,
     origins: Origins,
+    /// The document as it was, where it has references to itself that are
+    /// replaced by what they refer to.
+    snapshot: Option<Value>,
+    /// How many replaced references the walk is in.
+    inlining: usize,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Bundler<'_> {
+    /// Returns where the part of the bundled document at `at` was written.
+    fn place(&self, at: &At<'_>) -> Pointer {
+        self.origins.origin(&at.pointer())
+    }
+
     /// Takes the names of the document's own components. One that is nothing
     /// but a reference to a file is the home of what it refers to.
-    fn reserve(&mut self, tree: &mut Value) {
+    fn reserve(&mut self, tree: &mut Value, homes: &path_items::Homes) {
         let Some(components) = tree.get_mut("components").and_then(Value::as_object_mut) else {
             return;
         };
@@ -117,11 +132,12 @@ impl Bundler<'_> {
             let (Some(section), Some(map)) = (kind.section(), map.as_object_mut()) else {
                 continue;
             };
+            let home = homes.get(section).copied().unwrap_or(self.root);
             for (name, value) in map.iter() {
                 self.names.reserve(section, name);
                 let Some(text) = lone_reference(value) else { continue };
                 let reference = Reference::parse(text);
-                let file = self.source.find(self.root, &reference.path);
+                let file = self.source.find(home, &reference.path);
                 let (Some(file), false) = (file, reference.path.is_empty()) else {
                     continue;
                 };
@@ -136,32 +152,6 @@ impl Bundler<'_> {
                         fragment: reference.fragment,
                         referrer,
                     });
-                }
-            }
-        }
-    }
-
-    /// Rewrites the references of the document's own file.
-    fn document(&mut self, tree: &mut Value, bases: &BTreeMap<(&'static str, String), (FileId, Pointer)>) {
-        let root = Pointer::root(self.root);
-        let at = At::root(&root);
-        let Some(map) = tree.as_object_mut() else { return };
-        for (key, value) in map.iter_mut() {
-            let at = at.field(key);
-            let section = match key.as_str() {
-                "paths" => "paths",
-                "webhooks" | "x-webhooks" => "webhooks",
-                _ => {
-                    if let Some(keyword) = keyword(Kind::Document, key) {
-                        self.shape(keyword.shape, value, self.root, &at);
-                    }
-                    continue;
-                }
-            };
-            for (name, item) in value.as_object_mut().into_iter().flatten() {
-                match bases.get(&(section, name.clone())) {
-                    Some((file, pointer)) => self.object(Kind::PathItem, item, *file, &At::root(pointer)),
-                    None => self.object(Kind::PathItem, item, self.root, &at.field(name)),
                 }
             }
         }
@@ -201,6 +191,11 @@ impl Bundler<'_> {
                 continue;
             };
             let (file, pointer) = (found.file, found.pointer);
+            let bundled = Pointer::root(self.root)
+                .field("components")
+                .field(section)
+                .field(&hoist.name);
+            self.origins.insert(&bundled, pointer.clone());
             let value = match component(&pointer.to_string()).filter(|_| file == self.root) {
                 // An anchor may be that of a component, which needs no copy.
                 Some((home, name)) if home == section && name != hoist.name => {
@@ -208,15 +203,10 @@ impl Bundler<'_> {
                 }
                 _ => {
                     let mut value = found.value.clone();
-                    self.object(hoist.kind, &mut value, file, &At::root(&pointer));
+                    self.object(hoist.kind, &mut value, file, &At::root(&bundled));
                     value
                 }
             };
-            let bundled = Pointer::root(self.root)
-                .field("components")
-                .field(section)
-                .field(&hoist.name);
-            self.origins.insert(&bundled, pointer);
             let Some(root) = tree.as_object_mut() else { return };
             let components = root.entry("components").or_insert_with(|| Value::Object(Map::new()));
             let Some(components) = components.as_object_mut() else {
@@ -229,54 +219,6 @@ impl Bundler<'_> {
             {
                 map.insert(hoist.name, value);
             }
-        }
-    }
-
-    /// Rewrites the references of an object that stands in `base`.
-    fn object(&mut self, kind: Kind, value: &mut Value, base: FileId, at: &At<'_>) {
-        let Some(map) = value.as_object_mut() else { return };
-        if kind == Kind::Discriminator {
-            return self.mapping(map, base, at);
-        }
-        if kind == Kind::Schema {
-            self.dynamic_reference(map, at);
-        }
-        if let (Some(_), Some(Value::String(text))) = (kind.section(), map.get("$ref"))
-            && let Some(rewritten) = self.reference(kind, text, base, &at.field("$ref"))
-        {
-            map.insert("$ref".to_owned(), Value::String(rewritten));
-        }
-        for (key, value) in map.iter_mut() {
-            let at = at.field(key);
-            match keyword(kind, key) {
-                Some(keyword) => self.shape(keyword.shape, value, base, &at),
-                None if kind == Kind::Responses => self.object(Kind::Response, value, base, &at),
-                None if kind == Kind::Paths => self.object(Kind::PathItem, value, base, &at),
-                None => {}
-            }
-        }
-    }
-
-    fn shape(&mut self, shape: Shape, value: &mut Value, base: FileId, at: &At<'_>) {
-        match (shape, value) {
-            (Shape::Items, Value::Array(items)) => {
-                for (index, item) in items.iter_mut().enumerate() {
-                    self.object(Kind::Schema, item, base, &at.index(index));
-                }
-            }
-            (Shape::Items, value) => self.object(Kind::Schema, value, base, at),
-            (Shape::One(kind), value) => self.object(kind, value, base, at),
-            (Shape::List(kind), Value::Array(items)) => {
-                for (index, item) in items.iter_mut().enumerate() {
-                    self.object(kind, item, base, &at.index(index));
-                }
-            }
-            (Shape::Map(kind), Value::Object(map)) => {
-                for (key, item) in map.iter_mut() {
-                    self.object(kind, item, base, &at.field(key));
-                }
-            }
-            _ => {}
         }
     }
 
@@ -314,7 +256,7 @@ impl Bundler<'_> {
                 // A header that is described as a parameter, and the like: what
                 // they have in common is taken.
                 let message = format!("`{text}` is no component of `{section}`; it is read as if it were");
-                self.diagnostics.warning("wrong-reference", &at.pointer(), message);
+                self.diagnostics.warning("wrong-reference", &self.place(at), message);
             }
         }
         let key = (file, fragment, section);
@@ -323,7 +265,7 @@ impl Bundler<'_> {
         }
         let path = self.source.file(file).map(|file| file.path.as_path())?;
         let name = self.names.claim(section, path, &key.1);
-        let referrer = at.pointer();
+        let referrer = self.place(at);
         self.queue.push_back(Hoist {
             kind,
             name: name.clone(),
@@ -361,7 +303,7 @@ impl Bundler<'_> {
     fn dangling(&mut self, section: &'static str, name: &str, text: &str, at: &At<'_>) {
         let similar =
             super::similar::similar(name, self.names.of(section)).map(|similar| component_reference(section, similar));
-        let pointer = at.pointer();
+        let pointer = self.place(at);
         let diagnostic = self.diagnostics.fault(
             "dangling-reference",
             &pointer,

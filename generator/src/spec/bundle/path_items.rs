@@ -7,14 +7,42 @@ use serde_json::Value;
 use super::lookup::{lookup, target};
 use super::{Bundler, Files, lost};
 use crate::source::{FileId, Pointer, Reference};
+use crate::spec::at::At;
+use crate::spec::keywords::Kind;
 
-/// Which path items came from where: (`paths` or `webhooks`, key) -> file and place.
-pub(super) type Bases = BTreeMap<(&'static str, String), (FileId, Pointer)>;
+/// Which path items came from which file: (`paths` or `webhooks`, key) -> file.
+pub(super) type Bases = BTreeMap<(&'static str, String), FileId>;
+
+/// Which maps of path items and of components came from which file, by their keys.
+pub(super) type Homes = BTreeMap<&'static str, FileId>;
 
 impl Bundler<'_> {
+    /// Replaces `paths` and the like where they are references as a whole, and
+    /// the maps of components.
+    pub(super) fn inline_sections(&mut self, tree: &mut Value) -> Homes {
+        let root = Pointer::root(self.root);
+        let at = At::root(&root);
+        let mut homes = Homes::new();
+        for key in ["paths", "webhooks", "x-webhooks"] {
+            if let Some(value) = tree.get_mut(key) {
+                homes.insert(key, self.inlined(value, self.root, &at.field(key)));
+            }
+        }
+        if let Some(components) = tree.get_mut("components") {
+            let at = at.field("components");
+            let base = self.inlined(components, self.root, &at);
+            for keyword in Kind::Components.keywords() {
+                if let Some(section) = components.get_mut(keyword.name) {
+                    homes.insert(keyword.name, self.inlined(section, base, &at.field(keyword.name)));
+                }
+            }
+        }
+        homes
+    }
+
     /// Replaces the path items of `tree` that are references; what stands
     /// beside the reference wins over what it brings in.
-    pub(super) fn inline_path_items(&mut self, tree: &mut Value) -> Bases {
+    pub(super) fn inline_path_items(&mut self, tree: &mut Value, homes: &Homes) -> Bases {
         let mut bases = Bases::new();
         let mut replaced = Vec::new();
         for (key, section) in [("paths", "paths"), ("webhooks", "webhooks"), ("x-webhooks", "webhooks")] {
@@ -28,19 +56,20 @@ impl Bundler<'_> {
                     root: self.root,
                     tree,
                 };
-                let item = match follow(&files, self.root, item) {
+                let home = homes.get(key).copied().unwrap_or(self.root);
+                let item = match follow(&files, home, item) {
                     Ok((file, pointer, value)) => {
                         let bundled = Pointer::root(self.root).field(section).field(name);
-                        self.origins.insert(&bundled, pointer.clone());
-                        bases.insert((section, name.clone()), (file, pointer));
+                        self.origins.insert(&bundled, pointer);
+                        bases.insert((section, name.clone()), file);
                         Some(value)
                     }
                     Err(code) => {
                         let reference = Reference::parse(text);
                         // A file that could not be read has been reported.
                         let file = match reference.path.as_str() {
-                            "" => Some(self.root),
-                            path => self.source.find(self.root, path),
+                            "" => Some(home),
+                            path => self.source.find(home, path),
                         };
                         if file
                             .and_then(|file| files.value(file))

@@ -129,3 +129,59 @@ fn mappings_name_schemas_or_refer_to_them() {
         ["dangling-reference #/components/schemas/P/discriminator/mapping/e"]
     );
 }
+
+#[test]
+fn references_in_odd_places_are_replaced() {
+    let (tree, origins, findings) = bundled(&[
+        (
+            "api.yaml",
+            "info: { description: { $ref: intro.md } }\npaths: { $ref: 'paths/all.yaml' }\ncomponents:\n  schemas: { $ref: 'schemas.yaml#/all' }\n  parameters:\n    P: { name: p, examples: { $ref: '#/components/examples' } }\n  examples: { E: { value: 1 } }\n",
+        ),
+        ("intro.md", "# Title: with a colon\n"),
+        (
+            "paths/all.yaml",
+            "/u:\n  get: { $ref: 'u.yaml#/get' }\n  put: { $ref: 'u.yaml#/missing' }\n",
+        ),
+        (
+            "paths/u.yaml",
+            "get: { parameters: { $ref: '#/shared' }, responses: { 200: { $ref: '../responses.yaml#/ok' } } }\nshared: [{ $ref: '../api.yaml#/components/parameters/P' }]\n",
+        ),
+        (
+            "responses.yaml",
+            "ok: { content: { $ref: '#/content' } }\ncontent: { a/b: { schema: { $ref: 'api.yaml#/components/schemas/A' } } }\n",
+        ),
+        (
+            "schemas.yaml",
+            "all: { A: { properties: { $ref: '#/fields' } } }\nfields: { self: { properties: { $ref: '#/fields' } }, $ref: { type: string } }\n",
+        ),
+    ]);
+    assert_eq!(tree["info"]["description"], "# Title: with a colon\n");
+    assert_eq!(
+        tree["paths"]["/u"]["get"],
+        json!({
+            "parameters": [{ "$ref": "#/components/parameters/P" }],
+            "responses": { "200": { "$ref": "#/components/responses/ok" } },
+        })
+    );
+    assert_eq!(
+        tree["components"]["responses"]["ok"],
+        json!({ "content": { "a/b": { "schema": { "$ref": "#/components/schemas/A" } } } })
+    );
+    assert_eq!(
+        tree["components"]["parameters"]["P"]["examples"],
+        json!({ "E": { "value": 1 } })
+    );
+    assert_eq!(
+        tree["components"]["schemas"]["A"]["properties"]["$ref"],
+        json!({ "type": "string" })
+    );
+    assert_eq!(findings[0], "dangling-reference #/~1u/put/$ref");
+    // The properties hold themselves, which no copy can.
+    assert!(
+        findings[1].starts_with("cyclic-reference #/fields/self/"),
+        "{findings:?}"
+    );
+    assert_eq!(findings.len(), 2);
+    let place = Pointer::parse(FileId(0), "/paths/~1u/get/parameters").map(|place| origins.origin(&place).to_string());
+    assert_eq!(place.as_deref(), Some("/shared"));
+}
