@@ -24,6 +24,10 @@ pub struct Config {
     /// `[[document]]`: at least one, in the order of the client's modules.
     #[serde(rename = "document")]
     pub documents: Vec<DocumentConfig>,
+    /// Further folders that references of the documents may lead into, relative
+    /// to `codegen.toml`; those of the documents always count.
+    #[serde(default)]
+    pub folders: Vec<Utf8PathBuf>,
     /// `[filter]`: which operations of the documents are wanted.
     #[serde(default)]
     pub filter: FilterConfig,
@@ -363,6 +367,7 @@ impl Config {
                 workspace_member: false,
             },
             documents: documents.into_iter().map(DocumentConfig::new).collect(),
+            folders: Vec::new(),
             filter: FilterConfig::default(),
             client: ClientConfig::default(),
             types: TypesConfig::default(),

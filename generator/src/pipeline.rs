@@ -79,7 +79,8 @@ pub(crate) fn read(config: &Config, base: &Utf8Path, diagnostics: &mut Diagnosti
         .iter()
         .map(|document| base.join(&document.path))
         .collect();
-    let mut source = source::load_documents(&roots, diagnostics);
+    let folders: Vec<Utf8PathBuf> = config.folders.iter().map(|folder| base.join(folder)).collect();
+    let mut source = source::load_documents(&roots, &folders, diagnostics);
     for (root, document) in (0..).map(FileId).zip(&config.documents) {
         for path in &document.overlays {
             let overlay = source::load_beside(&mut source, &base.join(path), diagnostics);

@@ -350,3 +350,36 @@ actions:
     assert_eq!(ended.code, 2, "{ended:?}");
     assert!(ended.stderr.contains("error[missing-file]"), "{ended:?}");
 }
+
+#[test]
+fn references_leave_the_folder_of_the_document_where_that_is_allowed() {
+    let project = Project::new();
+    fs::create_dir(project.root.join("api")).expect("a folder");
+    let document = DOCUMENT.replace("#/components/schemas/Pet", "../parts.yaml#/Pet");
+    fs::write(project.root.join("api/pets.yaml"), document).expect("a file");
+    fs::write(
+        project.root.join("parts.yaml"),
+        "Pet: { type: object, properties: { age: { type: integer } } }\n",
+    )
+    .expect("a file");
+    let generate = |arguments: &[&str]| {
+        let document = [
+            "generate",
+            "--document",
+            "api/pets.yaml",
+            "--out",
+            "out",
+            "--name",
+            "pets",
+        ];
+        Ended::of(&project.run(&[&document, arguments].concat()))
+    };
+    let ended = generate(&[]);
+    assert!(ended.stderr.contains("warning[reference-outside-project]"), "{ended:?}");
+    let ended = generate(&["--folder", "."]);
+    assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
+    let types = fs::read_to_string(project.root.join("out/src/types/pets.rs")).expect("the types");
+    assert!(types.contains("pub age: Option<i64>"), "{types}");
+    let ended = generate(&["--folder", "nowhere"]);
+    assert_eq!(ended.code, 2, "{ended:?}");
+}

@@ -11,6 +11,9 @@ pub struct Overrides {
     /// Fail where a part of a document is broken, in place of leaving it out.
     #[arg(long)]
     pub strict: bool,
+    /// Let references lead into this folder too.
+    #[arg(long, value_name = "DIR")]
+    pub folder: Vec<Utf8PathBuf>,
     /// Change every document by an overlay, after those of the configuration.
     #[arg(long, value_name = "FILE")]
     pub overlay: Vec<Utf8PathBuf>,
@@ -38,6 +41,7 @@ impl Overrides {
     /// Changes what the configuration in the folder `base` says.
     pub(super) fn apply(&self, config: &mut Config, base: &Utf8Path) {
         config.strict |= self.strict;
+        config.folders.extend(self.folder.iter().map(|path| from(base, path)));
         for document in &mut config.documents {
             let overlays = self.overlay.iter().map(|path| from(base, path));
             document.overlays.extend(overlays);
@@ -54,6 +58,9 @@ impl Overrides {
     /// Returns the arguments as a person types them, each after a space.
     pub(super) fn typed(&self) -> String {
         let mut typed = if self.strict { " --strict" } else { "" }.to_owned();
+        for path in &self.folder {
+            typed.push_str(&format!(" --folder {path}"));
+        }
         for path in &self.overlay {
             typed.push_str(&format!(" --overlay {path}"));
         }

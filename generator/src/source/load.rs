@@ -1,7 +1,7 @@
 //! Reads YAML and JSON files, and the files that they refer to, into value trees.
 //!
-//! Invariant: nothing outside the folders of the documents is read, and nothing
-//! from a network.
+//! Invariant: nothing is read outside of the folders of the documents and those
+//! that the configuration allows, and nothing from a network.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,15 +23,26 @@ const LOST: &str = "what refers to it is left out, and is any JSON in place of a
 /// Reads the documents `roots` and, transitively, the files that they refer to.
 #[cfg(test)]
 pub(crate) fn load(roots: &[Utf8PathBuf], diagnostics: &mut Diagnostics) -> Source {
-    let mut source = load_documents(roots, diagnostics);
+    let mut source = load_documents(roots, &[], diagnostics);
     load_references(&mut source, diagnostics);
     source
 }
 
 /// Reads the documents `roots`: the files `FileId(0)`, `FileId(1)`, … in the
-/// order given.
-pub(crate) fn load_documents(roots: &[Utf8PathBuf], diagnostics: &mut Diagnostics) -> Source {
+/// order given. What they refer to is in their folders, or below `folders`.
+pub(crate) fn load_documents(roots: &[Utf8PathBuf], folders: &[Utf8PathBuf], diagnostics: &mut Diagnostics) -> Source {
     let mut source = Source::default();
+    for folder in folders {
+        match folder.canonicalize_utf8() {
+            Ok(folder) => source.folders.push(folder),
+            Err(_) => {
+                let message = format!("the folder `{folder}` does not exist");
+                diagnostics
+                    .error_without_place("missing-file", message)
+                    .help("correct `folders` of codegen.toml, or what `--folder` says");
+            }
+        }
+    }
     for root in roots {
         let root = clean(root);
         let folder = match root.parent() {
@@ -216,7 +227,7 @@ impl Loader<'_> {
                         &pointer,
                         format!("`{}` is outside the folder of the document; {LOST}", reference.path),
                     )
-                    .help("move the file into the folder of the document");
+                    .help("list its folder in `folders` of codegen.toml, or give it with `--folder`");
             }
         }
     }

@@ -30,7 +30,7 @@ pub struct Source {
     pub files: Vec<SourceFile>,
     /// The files by their paths.
     index: BTreeMap<Utf8PathBuf, FileId>,
-    /// Where files may be: the folders of the documents.
+    /// Where files may be: the folders of the documents, and those allowed.
     folders: Vec<Utf8PathBuf>,
 }
 

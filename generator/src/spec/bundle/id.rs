@@ -1,39 +1,64 @@
 //! References by the identifiers of JSON Schema: `$id`, and `$dynamicRef`.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
-use super::Bundler;
-use crate::source::{FileId, Reference};
+use super::{Bundler, component_reference};
+use crate::source::{FileId, Pointer, Reference};
 use crate::spec::at::At;
 
 impl Bundler<'_> {
     /// Returns the place in file `base` that `reference` names by the `$id` of a
     /// schema: outright, or as a place in the schema that it stands in.
-    pub(super) fn by_id(&self, reference: &Reference, base: FileId, at: &At<'_>) -> Option<String> {
+    pub(super) fn by_id(&mut self, reference: &Reference, base: FileId, at: &At<'_>) -> Option<String> {
         let ids = &self.source.file(base)?.ids;
-        if ids.is_empty() {
-            return None;
-        }
-        let schema = if reference.path.is_empty() {
-            // Those who write an `$id` for a label refer to components even so.
-            let of_document = ["/components/", "/paths/", "/definitions/"];
-            if of_document.iter().any(|place| reference.fragment.starts_with(place)) {
-                return None;
-            }
-            let place = self.place(at).to_string();
-            let around = ids.values().map(ToString::to_string).filter(|schema| {
-                let inside = place.strip_prefix(schema.as_str());
-                inside.is_some_and(|inside| inside.starts_with('/'))
-            });
-            around.max_by_key(String::len)?
-        } else {
+        let schema = if !reference.path.is_empty() {
             ids.get(&reference.path)?.to_string()
+        } else if self.is_of_document(&reference.fragment) {
+            return None;
+        } else if let Some(schema) = around(ids, &self.place(at)) {
+            schema
+        } else {
+            return self.by_component(reference, base, at);
         };
         if reference.fragment.is_empty() || reference.fragment.starts_with('/') {
             return Some(schema + &reference.fragment);
         }
         // Anchors are looked for in the whole file.
         Some(reference.fragment.clone())
+    }
+
+    /// Tells whether a fragment is of the document whatever schema it stands in:
+    /// those who write an `$id` for a label refer to components even so.
+    fn is_of_document(&self, fragment: &str) -> bool {
+        let key = fragment.strip_prefix('/').and_then(|rest| rest.split('/').next());
+        key.is_some_and(|key| matches!(key, "components" | "paths") || self.keys.contains(key))
+    }
+
+    /// Returns the place that a fragment names in the component around it, as in
+    /// a JSON Schema that became a component as it was.
+    ///
+    /// `#/$defs/Name` in the component `User` → `/components/schemas/User/$defs/Name`
+    fn by_component(&mut self, reference: &Reference, base: FileId, at: &At<'_>) -> Option<String> {
+        let key = reference.fragment.strip_prefix('/')?.split('/').next()?;
+        if base != self.root || !matches!(key, "$defs" | "definitions" | "properties") {
+            return None;
+        }
+        let place = self.place(at);
+        let segments = place.segments();
+        let ["components", "schemas", name, ..] = segments.as_slice() else {
+            return None;
+        };
+        let component = component_reference("schemas", name);
+        let message = format!(
+            "the document has no `#{0}`; `{component}{0}` is taken for it",
+            reference.fragment
+        );
+        self.diagnostics
+            .warning("wrong-reference", &place, message)
+            .help("write the reference from the root of the document");
+        Some(component.trim_start_matches('#').to_owned() + &reference.fragment)
     }
 
     /// Reads a dynamic reference as a plain one.
@@ -56,4 +81,18 @@ impl Bundler<'_> {
             map.insert("$ref".to_owned(), text);
         }
     }
+}
+
+/// Returns the innermost schema with an `$id` around `place`.
+fn around(ids: &BTreeMap<String, Pointer>, place: &Pointer) -> Option<String> {
+    let place = place.to_string();
+    let inside = |schema: &String| {
+        place
+            .strip_prefix(schema.as_str())
+            .is_some_and(|inside| inside.starts_with('/'))
+    };
+    ids.values()
+        .map(ToString::to_string)
+        .filter(inside)
+        .max_by_key(String::len)
 }

@@ -20,7 +20,7 @@ mod reference;
 mod tests;
 mod walk;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::{Map, Value, json};
 
@@ -71,6 +71,7 @@ pub(super) fn bundle(
         origins: Origins::default(),
         snapshot: inline::has_local(Kind::Document, tree).then(|| tree.clone()),
         inlining: 0,
+        keys: tree.as_object().into_iter().flat_map(Map::keys).cloned().collect(),
         diagnostics,
     };
     let homes = bundler.inline_sections(tree);
@@ -109,6 +110,8 @@ struct Bundler<'a> {
     snapshot: Option<Value>,
     /// How many replaced references the walk is in.
     inlining: usize,
+    /// The keys at the top of the document.
+    keys: BTreeSet<String>,
     diagnostics: &'a mut Diagnostics,
 }
 

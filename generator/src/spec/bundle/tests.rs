@@ -185,3 +185,42 @@ fn references_in_odd_places_are_replaced() {
     let place = Pointer::parse(FileId(0), "/paths/~1u/get/parameters").map(|place| origins.origin(&place).to_string());
     assert_eq!(place.as_deref(), Some("/shared"));
 }
+
+#[test]
+fn references_are_relative_to_the_schema_with_an_id() {
+    let (tree, _, findings) = bundled(&[(
+        "api.yaml",
+        "components:
+  schemas:
+    A: { $id: 'https://x.example/a', properties: { b: { $ref: '#/$defs/B' }, c: { $ref: '#/components/schemas/C' } }, $defs: { B: { type: string } } }
+    C: { properties: { a: { $ref: 'https://x.example/a' }, b: { $ref: 'https://x.example/a#/$defs/B' }, d: { $ref: '#/definitions/D' } }, definitions: { D: { type: integer } } }
+    E: { properties: { d: { $ref: '#/definitions/D' } }, definitions: { D: { type: boolean } } }
+    F: { $dynamicAnchor: f, properties: { f: { $dynamicRef: '#f' } } }
+    100%25: { $ref: '#/components/schemas/100%25' }
+",
+    )]);
+    let schemas = &tree["components"]["schemas"];
+    let of = |schema: &str, property: &str| {
+        let reference = schemas[schema]["properties"][property]["$ref"]
+            .as_str()
+            .unwrap_or_default();
+        schemas[reference.trim_start_matches("#/components/schemas/")].clone()
+    };
+    assert_eq!(of("A", "b"), json!({ "type": "string" }));
+    assert_eq!(of("C", "b"), json!({ "type": "string" }));
+    assert_eq!(of("A", "c"), schemas["C"]);
+    assert_eq!(of("C", "a"), schemas["A"]);
+    assert_eq!(of("C", "d"), json!({ "type": "integer" }));
+    assert_eq!(of("E", "d"), json!({ "type": "boolean" }));
+    assert_eq!(of("F", "f"), json!({ "$ref": "#/components/schemas/F" }));
+    let codes: Vec<&str> = findings.iter().filter_map(|found| found.split(' ').next()).collect();
+    assert_eq!(
+        codes,
+        [
+            "wrong-reference",
+            "wrong-reference",
+            "dynamic-reference",
+            "cyclic-reference"
+        ]
+    );
+}
