@@ -5,7 +5,7 @@ use openapiv3::{MediaType, RequestBody};
 
 use super::context::{Cx, Site};
 use super::schema::{self, Use, media_examples};
-use crate::ir::{self, Docs, MediaKind, Scalar, ScalarKind, TypeRef};
+use crate::ir::{self, AnyReason, Docs, MediaKind, Scalar, ScalarKind, TypeKind, TypeRef};
 use crate::source::Pointer;
 
 /// Lowers a request body; `None` where it has no content.
@@ -63,7 +63,7 @@ pub(super) fn lower_content<'a: 's, 's>(
         let ty = match (&media_type.schema, kind) {
             (_, MediaKind::Binary) => scalar(ScalarKind::Binary),
             (Some(schema), _) => schema::lower(cx, Use::new(schema, pointer.field("schema")), site),
-            (None, MediaKind::Json | MediaKind::Form) => TypeRef::Any,
+            (None, MediaKind::Json | MediaKind::Form) => TypeRef::Any(AnyReason::NoType),
             (None, MediaKind::Text) => scalar(ScalarKind::String),
         };
         if kind == MediaKind::Form && !media_type.encoding.is_empty() {
@@ -72,7 +72,7 @@ pub(super) fn lower_content<'a: 's, 's>(
                 .help("check that the server takes `name=value` for every field, and lists as `name=a&name=b`");
         }
         // Bytes are no JSON, whatever range of types they are filed under.
-        if matches!(&ty, TypeRef::Scalar(scalar) if scalar.kind == ScalarKind::Binary) {
+        if is_binary(cx, &ty) {
             kind = MediaKind::Binary;
         }
         let examples = cx.openapi.components.as_ref().map(|components| &components.examples);
@@ -84,6 +84,24 @@ pub(super) fn lower_content<'a: 's, 's>(
         });
     }
     lowered
+}
+
+/// Tells whether values of `ty` are bytes, by itself or by the component that it names.
+fn is_binary(cx: &Cx<'_>, ty: &TypeRef) -> bool {
+    let mut ty = ty;
+    // Circles of aliases are not broken yet.
+    for _ in 0..32 {
+        ty = match ty {
+            TypeRef::Scalar(scalar) => return scalar.kind == ScalarKind::Binary,
+            TypeRef::Nullable(inner) => inner,
+            TypeRef::Named(id) => match &cx.drafts[id.0 as usize].def.kind {
+                TypeKind::Alias(target) => target,
+                _ => return false,
+            },
+            _ => return false,
+        };
+    }
+    false
 }
 
 /// A text is read whole: what a schema says about its structure cannot be used.
