@@ -8,6 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
+use crate::inventory::Inventory;
 use crate::output::FileSet;
 use crate::rust::emit::Layout;
 use crate::source::{self, FileId, Pointer, Source};
@@ -20,6 +21,8 @@ pub struct Generated {
     pub files: Option<FileSet>,
     /// All that was found, in the order in which it was found.
     pub diagnostics: Diagnostics,
+    /// What the documents declare, and what the client has of it.
+    pub inventory: Inventory,
     /// The files that were read.
     pub source: Source,
 }
@@ -27,11 +30,17 @@ pub struct Generated {
 impl Generated {
     /// Puts a result together. Findings come with places in the trees that the
     /// stages saw, and leave with the places where a person wrote them.
-    pub(crate) fn new(files: Option<FileSet>, mut diagnostics: Diagnostics, source: Source) -> Self {
+    pub(crate) fn new(
+        files: Option<FileSet>,
+        mut diagnostics: Diagnostics,
+        inventory: Inventory,
+        source: Source,
+    ) -> Self {
         diagnostics.relocate(|pointer| source.written(pointer));
         Self {
             files,
             diagnostics,
+            inventory,
             source,
         }
     }
@@ -56,12 +65,17 @@ pub(crate) fn generate_single_file(config: &Config, base: &Utf8Path) -> Generate
 
 fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated {
     let mut diagnostics = Diagnostics::new(config.strict);
-    let (source, api) = read(config, base, &mut diagnostics);
+    let Input {
+        source,
+        mut inventory,
+        api,
+    } = read(config, base, &mut diagnostics);
     let files = api.and_then(|api| {
         let plan = rust::plan::plan(&api, config, &mut diagnostics);
         if diagnostics.has_errors() {
             return None;
         }
+        inventory.add_client(&api, &plan);
         let mut files = FileSet::new();
         rust::emit::emit(&plan, layout, &mut files);
         if layout == Layout::Crate {
@@ -69,11 +83,21 @@ fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated 
         }
         Some(files)
     });
-    Generated::new(files, diagnostics, source)
+    Generated::new(files, diagnostics, inventory, source)
+}
+
+/// What was read of a project.
+#[derive(Debug, Default)]
+pub(crate) struct Input {
+    pub source: Source,
+    /// What the documents declare.
+    pub inventory: Inventory,
+    /// `None` where a finding is an error.
+    pub api: Option<ir::Api>,
 }
 
 /// Loads, normalizes, resolves and lowers the documents.
-pub(crate) fn read(config: &Config, base: &Utf8Path, diagnostics: &mut Diagnostics) -> (Source, Option<ir::Api>) {
+pub(crate) fn read(config: &Config, base: &Utf8Path, diagnostics: &mut Diagnostics) -> Input {
     let roots: Vec<Utf8PathBuf> = config
         .documents
         .iter()
@@ -88,24 +112,32 @@ pub(crate) fn read(config: &Config, base: &Utf8Path, diagnostics: &mut Diagnosti
         }
     }
     source::load_references(&mut source, diagnostics);
+    let counts: Vec<spec::Census> = (0..roots.len())
+        .filter_map(|index| Some(spec::census(&source, FileId(u32::try_from(index).ok()?))))
+        .collect();
+    let mut input = Input {
+        source,
+        inventory: Inventory::of_documents(&counts),
+        api: None,
+    };
     if diagnostics.has_errors() {
-        return (source, None);
+        return input;
     }
     let mut documents = Vec::new();
     let mut filter = spec::Filter::new(&config.filter);
     for (root, document) in (0..).map(FileId).zip(&config.documents) {
         let name = document.module_name();
-        documents.extend(spec::read(&mut source, root, name, filter.as_mut(), diagnostics));
+        documents.extend(spec::read(&mut input.source, root, name, filter.as_mut(), diagnostics));
     }
     if let Some(filter) = filter {
         filter.finish(diagnostics);
     }
     if diagnostics.has_errors() {
-        return (source, None);
+        return input;
     }
     let api = lower::lower(&documents, config, diagnostics);
-    let api = (!diagnostics.has_errors()).then_some(api);
-    (source, api)
+    input.api = (!diagnostics.has_errors()).then_some(api);
+    input
 }
 
 impl lower::Input for spec::Document {

@@ -76,7 +76,7 @@ fn is_eq(ty: &TypeRef, eq: &[bool]) -> bool {
         TypeRef::List(list) => is_eq(&list.item, eq),
         TypeRef::Map(inner) | TypeRef::Nullable(inner) => is_eq(inner, eq),
         TypeRef::Tuple(items) => items.iter().all(|item| is_eq(item, eq)),
-        TypeRef::Any => true,
+        TypeRef::Any(_) => true,
     }
 }
 

@@ -85,6 +85,6 @@ fn by_value(api: &Api, ty: &TypeRef, depth: usize, visit: &mut impl FnMut(TypeId
         },
         TypeRef::Nullable(inner) => by_value(api, inner, depth, visit),
         TypeRef::Tuple(items) => items.iter().for_each(|item| by_value(api, item, depth, visit)),
-        TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Scalar(_) | TypeRef::Any => {}
+        TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Scalar(_) | TypeRef::Any(_) => {}
     }
 }

@@ -47,7 +47,7 @@ fn reach<'a>(api: &'a Api, roots: impl Iterator<Item = &'a TypeRef>) -> Vec<bool
             TypeRef::List(list) => queue.push(&list.item),
             TypeRef::Map(inner) | TypeRef::Nullable(inner) => queue.push(inner),
             TypeRef::Tuple(items) => queue.extend(items),
-            TypeRef::Scalar(_) | TypeRef::Any => {}
+            TypeRef::Scalar(_) | TypeRef::Any(_) => {}
         }
     }
     reached

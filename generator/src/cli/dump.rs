@@ -10,9 +10,9 @@ use crate::pipeline::{self, Generated};
 /// Prints the operations of all documents that `wanted` names.
 pub(super) fn ir(project: &Project, wanted: &str) -> Outcome {
     let mut diagnostics = Diagnostics::new(project.config.strict);
-    let (source, api) = pipeline::read(&project.config, &project.base, &mut diagnostics);
-    print_findings(&Generated::new(None, diagnostics, source));
-    let Some(api) = api else {
+    let input = pipeline::read(&project.config, &project.base, &mut diagnostics);
+    print_findings(&Generated::new(None, diagnostics, input.inventory, input.source));
+    let Some(api) = input.api else {
         return Outcome::Wrong;
     };
     let text = ir::dump(&api, Some(wanted));

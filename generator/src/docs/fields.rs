@@ -81,7 +81,7 @@ impl<'a> Describer<'a> {
             }
             TypeRef::List(list) => self.inside(&list.item, around),
             TypeRef::Map(inner) | TypeRef::Nullable(inner) => self.inside(inner, around),
-            TypeRef::Scalar(_) | TypeRef::Tuple(_) | TypeRef::Any => Shape::default(),
+            TypeRef::Scalar(_) | TypeRef::Tuple(_) | TypeRef::Any(_) => Shape::default(),
         }
     }
 
@@ -195,7 +195,7 @@ fn text(api: &Api, ty: &TypeRef, depth: usize) -> String {
             format!("[{}]", items.join(", "))
         }
         TypeRef::Nullable(inner) => format!("{} | null", text(api, inner, depth + 1)),
-        TypeRef::Any => "any".to_owned(),
+        TypeRef::Any(_) => "any".to_owned(),
     }
 }
 

@@ -66,6 +66,7 @@ fn rendered(api: &Api, text: &str) -> FileSet {
 pub(crate) fn plan() -> RustApi {
     use crate::rust::model::{ErrorBody, Package, ResponseHeaders, SerdeStyle, SupportNeeds};
     RustApi {
+        written: Vec::new(),
         package: Package {
             name: "shop".to_owned(),
             version: "1.0.0".to_owned(),

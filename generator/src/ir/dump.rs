@@ -156,7 +156,7 @@ fn reach(api: &Api, ty: &TypeRef, seen: &mut BTreeSet<TypeId>) {
             TypeRef::List(list) => queue.push(&list.item),
             TypeRef::Map(inner) | TypeRef::Nullable(inner) => queue.push(inner),
             TypeRef::Tuple(items) => queue.extend(items),
-            TypeRef::Scalar(_) | TypeRef::Any => {}
+            TypeRef::Scalar(_) | TypeRef::Any(_) => {}
         }
     }
 }
@@ -181,7 +181,7 @@ impl fmt::Display for Shown<'_> {
                 f.write_str(")")
             }
             TypeRef::Nullable(inner) => write!(f, "{} | null", Shown(api, inner)),
-            TypeRef::Any => f.write_str("any"),
+            TypeRef::Any(_) => f.write_str("any"),
         }
     }
 }

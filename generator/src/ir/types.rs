@@ -23,8 +23,60 @@ pub(crate) enum TypeRef {
     Tuple(Vec<TypeRef>),
     /// The value or `null`.
     Nullable(Box<TypeRef>),
-    /// Any JSON value. Carries why, for reports; `null` is a value of it.
-    Any,
+    /// Any JSON value, `null` among them, and why there is no better type.
+    Any(AnyReason),
+}
+
+/// Why a value is any JSON: the document says no more, or we could not do better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum AnyReason {
+    /// There is no schema, or one that says nothing about the type.
+    NoType,
+    /// `type: object` alone, or `additionalProperties: true`.
+    FreeForm,
+    /// `type: array` without `items`.
+    NoItems,
+    /// `type: null` alone.
+    OnlyNull,
+    /// An `enum` with values of several types.
+    MixedEnum,
+    /// `type` is none of the types of JSON Schema.
+    UnknownType,
+    /// Schemas stand too deep in one another.
+    TooDeep,
+    /// A schema that is defined by nothing but itself.
+    Cycle,
+    /// A reference that leads nowhere.
+    Dangling,
+    /// A tuple that no type of the language is long enough for.
+    LongTuple,
+    /// A construct that the generator does not understand.
+    Unsupported,
+}
+
+impl AnyReason {
+    /// Tells whether the document gives a type all the same, so that it is the
+    /// generator that falls short.
+    pub fn is_ours(self) -> bool {
+        !matches!(self, Self::NoType | Self::FreeForm | Self::NoItems)
+    }
+
+    /// Returns the name of the reason in reports, in kebab-case.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NoType => "no-type",
+            Self::FreeForm => "free-form",
+            Self::NoItems => "no-items",
+            Self::OnlyNull => "only-null",
+            Self::MixedEnum => "mixed-enum",
+            Self::UnknownType => "unknown-type",
+            Self::TooDeep => "too-deep",
+            Self::Cycle => "cycle",
+            Self::Dangling => "dangling",
+            Self::LongTuple => "long-tuple",
+            Self::Unsupported => "unsupported",
+        }
+    }
 }
 
 /// An array and its bounds.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::context::Cx;
-use crate::ir::{TypeId, TypeKind, TypeRef};
+use crate::ir::{AnyReason, TypeId, TypeKind, TypeRef};
 
 /// Replaces every use that closes a circle of aliases by any JSON.
 pub(super) fn break_cycles(cx: &mut Cx<'_>) {
@@ -44,7 +44,7 @@ fn visit(cx: &mut Cx<'_>, id: TypeId, trail: &mut Vec<TypeId>, done: &mut BTreeS
 /// Follows the uses within an alias.
 fn replace(cx: &mut Cx<'_>, ty: TypeRef, trail: &mut Vec<TypeId>, done: &mut BTreeSet<TypeId>) -> (TypeRef, bool) {
     match ty {
-        TypeRef::Named(id) if trail.contains(&id) => (TypeRef::Any, true),
+        TypeRef::Named(id) if trail.contains(&id) => (TypeRef::Any(AnyReason::Cycle), true),
         TypeRef::Named(id) => {
             visit(cx, id, trail, done);
             (TypeRef::Named(id), false)

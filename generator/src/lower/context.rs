@@ -7,7 +7,7 @@ use openapiv3::{OpenAPI, ReferenceOr};
 use super::Input;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Docs, StatusPattern, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{AnyReason, Docs, StatusPattern, TypeDef, TypeId, TypeKind, TypeRef};
 use crate::name::Words;
 use crate::source::Pointer;
 
@@ -117,7 +117,7 @@ impl<'a> Cx<'a> {
             def: TypeDef {
                 name: component.map(Words::new).unwrap_or_default(),
                 inline: component.is_none(),
-                kind: TypeKind::Alias(TypeRef::Any),
+                kind: TypeKind::Alias(TypeRef::Any(AnyReason::Unsupported)),
                 docs: Docs::default(),
                 examples: Vec::new(),
                 documents: vec![self.document],

@@ -4,7 +4,7 @@
 use super::context::Cx;
 use crate::config::{Config, PaginationConfig};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{self, MediaKind, ParameterLocation, TypeKind, TypeRef};
+use crate::ir::{self, AnyReason, MediaKind, ParameterLocation, TypeKind, TypeRef};
 
 /// Gives every operation of `document` the rule that names it.
 pub(super) fn apply(cx: &mut Cx<'_>, document: &mut ir::Document) {
@@ -67,7 +67,7 @@ fn lower(cx: &mut Cx<'_>, rule: &PaginationConfig, operation: &ir::Operation) ->
         .filter(|response| response.status.is_success())
         .flat_map(|response| &response.content)
         .find(|media_type| media_type.kind == MediaKind::Json)
-        .map_or(TypeRef::Any, |media_type| media_type.ty.clone());
+        .map_or(TypeRef::Any(AnyReason::NoType), |media_type| media_type.ty.clone());
     let next = resolve(cx, &page, &rule.next, "next", operation)?;
     let items = resolve(cx, &page, &rule.items, "items", operation)?;
     if !matches!(items.1, TypeRef::List(_)) {

@@ -8,7 +8,7 @@ use super::body;
 use super::context::{Cx, Place, Site, resolve};
 use super::schema::{self, Annotations, Use, annotations, media_examples};
 use crate::ir::{
-    self, Docs, ParameterLocation, ParameterStyle, PathTemplate, SecurityRequirement, SecurityScheme,
+    self, AnyReason, Docs, ParameterLocation, ParameterStyle, PathTemplate, SecurityRequirement, SecurityScheme,
     SecuritySchemeKind, TypeRef,
 };
 use crate::name::Words;
@@ -160,7 +160,7 @@ fn lower_parameter<'a>(
                     pointer.field("content").field(name).field("schema"),
                 ))
             });
-            let ty = node.map_or(TypeRef::Any, |(node, place)| {
+            let ty = node.map_or(TypeRef::Any(AnyReason::NoType), |(node, place)| {
                 schema::lower(cx, Use::new(node, place), &site)
             });
             (ty, ParameterStyle::Json, None, Annotations::default())

@@ -5,7 +5,7 @@ use openapiv3::{Header, ParameterSchemaOrContent, ReferenceOr, Response, Respons
 use super::body;
 use super::context::{Cx, Place, Site, resolve};
 use super::schema::{self, Use};
-use crate::ir::{self, Docs, StatusPattern, TypeRef};
+use crate::ir::{self, AnyReason, Docs, StatusPattern, TypeRef};
 use crate::name::Words;
 use crate::source::Pointer;
 
@@ -92,7 +92,7 @@ fn lower_header<'a>(
                 let place = pointer.field("content").field(name).field("schema");
                 schema::lower(cx, Use::new(node, place), &site)
             }
-            _ => TypeRef::Any,
+            _ => TypeRef::Any(AnyReason::NoType),
         },
     };
     ir::Header {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use self::shape::Shape;
 use super::context::{Draft, Place, Site};
-use crate::ir::{self, TypeId, TypeKind, TypeRef};
+use crate::ir::{self, AnyReason, TypeId, TypeKind, TypeRef};
 
 /// Returns the merged drafts, and makes `documents` refer to them. Drafts that
 /// nothing refers to are dropped; components are kept.
@@ -117,7 +117,7 @@ fn named(ty: &TypeRef, found: &mut Vec<TypeId>) {
         TypeRef::List(list) => named(&list.item, found),
         TypeRef::Map(inner) | TypeRef::Nullable(inner) => named(inner, found),
         TypeRef::Tuple(items) => items.iter().for_each(|item| named(item, found)),
-        TypeRef::Scalar(_) | TypeRef::Any => {}
+        TypeRef::Scalar(_) | TypeRef::Any(_) => {}
     }
 }
 
@@ -125,12 +125,12 @@ fn renumber(ty: &mut TypeRef, ids: &[Option<TypeId>]) {
     match ty {
         TypeRef::Named(id) => match ids[id.0 as usize] {
             Some(known) => *id = known,
-            None => *ty = TypeRef::Any,
+            None => *ty = TypeRef::Any(AnyReason::Dangling),
         },
         TypeRef::List(list) => renumber(&mut list.item, ids),
         TypeRef::Map(inner) | TypeRef::Nullable(inner) => renumber(inner, ids),
         TypeRef::Tuple(items) => items.iter_mut().for_each(|item| renumber(item, ids)),
-        TypeRef::Scalar(_) | TypeRef::Any => {}
+        TypeRef::Scalar(_) | TypeRef::Any(_) => {}
     }
 }
 

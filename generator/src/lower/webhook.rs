@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::body;
 use super::context::{Cx, Place, Site, resolve};
-use crate::ir::{self, Docs, MediaKind, TypeKind, TypeRef};
+use crate::ir::{self, AnyReason, Docs, MediaKind, TypeKind, TypeRef};
 use crate::name::Words;
 use crate::source::Pointer;
 
@@ -74,7 +74,7 @@ fn lower_item<'a: 's, 's>(
         .into_iter()
         .flat_map(|body| body.content)
         .find(|media_type| media_type.kind == MediaKind::Json);
-    let (body, examples) = media_type.map_or((TypeRef::Any, Vec::new()), |media_type| {
+    let (body, examples) = media_type.map_or((TypeRef::Any(AnyReason::NoType), Vec::new()), |media_type| {
         (media_type.ty, media_type.examples)
     });
     Some(ir::Webhook {

@@ -41,6 +41,8 @@ pub(crate) struct RustApi {
     /// Markdown of the crate's own documentation.
     pub docs: String,
     pub serde: SerdeStyle,
+    /// Where each type of `ir::Api` is written, by its id; `None` for one that nothing uses.
+    pub written: Vec<Option<ItemPath>>,
     /// One per module of types, `[types]` first.
     pub type_modules: Vec<TypeModule>,
     /// One per document that has operations.

@@ -122,7 +122,7 @@ impl<'a> Sampler<'a> {
                         .map_err(|error| error.below(&index.to_string()))
                 })
                 .collect(),
-            TypeRef::Any => Ok(Value::Object(
+            TypeRef::Any(_) => Ok(Value::Object(
                 [("key".to_owned(), Value::from("value"))].into_iter().collect(),
             )),
             TypeRef::Named(_) | TypeRef::Nullable(_) => self.build(cx, ty, named(name)),
@@ -319,7 +319,7 @@ fn leads_to(ty: &TypeRef, around: &[TypeId]) -> bool {
         TypeRef::List(list) => leads_to(&list.item, around),
         TypeRef::Map(item) | TypeRef::Nullable(item) => leads_to(item, around),
         TypeRef::Tuple(items) => items.iter().any(|item| leads_to(item, around)),
-        TypeRef::Scalar(_) | TypeRef::Any => false,
+        TypeRef::Scalar(_) | TypeRef::Any(_) => false,
     }
 }
 

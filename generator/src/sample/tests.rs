@@ -178,7 +178,10 @@ pub(crate) fn shop(text: &str) -> Api {
         ]),
     );
     user.docs = docs(text);
-    let not_found = def("NotFound", object(vec![code, property("details", TypeRef::Any, false)]));
+    let not_found = def(
+        "NotFound",
+        object(vec![code, property("details", TypeRef::Any(AnyReason::NoType), false)]),
+    );
     let error = def(
         "Error",
         TypeKind::Union(Union {

@@ -46,7 +46,7 @@ impl Validator<'_> {
                         .all(|(item, value)| self.type_ref(item, value, depth + 1))
             }),
             TypeRef::Nullable(ty) => value.is_null() || self.type_ref(ty, value, depth + 1),
-            TypeRef::Any => true,
+            TypeRef::Any(_) => true,
         }
     }
 

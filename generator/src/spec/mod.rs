@@ -2,6 +2,7 @@
 
 mod at;
 mod bundle;
+mod census;
 mod filter;
 mod keywords;
 mod mend;
@@ -13,6 +14,7 @@ mod similar;
 mod tests;
 mod version;
 
+pub(crate) use census::{Census, census};
 pub(crate) use filter::Filter;
 pub(crate) use origins::Origins;
 

@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lower", &["config", "diagnostic", "ir", "name", "source", "spec"]),
     ("analysis", &["ir"]),
     ("sample", &["diagnostic", "ir", "name"]),
+    ("inventory", INVENTORY_MAY_USE),
     ("rust::model", &["name"]),
     ("rust::paths", &["rust::model", "rust::tokens"]),
     ("rust::tokens", &["rust::doc", "rust::model", "rust::paths"]),
@@ -40,6 +41,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["config", "diagnostic", "ir", "output", "pipeline", "render", "source"],
     ),
 ];
+
+/// Reads the results of the stages, and is part of none.
+const INVENTORY_MAY_USE: &[&str] = &["ir", "source", "spec", "rust::model", "rust::plan"];
 
 /// Takes every decision about the client.
 const PLAN_MAY_USE: &[&str] = &[
@@ -84,6 +88,7 @@ const PIPELINE_MAY_USE: &[&str] = &[
     "config",
     "diagnostic",
     "docs",
+    "inventory",
     "ir",
     "lower",
     "output",

@@ -17,7 +17,7 @@ mod votes;
 pub(super) use act::Act;
 
 use super::context::{Cx, Draft};
-use crate::ir::{self, MediaKind, TypeKind, TypeRef};
+use crate::ir::{self, AnyReason, MediaKind, TypeKind, TypeRef};
 
 /// Names the operations of a document, and returns what each of them does.
 pub(super) fn name_operations(cx: &mut Cx<'_>, document: &mut ir::Document) -> Vec<Act> {
@@ -41,7 +41,7 @@ fn returns_list(cx: &mut Cx<'_>, operation: &ir::Operation) -> bool {
         let mut content = response.content.iter();
         content.find(|media_type| media_type.kind == MediaKind::Json)
     });
-    let mut ty = body.map_or(TypeRef::Any, |media_type| media_type.ty.clone());
+    let mut ty = body.map_or(TypeRef::Any(AnyReason::NoType), |media_type| media_type.ty.clone());
     for _ in 0..32 {
         ty = match ty {
             TypeRef::List(_) => return true,

@@ -7,7 +7,7 @@
 use serde_json::Value;
 
 use super::{Lowered, keywords::Keywords, scalar};
-use crate::ir::{Docs, Enum, EnumKind, EnumVariant, TypeKind, TypeRef};
+use crate::ir::{AnyReason, Docs, Enum, EnumKind, EnumVariant, TypeKind, TypeRef};
 use crate::name::Words;
 
 /// Tells whether the values make an enumeration.
@@ -32,7 +32,7 @@ pub(super) fn try_lower(keywords: &Keywords<'_>) -> Option<Lowered> {
     let Some(kind) = kind(keywords) else {
         let scalar = values.iter().all(|value| value.is_boolean() || value.is_number());
         let ty = if scalar { scalar::try_lower(keywords) } else { None };
-        return Some(Lowered::Ref(ty.unwrap_or(TypeRef::Any)));
+        return Some(Lowered::Ref(ty.unwrap_or(TypeRef::Any(AnyReason::MixedEnum))));
     };
     let names = extension(keywords, values.len(), &["x-enum-varnames", "x-enumNames"]);
     let texts = extension(keywords, values.len(), &["x-enum-descriptions", "x-enumDescriptions"]);

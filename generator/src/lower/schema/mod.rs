@@ -27,7 +27,7 @@ use keywords::{Additional, Keywords};
 use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
 use super::context::{Cx, MAX_DEEP, MAX_DEPTH, Place, Site};
-use crate::ir::{List, TypeId, TypeKind, TypeRef};
+use crate::ir::{AnyReason, List, TypeId, TypeKind, TypeRef};
 use crate::name::Words;
 
 /// A schema that was lowered: a use of a type, or the kind of a type to define.
@@ -44,7 +44,7 @@ pub(super) fn lower<'a: 's, 's>(cx: &mut Cx<'a>, part: Use<'s>, site: &Site) -> 
 /// Lowers the use of several schemas that hold at once.
 pub(super) fn lower_all<'a: 's, 's>(cx: &mut Cx<'a>, uses: &[Use<'s>], site: &Site) -> TypeRef {
     let Some(first) = uses.first() else {
-        return TypeRef::Any;
+        return TypeRef::Any(AnyReason::NoItems);
     };
     if cx.depth >= MAX_DEPTH {
         cx.warning(
@@ -53,7 +53,7 @@ pub(super) fn lower_all<'a: 's, 's>(cx: &mut Cx<'a>, uses: &[Use<'s>], site: &Si
             format!("schemas are nested more than {MAX_DEPTH} deep; the rest is any JSON"),
         )
         .help("name an inner schema under `components.schemas` and refer to it");
-        return TypeRef::Any;
+        return TypeRef::Any(AnyReason::TooDeep);
     }
     if cx.depth > 12 {
         cx.deep += 1;
@@ -68,7 +68,7 @@ pub(super) fn lower_all<'a: 's, 's>(cx: &mut Cx<'a>, uses: &[Use<'s>], site: &Si
             )
             .help("refer to the components themselves, rather than to an `allOf` of them");
         }
-        return TypeRef::Any;
+        return TypeRef::Any(AnyReason::TooDeep);
     }
     cx.depth += 1;
     let ty = lower_use(cx, uses, site);
@@ -81,7 +81,7 @@ fn lower_use<'a: 's, 's>(cx: &mut Cx<'a>, uses: &[Use<'s>], site: &Site) -> Type
     if let Some(reference) = sole_reference(uses) {
         let ty = match cx.schema_component(reference) {
             Some((_, id)) => TypeRef::Named(id),
-            None => TypeRef::Any,
+            None => TypeRef::Any(AnyReason::Dangling),
         };
         return nullable_if(nullable, ty);
     }
@@ -103,7 +103,7 @@ fn lower_use<'a: 's, 's>(cx: &mut Cx<'a>, uses: &[Use<'s>], site: &Site) -> Type
     } else {
         match try_kind(cx, &keywords, uses, TypeId(u32::MAX), site) {
             Lowered::Ref(ty) => ty,
-            Lowered::Kind(_) => TypeRef::Any,
+            Lowered::Kind(_) => TypeRef::Any(AnyReason::Unsupported),
         }
     };
     nullable_if(nullable, ty)
@@ -117,7 +117,7 @@ pub(super) fn lower_component<'a>(cx: &mut Cx<'a>, name: &'a str, node: &'a Refe
     let site = Site::new(Place::Component(id));
     if let Some(reference) = sole_reference(&uses) {
         let target = cx.schema_component(reference).map(|(_, target)| target);
-        cx.draft(id).def.kind = TypeKind::Alias(target.map_or(TypeRef::Any, TypeRef::Named));
+        cx.draft(id).def.kind = TypeKind::Alias(target.map_or(TypeRef::Any(AnyReason::Dangling), TypeRef::Named));
         if let Some(data) = uses[0].data() {
             let docs = annotations::docs_of(&[data]);
             cx.draft(id).def.docs = docs;
@@ -178,7 +178,7 @@ fn try_kind<'a: 's, 's>(
         .or_else(|| try_list(cx, keywords, site))
         .or_else(|| scalar::try_lower(keywords))
         .or_else(|| try_map(cx, keywords, site))
-        .unwrap_or(TypeRef::Any);
+        .unwrap_or_else(|| TypeRef::Any(why_any(keywords)));
     Lowered::Ref(ty)
 }
 
@@ -191,7 +191,7 @@ fn try_tuple<'a>(cx: &mut Cx<'a>, keywords: &Keywords<'_>, site: &Site) -> Optio
             // The schema lives no longer than this arm, which the context,
             // being longer-lived, does not mind.
             Ok(schema) => lower_short(cx, &schema, pointer, &site.item()),
-            Err(_) => TypeRef::Any,
+            Err(_) => TypeRef::Any(AnyReason::Unsupported),
         };
         types.push(ty);
     }
@@ -229,11 +229,23 @@ fn try_list<'a: 's, 's>(cx: &mut Cx<'a>, keywords: &Keywords<'s>, site: &Site) -
 fn try_map<'a: 's, 's>(cx: &mut Cx<'a>, keywords: &Keywords<'s>, site: &Site) -> Option<TypeRef> {
     let value = match &keywords.additional {
         Additional::Schema(part) => lower(cx, part.clone(), &site.item()),
-        Additional::Anything => TypeRef::Any,
-        Additional::Undeclared | Additional::Forbidden if keywords.ty == Some("object") => TypeRef::Any,
+        Additional::Anything => TypeRef::Any(AnyReason::FreeForm),
+        Additional::Undeclared | Additional::Forbidden if keywords.ty == Some("object") => {
+            TypeRef::Any(AnyReason::FreeForm)
+        }
         Additional::Undeclared | Additional::Forbidden => return None,
     };
     Some(TypeRef::Map(Box::new(value)))
+}
+
+/// Tells why a schema of no kind is any JSON.
+fn why_any(keywords: &Keywords<'_>) -> AnyReason {
+    match keywords.ty {
+        None if keywords.null => AnyReason::OnlyNull,
+        None => AnyReason::NoType,
+        Some("null") => AnyReason::OnlyNull,
+        Some(_) => AnyReason::UnknownType,
+    }
 }
 
 /// Returns the reference that `uses` come down to: a `$ref`, alone or with
@@ -306,7 +318,7 @@ fn is_nullable<'a: 's, 's>(cx: &Cx<'a>, part: &Use<'s>, depth: usize) -> bool {
 /// Wraps `ty` unless it has `null` among its values already.
 pub(super) fn nullable_if(nullable: bool, ty: TypeRef) -> TypeRef {
     match ty {
-        TypeRef::Any | TypeRef::Nullable(_) => ty,
+        TypeRef::Any(_) | TypeRef::Nullable(_) => ty,
         _ if nullable => TypeRef::Nullable(Box::new(ty)),
         _ => ty,
     }

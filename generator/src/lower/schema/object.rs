@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::keywords::{Additional, Keywords};
 use super::{Lowered, Use, annotations, lower, lower_all};
-use crate::ir::{Object, Property, Scalar, ScalarKind, TypeId, TypeKind, TypeRef};
+use crate::ir::{AnyReason, Object, Property, Scalar, ScalarKind, TypeId, TypeKind, TypeRef};
 use crate::lower::context::{Cx, Place, Site};
 use crate::name::Words;
 
@@ -45,7 +45,7 @@ pub(super) fn try_lower<'a: 's, 's>(
             let site = Site::new(Place::Property(id, Words::new("additional"))).item();
             Some(lower(cx, part.clone(), &site))
         }
-        Additional::Anything => Some(TypeRef::Any),
+        Additional::Anything => Some(TypeRef::Any(AnyReason::FreeForm)),
         Additional::Undeclared | Additional::Forbidden => None,
     };
     Some(Lowered::Kind(TypeKind::Object(Object { properties, additional })))
@@ -102,7 +102,7 @@ pub(in crate::lower) fn scalar_of(value: &Value) -> TypeRef {
         Value::Bool(_) => ScalarKind::Boolean,
         Value::Number(number) if number.is_i64() => ScalarKind::Integer,
         Value::Number(_) => ScalarKind::Number,
-        _ => return TypeRef::Any,
+        _ => return TypeRef::Any(AnyReason::Unsupported),
     };
     TypeRef::Scalar(Scalar {
         kind,

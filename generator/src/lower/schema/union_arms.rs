@@ -38,7 +38,7 @@ pub(super) fn arm_name(arm: &Arm<'_>) -> Words {
 
 /// Merges arms whose values look alike. One arm that is any JSON is the union.
 pub(super) fn reduce(cx: &mut Cx<'_>, variants: Vec<UnionVariant>) -> Vec<UnionVariant> {
-    if let Some(any) = variants.iter().find(|variant| variant.ty == TypeRef::Any) {
+    if let Some(any) = variants.iter().find(|variant| matches!(variant.ty, TypeRef::Any(_))) {
         return vec![any.clone()];
     }
     let has = |wanted: fn(ScalarKind) -> bool| {

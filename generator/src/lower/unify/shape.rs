@@ -107,7 +107,7 @@ impl Writer {
                 self.add(format_args!("nullable "));
                 self.ty(inner);
             }
-            TypeRef::Any => self.add(format_args!("any ")),
+            TypeRef::Any(_) => self.add(format_args!("any ")),
         }
     }
 }

@@ -13,7 +13,7 @@ mod pagination;
 mod types;
 mod webhook;
 
-pub(crate) use types::TypeTable;
+pub(crate) use types::{MAX_TUPLE, TypeTable};
 
 use super::model::{Ident, ModulePath, Package, ResponseHeaders, RustApi, SerdeStyle, SupportNeeds};
 use crate::analysis;
@@ -76,6 +76,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
             SerdeConfig::Lean => SerdeStyle::Lean,
             SerdeConfig::Derive => SerdeStyle::Derive,
         },
+        written: cx.types.written(),
         type_modules,
         clients,
         operations,

@@ -19,7 +19,7 @@ use crate::ir::{self, Api, ScalarKind, TypeId, TypeKind, TypeRef};
 use crate::rust::model::{Ident, Item, ItemPath, ModulePath, RustType, SupportNeeds, TypeModule, Union, UnionGuard};
 
 /// The longest tuple that implements `Debug` and `PartialEq`.
-const MAX_TUPLE: usize = 12;
+pub(crate) const MAX_TUPLE: usize = 12;
 
 /// Where each type stands and what it became; indices are [`TypeId`]s.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +28,8 @@ pub(crate) struct TypeTable {
     items: Vec<Item>,
     /// Types that are aliases of bytes, which no JSON can hold.
     binary: Vec<bool>,
+    /// Types that are written.
+    shown: Vec<bool>,
     uuid: bool,
     date_time: bool,
 }
@@ -36,6 +38,12 @@ impl TypeTable {
     /// Returns the module and name of the definition of a type.
     pub fn path(&self, id: TypeId) -> &ItemPath {
         &self.paths[id.0 as usize]
+    }
+
+    /// Returns where each type is written; `None` for one that nothing uses.
+    pub fn written(&self) -> Vec<Option<ItemPath>> {
+        let paths = self.paths.iter().zip(&self.shown);
+        paths.map(|(path, shown)| shown.then(|| path.clone())).collect()
     }
 
     /// Finds the definition that stands at `path`, the path of [`RustType::Path`].
@@ -72,7 +80,7 @@ impl TypeTable {
                 RustType::Option(inner) => RustType::Option(inner),
                 inner => RustType::Option(Box::new(inner)),
             },
-            TypeRef::Any => RustType::Json,
+            TypeRef::Any(_) => RustType::Json,
         }
     }
 
@@ -106,6 +114,7 @@ pub(super) fn plan(
         paths: names::claim(api, config, modules, diagnostics),
         items: Vec::new(),
         binary: api.types.iter().map(is_binary).collect(),
+        shown: files::shown(api, facts),
         uuid: config.types.uuid,
         date_time: config.types.date_time,
     };
@@ -120,7 +129,7 @@ pub(super) fn plan(
     // Parameters can use them too, and a dependency that is not used costs little.
     support.uuid |= config.types.uuid;
     support.date_time |= config.types.date_time;
-    let type_modules = files::plan(api, facts, modules, &table);
+    let type_modules = files::plan(api, modules, &table);
     (table, type_modules)
 }
 

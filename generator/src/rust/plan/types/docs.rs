@@ -32,7 +32,7 @@ pub(crate) fn constraints(ty: &TypeRef) -> Vec<String> {
             sentences.extend(of_items.into_iter().map(|sentence| format!("Items: {sentence}")));
         }
         TypeRef::Nullable(inner) => return constraints(inner),
-        TypeRef::Named(_) | TypeRef::Map(_) | TypeRef::Tuple(_) | TypeRef::Any => {}
+        TypeRef::Named(_) | TypeRef::Map(_) | TypeRef::Tuple(_) | TypeRef::Any(_) => {}
     }
     sentences
 }

@@ -12,23 +12,23 @@ use crate::rust::model::{Ident, Item, ItemPath, ModulePath, TypeFile, TypeModule
 use crate::rust::plan::DocumentModules;
 
 /// Plans every module of types, `types` first.
-pub(super) fn plan(api: &Api, facts: &Facts, modules: &[DocumentModules], table: &TypeTable) -> Vec<TypeModule> {
+pub(super) fn plan(api: &Api, modules: &[DocumentModules], table: &TypeTable) -> Vec<TypeModule> {
     let groups = groups(api);
-    let shown = shown(api, facts);
+    let shown = &table.shown;
     let mut planned = Vec::new();
     let shared: ModulePath = vec![Ident("types".to_owned())];
     if modules.iter().all(|document| document.types != shared) {
         let docs = "The types that several of the documents share.".to_owned();
-        planned.extend(plan_module(table, &groups, &shown, shared, docs, Vec::new()));
+        planned.extend(plan_module(table, &groups, shown, shared, docs, Vec::new()));
     }
     for (index, document) in modules.iter().enumerate() {
-        let reexports = reexports(api, table, &shown, index, &document.types);
+        let reexports = reexports(api, table, shown, index, &document.types);
         let title = doc::plain(&api.documents[index].title);
         let docs = format!("The types of {title}.");
         planned.extend(plan_module(
             table,
             &groups,
-            &shown,
+            shown,
             document.types.clone(),
             docs,
             reexports,
@@ -40,7 +40,7 @@ pub(super) fn plan(api: &Api, facts: &Facts, modules: &[DocumentModules], table:
 /// Tells which types are written: a schema that no request and no response has,
 /// such as the base of an `allOf`, would be a type without a use. Documents of
 /// schemas alone show all of them.
-fn shown(api: &Api, facts: &Facts) -> Vec<bool> {
+pub(super) fn shown(api: &Api, facts: &Facts) -> Vec<bool> {
     let travels = facts.usage.iter().map(|usage| usage.request || usage.response);
     let only_schemas = api
         .documents
@@ -180,6 +180,6 @@ fn collect_named(ty: &TypeRef, named: &mut BTreeSet<TypeId>) {
         TypeRef::List(list) => collect_named(&list.item, named),
         TypeRef::Map(inner) | TypeRef::Nullable(inner) => collect_named(inner, named),
         TypeRef::Tuple(items) => items.iter().for_each(|item| collect_named(item, named)),
-        TypeRef::Scalar(_) | TypeRef::Any => {}
+        TypeRef::Scalar(_) | TypeRef::Any(_) => {}
     }
 }

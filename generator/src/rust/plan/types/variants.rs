@@ -118,7 +118,7 @@ fn writes_property(api: &Api, ty: &TypeRef, wire_name: &str, depth: usize) -> bo
             TypeKind::Alias(ty) => writes_property(api, ty, wire_name, depth + 1),
             TypeKind::Enum(_) => true,
         },
-        TypeRef::Map(_) | TypeRef::Any => false,
+        TypeRef::Map(_) | TypeRef::Any(_) => false,
         _ => true,
     }
 }
