@@ -63,8 +63,8 @@ fn generation(arguments: &[&str], runs: usize) -> Result<Cost> {
     for _ in 0..runs {
         let mut command = Command::new(std::env::current_exe()?);
         command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
-        let (success, cost) = measure::process(&mut command)?;
-        if !success {
+        let (status, cost) = measure::process(&mut command)?;
+        if !status.success() {
             return Err(format!("`cargo xtask {}` fails", arguments.join(" ")).into());
         }
         costs.push(cost);
@@ -91,11 +91,13 @@ fn compilation(spec: &Utf8Path, runs: usize) -> Result<()> {
     for round in 0..=runs {
         for (index, folder) in folders.iter().enumerate() {
             touch(&folder.join("src/lib.rs"))?;
-            let Some(cost) = measure::check(folder.as_std_path(), target.as_std_path())? else {
-                return Err(format!("the crate in `{folder}` does not compile").into());
-            };
+            let checked = measure::check(folder.as_std_path(), target.as_std_path())?;
+            if !checked.success {
+                let message = checked.message.unwrap_or_default();
+                return Err(format!("the crate in `{folder}` does not compile: {message}").into());
+            }
             if round > 0 {
-                costs[index].push(cost);
+                costs[index].push(checked.cost);
             }
         }
     }
@@ -133,10 +135,9 @@ fn write(spec: &Utf8Path, name: &str, serde: SerdeConfig, directions: Directions
     Ok(folder)
 }
 
-/// Returns a folder for the benchmark, outside of the workspace's own crates.
+/// Returns a folder of the benchmark.
 fn scratch(name: &str) -> Utf8PathBuf {
-    let target = std::env::var("CARGO_TARGET_DIR").map_or_else(|_| crate::root().join("target"), Utf8PathBuf::from);
-    target.join("xtask-bench").join(name)
+    crate::scratch("xtask-bench").join(name)
 }
 
 fn touch(file: &Utf8Path) -> std::io::Result<()> {

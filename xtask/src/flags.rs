@@ -21,6 +21,11 @@ pub(crate) enum Task {
     Tidy,
     /// Measure the generation, and the compilation of what it writes.
     Bench(Bench),
+    /// Generate a client for every document below folders, and tell how it went.
+    Corpus(Corpus),
+    /// Generate a client for one document, in a process of its own.
+    #[command(hide = true)]
+    CorpusDocument(CorpusDocument),
     /// Run the command `specwright`.
     #[command(hide = true, disable_help_flag = true)]
     Specwright {
@@ -40,4 +45,58 @@ pub(crate) struct Bench {
     /// Leave out the compilation, which takes minutes the first time.
     #[arg(long)]
     pub(crate) generation_only: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Corpus {
+    /// Documents, or folders in which all documents are taken.
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<Utf8PathBuf>,
+    /// Run `cargo check` on every client.
+    #[arg(long)]
+    pub(crate) compile: bool,
+    /// Generate everything twice, and compare the bytes.
+    #[arg(long)]
+    pub(crate) twice: bool,
+    /// Write what became of each document to a file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) json: Option<Utf8PathBuf>,
+    /// How many documents are worked on at once; the number of cores where it is left out.
+    #[arg(long)]
+    pub(crate) jobs: Option<usize>,
+    /// Compare the outcomes and counts with a file; fail where they differ.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) expect: Option<Utf8PathBuf>,
+    /// Rewrite that file in place of comparing.
+    #[arg(long, requires = "expect")]
+    pub(crate) update: bool,
+    #[command(flatten)]
+    pub(crate) limits: Limits,
+}
+
+/// What the generation of one document may cost.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct Limits {
+    /// How long the generation of one document may take.
+    #[arg(long, default_value_t = 60)]
+    pub(crate) seconds: u64,
+    /// How much memory the generation of one document may take.
+    #[arg(long, default_value_t = 4096)]
+    pub(crate) megabytes: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CorpusDocument {
+    pub(crate) document: Utf8PathBuf,
+    /// Where the record of the outcome is written.
+    #[arg(long)]
+    pub(crate) result: Utf8PathBuf,
+    /// The folder to write the crate to.
+    #[arg(long, requires = "name")]
+    pub(crate) write: Option<Utf8PathBuf>,
+    /// The name of the crate that is written.
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    #[command(flatten)]
+    pub(crate) limits: Limits,
 }

@@ -5,6 +5,7 @@
 
 mod bench;
 mod codegen;
+mod corpus;
 mod flags;
 mod measure;
 mod tidy;
@@ -24,11 +25,19 @@ fn main() -> ExitCode {
         Task::Codegen(arguments) => codegen::run(&arguments).into(),
         Task::Tidy => tidy::run(),
         Task::Bench(arguments) => bench::run(&arguments),
+        Task::Corpus(arguments) => corpus::run(&arguments),
+        Task::CorpusDocument(arguments) => corpus::document::child(&arguments),
         Task::Specwright { arguments } => {
             let program = "specwright".into();
             specwright::cli::run(std::iter::once(program).chain(arguments))
         }
     }
+}
+
+/// Returns the folder `name` for what a task writes, outside of the workspace's own crates.
+fn scratch(name: &str) -> camino::Utf8PathBuf {
+    let target = std::env::var("CARGO_TARGET_DIR").map_or_else(|_| root().join("target"), camino::Utf8PathBuf::from);
+    target.join(name)
 }
 
 /// The folder of the workspace.

@@ -9,13 +9,17 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+use serde_json::Value;
 use wait4::Wait4;
 
 /// Names the file that measurements of the compiler go to.
 const LOG: &str = "XTASK_COMPILER_LOG";
+
+/// How long the compiler may work on one crate, in seconds of the processor.
+const COMPILER_SECONDS: u64 = 900;
 
 /// What a process cost.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,7 +33,7 @@ pub(crate) struct Cost {
 }
 
 /// Runs `command` to its end.
-pub(crate) fn process(command: &mut Command) -> io::Result<(bool, Cost)> {
+pub(crate) fn process(command: &mut Command) -> io::Result<(ExitStatus, Cost)> {
     let start = Instant::now();
     let used = command.spawn()?.wait4()?;
     let cost = Cost {
@@ -37,37 +41,78 @@ pub(crate) fn process(command: &mut Command) -> io::Result<(bool, Cost)> {
         user: used.rusage.utime,
         memory: used.rusage.maxrss,
     };
-    Ok((used.status.success(), cost))
+    Ok((used.status, cost))
 }
 
-/// Runs `cargo check` on the crate in `folder`, and returns what the compiler
-/// cost for the crate alone; `None` where it did not compile.
-pub(crate) fn check(folder: &Path, target: &Path) -> io::Result<Option<Cost>> {
+/// What the compiler made of a crate.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Checked {
+    pub(crate) success: bool,
+    /// What the compiler cost for the crate alone.
+    pub(crate) cost: Cost,
+    pub(crate) warnings: usize,
+    /// The first error, or else the first warning.
+    pub(crate) message: Option<String>,
+}
+
+/// Runs `cargo check` on the crate in `folder`, with its dependencies in `target`.
+pub(crate) fn check(folder: &Path, target: &Path) -> io::Result<Checked> {
     let log = target.join("compiler.log");
     fs::create_dir_all(target)?;
     fs::write(&log, "")?;
-    let status = Command::new("cargo")
-        .args(["check", "--quiet"])
+    let output = Command::new("cargo")
+        .args(["check", "--quiet", "--message-format", "json"])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target)
         .env("CARGO_INCREMENTAL", "0")
         .env("RUSTC_WORKSPACE_WRAPPER", std::env::current_exe()?)
         .env(LOG, &log)
-        .status()?;
+        .stderr(Stdio::inherit())
+        .output()?;
+    let mut checked = Checked {
+        success: output.status.success(),
+        ..Checked::default()
+    };
     let text = fs::read_to_string(&log)?;
     let numbers: Vec<u64> = text
         .split_whitespace()
         .filter_map(|number| number.parse().ok())
         .collect();
-    let [.., elapsed, user, memory] = numbers[..] else {
-        return Ok(None);
-    };
-    let cost = Cost {
-        elapsed: Duration::from_micros(elapsed),
-        user: Duration::from_micros(user),
-        memory,
-    };
-    Ok(status.success().then_some(cost))
+    if let [.., elapsed, user, memory] = numbers[..] {
+        checked.cost = Cost {
+            elapsed: Duration::from_micros(elapsed),
+            user: Duration::from_micros(user),
+            memory,
+        };
+    }
+    checked.add_messages(&String::from_utf8_lossy(&output.stdout));
+    Ok(checked)
+}
+
+impl Checked {
+    /// Reads what cargo passes on from the compiler, a JSON object a line.
+    fn add_messages(&mut self, lines: &str) {
+        let mut first: [Option<String>; 2] = [None, None];
+        for line in lines.lines() {
+            let Ok(entry) = serde_json::from_str::<Value>(line) else {
+                continue;
+            };
+            let message = &entry["message"];
+            // The line that counts the others has no place.
+            let Some(span) = message["spans"].get(0) else { continue };
+            let level = message["level"].as_str().unwrap_or_default();
+            let is_error = level.starts_with("error");
+            self.warnings += usize::from(level == "warning");
+            let text = || {
+                let (file, line) = (span["file_name"].as_str(), &span["line_start"]);
+                let text = message["message"].as_str().unwrap_or_default();
+                format!("{level}: {text} ({}:{line})", file.unwrap_or_default())
+            };
+            first[usize::from(!is_error)].get_or_insert_with(text);
+        }
+        let [error, warning] = first;
+        self.message = error.or(warning);
+    }
 }
 
 /// Returns the log, where this process is to stand in for the compiler.
@@ -82,12 +127,15 @@ pub(crate) fn compiler(log: &Path) -> ExitCode {
     let Some((program, rest)) = arguments.split_first() else {
         return ExitCode::FAILURE;
     };
-    let Ok((success, cost)) = process(Command::new(program).args(rest)) else {
+    #[cfg(unix)]
+    let _ = rlimit::Resource::CPU.set(COMPILER_SECONDS, COMPILER_SECONDS);
+    let Ok((status, cost)) = process(Command::new(program).args(rest)) else {
         return ExitCode::FAILURE;
     };
+    let success = status.success();
     // Cargo asks about the target with a crate called `___`.
     let compiles = rest.iter().any(|argument| argument == "lib") && rest.iter().all(|argument| argument != "___");
-    if success && compiles {
+    if compiles {
         let line = format!(
             "{} {} {}\n",
             cost.elapsed.as_micros(),
@@ -103,4 +151,22 @@ pub(crate) fn compiler(log: &Path) -> ExitCode {
         }
     }
     if success { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Checked;
+
+    #[test]
+    fn messages_of_the_compiler_are_counted() {
+        let mut checked = Checked::default();
+        checked.add_messages(
+            r#"{"reason":"compiler-message","message":{"level":"warning","message":"unused","spans":[{"file_name":"a.rs","line_start":2}]}}
+{"reason":"compiler-message","message":{"level":"error","message":"mismatched","spans":[{"file_name":"b.rs","line_start":3}]}}
+{"reason":"compiler-message","message":{"level":"warning","message":"1 warning emitted","spans":[]}}
+{"reason":"build-finished","success":false}"#,
+        );
+        assert_eq!(checked.warnings, 1);
+        assert_eq!(checked.message.as_deref(), Some("error: mismatched (b.rs:3)"));
+    }
 }

@@ -86,20 +86,14 @@ fn version(source: &Source, file: FileId) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use camino::Utf8PathBuf;
     use serde_json::json;
 
     use super::*;
-    use crate::source::SourceFile;
 
     fn count(files: &[(&str, Value)]) -> Census {
-        let files = files.iter().map(|(path, value)| SourceFile {
-            path: Utf8PathBuf::from(*path),
-            text: String::new(),
-            value: value.clone(),
-            shared: false,
-        });
-        census(&Source { files: files.collect() }, FileId(0))
+        let texts: Vec<(&str, String)> = files.iter().map(|(path, value)| (*path, value.to_string())).collect();
+        let texts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        census(&Source::of_texts(&texts), FileId(0))
     }
 
     #[test]

@@ -101,6 +101,7 @@ fn client() -> Client {
 /// An API of the client alone, whose errors are text.
 fn api() -> RustApi {
     RustApi {
+        written: Vec::new(),
         package: Package {
             name: "example".to_owned(),
             version: "0.1.0".to_owned(),

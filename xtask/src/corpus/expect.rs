@@ -1,0 +1,176 @@
+//! Compares a run with the committed file of what is expected of it, so that a
+//! change in any count is seen in review. Times and memory are not in it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+
+use camino::Utf8Path;
+use serde::{Deserialize, Serialize};
+
+use super::Result;
+use super::record::Record;
+
+/// The first lines of the file.
+const HEAD: &str = "\
+# What `cargo xtask corpus` makes of each document. `--expect` compares a run with
+# this file, and `--update` writes it anew: read the diff. `operations` and `types`
+# are those of the document and those of the client; `untyped` are the fields that
+# hold any JSON, by reason. `check` is the result of the last run with `--compile`.
+";
+
+/// The file.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Expectation {
+    /// The version of the generator that the last run with `--compile` was of.
+    pub engine: Option<String>,
+    /// The day of that run.
+    pub compiled: Option<String>,
+    pub documents: BTreeMap<String, Expected>,
+}
+
+/// What is expected of one document.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Expected {
+    pub outcome: String,
+    pub reason: Option<String>,
+    pub operations: Option<[usize; 2]>,
+    pub types: Option<[usize; 2]>,
+    pub fields: Option<usize>,
+    pub untyped: Option<String>,
+    pub diagnostics: Option<String>,
+    pub check: Option<String>,
+}
+
+impl Expected {
+    fn new(record: &Record) -> Self {
+        let some = |numbers: [usize; 2]| (numbers != [0, 0]).then_some(numbers);
+        Self {
+            outcome: record.outcome.as_str().to_owned(),
+            reason: record.reason.clone(),
+            operations: some([record.operations_in_document, record.operations_in_client]),
+            types: some([record.types_in_document, record.types]),
+            fields: (record.fields > 0).then_some(record.fields),
+            untyped: list(&record.untyped_reasons),
+            diagnostics: list(&record.diagnostics),
+            check: record.check.as_ref().map(|check| match (check.ok, check.warnings) {
+                (true, 0) => "ok".to_owned(),
+                (true, warnings) => format!("{warnings} warnings"),
+                (false, _) => "fails".to_owned(),
+            }),
+        }
+    }
+}
+
+/// Writes counts as `3 free-form, 1 no-type`.
+fn list(counts: &BTreeMap<String, usize>) -> Option<String> {
+    let parts: Vec<String> = counts.iter().map(|(name, count)| format!("{count} {name}")).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+impl Expectation {
+    /// Reads the file; an empty one where there is none.
+    pub fn read(path: &Utf8Path) -> Result<Self> {
+        match fs::read_to_string(path) {
+            Ok(text) => toml::from_str(&text).map_err(|error| format!("`{path}`: {error}").into()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(format!("`{path}`: {error}").into()),
+        }
+    }
+
+    /// Writes the file.
+    pub fn write(&self, path: &Utf8Path) -> Result<()> {
+        fs::write(path, format!("{HEAD}\n{}", toml::to_string(self)?))?;
+        Ok(())
+    }
+
+    /// Takes over what `records` say. A run over all documents forgets those
+    /// that are gone; one without the compiler keeps what it said before.
+    pub fn update(&mut self, records: &[Record], is_whole: bool) {
+        let mut documents = if is_whole {
+            BTreeMap::new()
+        } else {
+            self.documents.clone()
+        };
+        for record in records {
+            let mut expected = Expected::new(record);
+            if expected.check.is_none() && expected.outcome == "ok" {
+                expected.check = self.documents.get(&record.file).and_then(|old| old.check.clone());
+            }
+            documents.insert(record.file.clone(), expected);
+        }
+        self.documents = documents;
+    }
+
+    /// Describes every difference, a line each; empty where there is none.
+    pub fn differences(&self, records: &[Record], is_whole: bool) -> Result<String> {
+        let mut text = String::new();
+        for record in records {
+            let mut found = Expected::new(record);
+            let Some(expected) = self.documents.get(&record.file) else {
+                writeln!(text, "{}: is not expected", record.file)?;
+                continue;
+            };
+            if record.check.is_none() {
+                found.check.clone_from(&expected.check);
+            }
+            let (expected, found) = (toml::Table::try_from(expected)?, toml::Table::try_from(&found)?);
+            let keys: std::collections::BTreeSet<&String> = expected.keys().chain(found.keys()).collect();
+            for key in keys {
+                let (expected, found) = (expected.get(key), found.get(key));
+                if expected != found {
+                    let shown = |value: Option<&toml::Value>| value.map_or("nothing".to_owned(), ToString::to_string);
+                    let (expected, found) = (shown(expected), shown(found));
+                    writeln!(text, "{}: {key}: expected {expected}, found {found}", record.file)?;
+                }
+            }
+        }
+        for name in self.documents.keys().filter(|_| is_whole) {
+            if !records.iter().any(|record| record.file == *name) {
+                writeln!(text, "{name}: is expected, and is not there")?;
+            }
+        }
+        Ok(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(file: &str, operations: usize) -> Record {
+        Record {
+            file: file.to_owned(),
+            operations_in_document: 2,
+            operations_in_client: operations,
+            ..Record::default()
+        }
+    }
+
+    #[test]
+    fn a_change_in_a_count_is_seen() {
+        let mut expectation = Expectation::default();
+        expectation.update(&[record("a", 2), record("b", 2)], true);
+        assert_eq!(expectation.differences(&[record("a", 2)], false).unwrap(), "");
+        let text = expectation
+            .differences(&[record("a", 1), record("c", 2)], true)
+            .unwrap();
+        assert_eq!(
+            text,
+            "a: operations: expected [2, 2], found [2, 1]\nc: is not expected\nb: is expected, and is not there\n"
+        );
+    }
+
+    #[test]
+    fn the_file_is_read_as_it_was_written() {
+        let mut expectation = Expectation::default();
+        let mut with_reasons = record("folder/a.yaml", 1);
+        with_reasons.untyped_reasons = [("free-form".to_owned(), 3), ("no-type".to_owned(), 1)].into();
+        expectation.update(&[with_reasons], true);
+        let text = toml::to_string(&expectation).unwrap();
+        assert!(text.contains("untyped = \"3 free-form, 1 no-type\""), "{text}");
+        assert_eq!(toml::from_str::<Expectation>(&text).unwrap(), expectation);
+    }
+}
