@@ -88,8 +88,10 @@ pub use self::support::error::{ApiError, BuildError, DecodeError};
 pub use self::support::operation::Operation;
 pub use self::support::pagination::{Items, Pages, Paginated};
 pub use self::support::patch::Patch;
+pub use self::support::raw_call::RawCall;
 pub use self::support::reqwest_transport::ReqwestTransport;
 pub use self::support::response::{RawResponse, Response};
+pub use self::support::retry::RetryPolicy;
 pub use self::support::transport::{
     BoxFuture, Transport, TransportError, TransportErrorKind,
 };

@@ -58,6 +58,7 @@ mod client_samples {
     pub(super) fn connect(base_url: &str) -> Client {
         Client::builder()
             .base_url(base_url)
+            .retry(hexclave::RetryPolicy::none())
             .project_id(harness::credential(DOCUMENTED, "client", "Project_Id"))
             .publishable_client_key(
                 harness::credential(DOCUMENTED, "client", "Publishable_Client_Key"),
@@ -1291,6 +1292,7 @@ mod server_samples {
     pub(super) fn connect(base_url: &str) -> Client {
         Client::builder()
             .base_url(base_url)
+            .retry(hexclave::RetryPolicy::none())
             .project_id(harness::credential(DOCUMENTED, "server", "Project_Id"))
             .secret_server_key(
                 harness::credential(DOCUMENTED, "server", "Secret_Server_Key"),
@@ -2926,6 +2928,7 @@ mod admin_samples {
     pub(super) fn connect(base_url: &str) -> Client {
         Client::builder()
             .base_url(base_url)
+            .retry(hexclave::RetryPolicy::none())
             .project_id(harness::credential(DOCUMENTED, "admin", "Project_Id"))
             .super_secret_admin_key(
                 harness::credential(DOCUMENTED, "admin", "Super_Secret_Admin_Key"),

@@ -4,7 +4,10 @@
 //! Every key has a default, so that a document alone is a project too
 //! ([`Config::for_documents`]). An unknown key is an error.
 
+mod client;
 mod parse;
+
+pub use client::{ClientConfig, RetryConfig};
 
 use std::collections::BTreeMap;
 
@@ -111,49 +114,6 @@ pub struct SelectionConfig {
     /// operationIds, or `METHOD /path`.
     #[serde(default)]
     pub operations: Vec<String>,
-}
-
-/// `[client]`.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ClientConfig {
-    /// Response headers with the id of the request.
-    #[serde(default)]
-    pub request_id_headers: Vec<String>,
-    /// Response headers that override the HTTP status.
-    #[serde(default)]
-    pub status_headers: Vec<String>,
-    /// Alternative prefixes of the same headers.
-    #[serde(default)]
-    pub header_family: Option<HeaderFamilyConfig>,
-    /// Headers that the builder can set for every request.
-    #[serde(default)]
-    pub headers: Vec<ClientHeaderConfig>,
-}
-
-/// `[client.header_family]`: the same headers under other prefixes.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct HeaderFamilyConfig {
-    /// The name of the documents' own spelling.
-    pub name: String,
-    /// The prefix that the documents use.
-    pub prefix: String,
-    /// Name -> prefix.
-    pub alternatives: BTreeMap<String, String>,
-}
-
-/// `[[client.headers]]`: a header that the builder can set.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ClientHeaderConfig {
-    pub header: String,
-    /// The builder's setter.
-    pub setter: String,
-    pub description: String,
-    /// A setter without an argument sends this value.
-    #[serde(default)]
-    pub value: Option<String>,
 }
 
 /// `[types]`.

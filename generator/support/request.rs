@@ -6,9 +6,10 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::core::Core;
+use super::core::{Core, checked_base_url};
 use super::error::BuildError;
 use super::operation::Endpoint;
+use super::retry::RetryPolicy;
 use super::style::{self, Parameter, ValueStyle};
 
 /// A request that is being built. Values are written at once; what cannot be
@@ -17,14 +18,21 @@ use super::style::{self, Parameter, ValueStyle};
 pub struct Request<'c> {
     pub(super) core: &'c Core,
     pub(super) endpoint: &'static Endpoint,
+    /// The method, where it is not the endpoint's.
+    pub(super) method: Option<String>,
+    /// The base URL, where it is not the client's.
+    pub(super) base_url: Option<String>,
     pub(super) path: String,
     /// Name, and all that is sent for it: `name=1&name=2`.
     pub(super) query: Vec<(&'static str, String)>,
+    /// Parameters beyond the documented ones: `name=1`.
+    pub(super) extra_query: Vec<String>,
     /// Name, and all that is sent for it: `name=1`.
     pub(super) cookies: Vec<(&'static str, String)>,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
     pub(super) timeout: Option<Duration>,
+    pub(super) retry: Option<RetryPolicy>,
     pub(super) failure: Option<BuildError>,
 }
 
@@ -34,12 +42,16 @@ impl<'c> Request<'c> {
         Self {
             core,
             endpoint,
+            method: None,
+            base_url: None,
             path: endpoint.path.to_owned(),
             query: Vec::new(),
+            extra_query: Vec::new(),
             cookies: Vec::new(),
             headers: HeaderMap::new(),
             body: Bytes::new(),
             timeout: None,
+            retry: None,
             failure: None,
         }
     }
@@ -69,6 +81,12 @@ impl<'c> Request<'c> {
         if let Some(value) = self.value(name, value) {
             set(&mut self.query, name, style::query(name, &value, style));
         }
+    }
+
+    /// Adds a query parameter beyond the documented ones.
+    pub fn extra_query(&mut self, name: &str, value: &str) {
+        self.extra_query
+            .push(format!("{}={}", style::encode(name), style::encode(value)));
     }
 
     /// Writes a header parameter, in place of an earlier value of it.
@@ -114,7 +132,7 @@ impl<'c> Request<'c> {
     }
 
     /// Sends a body that is already bytes.
-    pub fn body(&mut self, media_type: &'static str, body: impl Into<Bytes>) {
+    pub fn body(&mut self, media_type: &str, body: impl Into<Bytes>) {
         self.body = body.into();
         self.header(CONTENT_TYPE.as_str(), media_type);
     }
@@ -122,6 +140,19 @@ impl<'c> Request<'c> {
     /// Gives up after `timeout`, whatever the client says.
     pub fn timeout(&mut self, timeout: Duration) {
         self.timeout = Some(timeout);
+    }
+
+    /// Makes the call again by `policy`, whatever the client says.
+    pub fn retry(&mut self, policy: RetryPolicy) {
+        self.retry = Some(policy);
+    }
+
+    /// Sends the request below `base_url`, whatever the client says.
+    pub fn base_url(&mut self, base_url: &str) {
+        match checked_base_url(base_url) {
+            Ok(base_url) => self.base_url = Some(base_url),
+            Err(failure) => self.fail(failure),
+        }
     }
 
     /// Keeps the first failure: the call returns it.

@@ -242,6 +242,16 @@ impl Client {
             core: &self.core,
         }
     }
+
+    /// Calls an endpoint that the document does not describe, with the client's credentials, redirects,
+    /// retries and errors. `path` is appended to the base URL.
+    pub fn request(
+        &self,
+        method: &str,
+        path: &str,
+    ) -> super::support::raw_call::RawCall<'_, super::error::ErrorBody> {
+        super::support::raw_call::RawCall::new(&self.core, method, path)
+    }
 }
 
 /// The spelling of the headers that the server knows.
@@ -364,6 +374,12 @@ impl ClientBuilder {
         self
     }
 
+    /// Makes calls that failed again by `policy`.
+    pub fn retry(mut self, policy: super::support::retry::RetryPolicy) -> Self {
+        self.core.retry(policy);
+        self
+    }
+
     /// Sends requests with `transport`, in place of `reqwest` as it comes.
     pub fn transport(
         mut self,
@@ -436,4 +452,6 @@ static PROFILE: super::support::core::Profile = super::support::core::Profile {
     header_prefix: ::std::option::Option::Some("X-Hexclave-"),
     request_id_headers: &["x-hexclave-request-id", "x-stack-request-id"],
     status_headers: &["x-hexclave-actual-status", "x-stack-actual-status"],
+    retry: super::support::retry::RetryPolicy::new(3),
+    idempotency_header: ::std::option::Option::None,
 };

@@ -9,9 +9,10 @@ use std::time::Duration;
 
 use super::core::Core;
 use super::error::{ApiError, Error};
-use super::operation::Operation;
+use super::operation::{ErrorCase, Operation};
 use super::request::Request;
-use super::response::Response;
+use super::response::{RawResponse, Response};
+use super::retry::RetryPolicy;
 use super::transport::BoxFuture;
 
 /// A call of the operation `Op`. Await it for the body, or [`send`](Call::send)
@@ -38,7 +39,27 @@ impl<'c, Op: Operation> Call<'c, Op> {
         self
     }
 
-    /// Gives up after `timeout`, in place of the client's own.
+    /// Adds a query parameter that the document does not describe.
+    pub fn extra_query(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_query(name, value);
+        self
+    }
+
+    /// Sends the request below `base_url`, in place of the client's own. The
+    /// credentials go there.
+    pub fn base_url(mut self, base_url: &str) -> Self {
+        self.request.base_url(base_url);
+        self
+    }
+
+    /// Makes the call again by `policy` when it fails, in place of the client's own.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.request.retry(policy);
+        self
+    }
+
+    /// Gives up after `timeout`, in place of the client's own: all attempts and
+    /// the waits between them included.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.request.timeout(timeout);
         self
@@ -85,14 +106,19 @@ pub(super) async fn send<Op: Operation>(request: Request<'_>) -> Result<Response
     let response = core.execute(request).await.map_err(retype)?;
     let success = response.status.is_success() || (documented_redirect && response.status.is_redirection());
     if !success {
-        return Err(Error::Api(Box::new(ApiError::read(response, Op::ERRORS))));
+        return Err(fail(response, Op::ERRORS));
     }
     let body = Op::decode(&response)?;
     Ok(Response::new(response, body))
 }
 
+/// Makes the error of an answer that is no success.
+pub(super) fn fail<B>(response: RawResponse, cases: &[ErrorCase<B>]) -> Error<B> {
+    Error::Api(Box::new(ApiError::read(response, cases)))
+}
+
 /// Gives an error from before the answer the type of the operation's errors.
-fn retype<B>(error: Error<()>) -> Error<B> {
+pub(super) fn retype<B>(error: Error<()>) -> Error<B> {
     match error {
         Error::Build(error) => Error::Build(error),
         Error::Transport(error) => Error::Transport(error),

@@ -5,17 +5,20 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http::header::{ACCEPT, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use secrecy::SecretString;
+// Its clock is the system's, and can be stopped in tests.
+use tokio::time::Instant;
 
 use super::error::{BuildError, Error};
 use super::redirect::{self, Sent};
 use super::request::Request;
 use super::reqwest_transport::ReqwestTransport;
 use super::response::RawResponse;
+use super::retry::{self, RetryPolicy};
 use super::security::{self, Scheme, Written};
 use super::transport::{Transport, TransportError, TransportErrorKind};
 
@@ -39,6 +42,10 @@ pub struct Profile {
     pub request_id_headers: &'static [&'static str],
     /// Headers that override the HTTP status; the first found wins.
     pub status_headers: &'static [&'static str],
+    /// When a call that failed is made again.
+    pub retry: RetryPolicy,
+    /// The header that tells attempts of one call from another call.
+    pub idempotency_header: Option<&'static str>,
 }
 
 /// The shared state of a client.
@@ -50,6 +57,7 @@ pub struct Core {
     headers: HeaderMap,
     header_prefix: Option<&'static str>,
     timeout: Option<Duration>,
+    retry: RetryPolicy,
 }
 
 impl Core {
@@ -58,12 +66,37 @@ impl Core {
         &self.base_url
     }
 
-    /// Sends a request and follows redirects within its origin.
+    /// Sends a request, and sends it again where its policy says so.
     pub(super) async fn execute(&self, request: Request<'_>) -> Result<RawResponse, Error<()>> {
         let timeout = request.timeout.or(self.timeout);
         let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         let manual = request.endpoint.manual_redirect;
-        let mut sent = self.finish(request)?;
+        let policy = request.retry.unwrap_or(self.retry);
+        let sent = self.finish(request)?;
+        let repeatable = retry::is_repeatable(&sent.method, &sent.headers, self.profile.idempotency_header);
+        let mut attempts = 1;
+        loop {
+            let outcome = self.attempt(sent.clone(), deadline, manual).await;
+            let wait = policy.wait(attempts, repeatable, &outcome);
+            let wait = wait.filter(|wait| {
+                let end = Instant::now().checked_add(*wait);
+                deadline.is_none_or(|deadline| end.is_some_and(|end| end < deadline))
+            });
+            let Some(wait) = wait else {
+                return outcome.map_err(Error::Transport);
+            };
+            self.transport.sleep(wait).await;
+            attempts += 1;
+        }
+    }
+
+    /// Sends a request once, and follows redirects within its origin.
+    async fn attempt(
+        &self,
+        mut sent: Sent,
+        deadline: Option<Instant>,
+        manual: bool,
+    ) -> Result<RawResponse, TransportError> {
         for _ in 0..=redirect::LIMIT {
             let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
             let response = self.transport.send(sent.request(), left).await?;
@@ -78,7 +111,7 @@ impl Core {
             }
         }
         let message = format!("the server redirects more than {} times", redirect::LIMIT);
-        Err(TransportError::new(TransportErrorKind::Redirect, message).into())
+        Err(TransportError::new(TransportErrorKind::Redirect, message))
     }
 
     /// Puts the parts of a request together, credentials included.
@@ -97,6 +130,7 @@ impl Core {
             }
         }
         let mut query: Vec<_> = request.query.into_iter().map(|(_, text)| text).collect();
+        query.extend(request.extra_query);
         let mut cookies: Vec<_> = request.cookies.into_iter().map(|(_, text)| text).collect();
         for (scheme, credential) in security::choose(endpoint, self.profile, &self.credentials)? {
             match security::write(scheme, credential)? {
@@ -118,22 +152,28 @@ impl Core {
             value.set_sensitive(true);
             headers.insert(COOKIE, value);
         }
+        let method = request.method.as_deref().unwrap_or(endpoint.method);
+        let method = Method::from_bytes(method.as_bytes()).map_err(url_error)?;
+        if let Some(name) = self
+            .profile
+            .idempotency_header
+            .filter(|_| !retry::is_idempotent(&method))
+        {
+            let header = (
+                HeaderName::from_bytes(name.as_bytes()),
+                HeaderValue::from_str(&retry::key()),
+            );
+            if let (Ok(name), Ok(key)) = header {
+                headers.entry(name).or_insert(key);
+            }
+        }
+        let base_url = request.base_url.as_deref().unwrap_or(&self.base_url);
         Ok(Sent {
-            method: Method::from_bytes(endpoint.method.as_bytes()).map_err(url_error)?,
-            uri: self.uri(&request.path, &query)?,
+            method,
+            uri: join(base_url, &request.path, &query)?,
             headers: self.respell(headers),
             body: request.body,
         })
-    }
-
-    /// Joins base URL, path and query. The base URL's own path is kept.
-    fn uri(&self, path: &str, query: &[String]) -> Result<Uri, BuildError> {
-        let mut url = format!("{}{path}", self.base_url);
-        for text in query {
-            url.push(if url.contains('?') { '&' } else { '?' });
-            url.push_str(text);
-        }
-        url.parse().map_err(url_error)
     }
 
     /// Gives the family of headers the prefix that the server knows.
@@ -179,6 +219,16 @@ impl fmt::Debug for Core {
     }
 }
 
+/// Joins base URL, path and query. The base URL's own path is kept.
+fn join(base_url: &str, path: &str, query: &[String]) -> Result<Uri, BuildError> {
+    let mut url = format!("{base_url}{path}");
+    for text in query {
+        url.push(if url.contains('?') { '&' } else { '?' });
+        url.push_str(text);
+    }
+    url.parse().map_err(url_error)
+}
+
 fn url_error(error: impl fmt::Display) -> BuildError {
     BuildError::Url {
         message: error.to_string(),
@@ -194,6 +244,7 @@ pub struct CoreBuilder {
     headers: HeaderMap,
     header_prefix: Option<&'static str>,
     timeout: Option<Duration>,
+    retry: RetryPolicy,
     failure: Option<BuildError>,
 }
 
@@ -208,6 +259,7 @@ impl CoreBuilder {
             headers: HeaderMap::new(),
             header_prefix: None,
             timeout: Some(TIMEOUT),
+            retry: profile.retry,
             failure: None,
         }
     }
@@ -253,6 +305,11 @@ impl CoreBuilder {
         self.timeout = timeout;
     }
 
+    /// Sets when a call that failed is made again.
+    pub fn retry(&mut self, policy: RetryPolicy) {
+        self.retry = policy;
+    }
+
     /// Sets how requests reach the server.
     pub fn transport(&mut self, transport: Arc<dyn Transport>) {
         self.transport = Some(transport);
@@ -267,7 +324,7 @@ impl CoreBuilder {
         if let Some(failure) = self.failure {
             return Err(failure);
         }
-        let base_url = checked_base_url(self.base_url)?;
+        let base_url = checked_base_url(&self.base_url.ok_or(BuildError::MissingBaseUrl)?)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => Arc::new(ReqwestTransport::new(reqwest::Client::builder()).map_err(BuildError::Transport)?),
@@ -280,6 +337,7 @@ impl CoreBuilder {
             headers: self.headers,
             header_prefix: self.header_prefix,
             timeout: self.timeout,
+            retry: self.retry,
         })
     }
 }
@@ -295,10 +353,9 @@ impl fmt::Debug for CoreBuilder {
 }
 
 /// Checks that paths can be appended, and takes the slash off the end.
-fn checked_base_url(base_url: Option<String>) -> Result<String, BuildError> {
-    let base_url = base_url.ok_or(BuildError::MissingBaseUrl)?;
+pub(super) fn checked_base_url(base_url: &str) -> Result<String, BuildError> {
     let refuse = |message: String| BuildError::BaseUrl { message };
-    let url = url::Url::parse(&base_url).map_err(|error| refuse(error.to_string()))?;
+    let url = url::Url::parse(base_url).map_err(|error| refuse(error.to_string()))?;
     if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
         return Err(refuse("it is neither http nor https".to_owned()));
     }

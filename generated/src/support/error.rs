@@ -3,13 +3,15 @@
 //! What can go wrong with a call, with everything that is known about it.
 
 use std::fmt;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::operation::{ErrorCase, Kind};
 use super::response::RawResponse;
-use super::transport::TransportError;
+use super::retry;
+use super::transport::{TransportError, TransportErrorKind};
 
 /// How many bytes of a body are shown in messages.
 const SHOWN: usize = 512;
@@ -76,6 +78,17 @@ impl<B> Error<B> {
     /// Tells whether the time ran out.
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Transport(error) if error.is_timeout())
+    }
+
+    /// Tells whether there was no connection to the server.
+    pub fn is_connect(&self) -> bool {
+        matches!(self, Self::Transport(error) if error.kind() == TransportErrorKind::Connect)
+    }
+
+    /// Returns how long the server asks to wait before the next call
+    /// (`Retry-After` in seconds or as a date, `retry-after-ms`).
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry::retry_after(self.headers()?, SystemTime::now())
     }
 }
 

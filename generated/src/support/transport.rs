@@ -25,6 +25,12 @@ pub trait Transport: fmt::Debug + Send + Sync {
         request: http::Request<Bytes>,
         timeout: Option<Duration>,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+
+    /// Waits before a request is sent again: by the clock of `tokio`, unless a
+    /// transport of another runtime has its own.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(tokio::time::sleep(duration))
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
@@ -34,6 +40,10 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         timeout: Option<Duration>,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         (**self).send(request, timeout)
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        (**self).sleep(duration)
     }
 }
 

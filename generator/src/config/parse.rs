@@ -174,10 +174,26 @@ impl Config {
             .headers
             .iter()
             .map(|header| (vec!["client", "headers"], &header.header));
-        for (place, name) in listed.chain(headers) {
+        let key = client.retry.idempotency_header.iter();
+        let key = key.map(|name| (vec!["client", "retry", "idempotency_header"], name));
+        for (place, name) in listed.chain(headers).chain(key) {
             if !is_header_name(name) {
                 let help = "use letters, digits and `-`".into();
                 fail(&place, format!("`{name}` cannot be the name of a header"), help);
+            }
+        }
+        if client.retry.attempts == Some(0) {
+            let message = "0 attempts are no call".to_owned();
+            fail(
+                &["client", "retry", "attempts"],
+                message,
+                "write 1 for calls that are made once".into(),
+            );
+        }
+        for status in client.retry.statuses.iter().flatten() {
+            if !(100..600).contains(status) {
+                let message = format!("{status} is not an HTTP status");
+                fail(&["client", "retry", "statuses"], message, "use 100 to 599".into());
             }
         }
     }
@@ -345,6 +361,11 @@ name = "Server"
 [client]
 status_headers = ["x status"]
 
+[client.retry]
+attempts = 0
+statuses = [600]
+idempotency_header = "a key"
+
 [[pagination]]
 operations = []
 cursor = "cursor"
@@ -364,10 +385,13 @@ text = "?"
         4:11 `1` is not a version (write it as in `0.1.0`)
         12:8 documents 1 and 2 are both named `Server` (give each document a `name` of its own)
         15:18 `x status` cannot be the name of a header (use letters, digits and `-`)
-        20:8 `next` is not a JSON Pointer (write `/next`)
-        18:14 the rule is for no operation (list operationIds, or operations as in `GET /users`)
-        24:10 `../docs` is not a folder below the package (write it as in `docs`, relative to `package.output`)
-        27:10 42 is not an HTTP status (use 100 to 599)
+        20:22 `a key` cannot be the name of a header (use letters, digits and `-`)
+        18:12 0 attempts are no call (write 1 for calls that are made once)
+        19:12 600 is not an HTTP status (use 100 to 599)
+        25:8 `next` is not a JSON Pointer (write `/next`)
+        23:14 the rule is for no operation (list operationIds, or operations as in `GET /users`)
+        29:10 `../docs` is not a folder below the package (write it as in `docs`, relative to `package.output`)
+        32:10 42 is not an HTTP status (use 100 to 599)
         ");
     }
 }

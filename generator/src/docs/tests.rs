@@ -64,7 +64,7 @@ fn rendered(api: &Api, text: &str) -> FileSet {
 
 /// A plan without methods: the templates show no Rust then.
 pub(crate) fn plan() -> RustApi {
-    use crate::rust::model::{ErrorBody, Package, ResponseHeaders, SerdeStyle, SupportNeeds};
+    use crate::rust::model::{ErrorBody, Package, ResponseHeaders, Retry, SerdeStyle, SupportNeeds};
     RustApi {
         written: Vec::new(),
         package: Package {
@@ -83,6 +83,7 @@ pub(crate) fn plan() -> RustApi {
         webhooks: Vec::new(),
         error_body: ErrorBody { variants: Vec::new() },
         headers: ResponseHeaders::default(),
+        retry: Retry::default(),
         support: SupportNeeds::default(),
     }
 }

@@ -54,6 +54,7 @@ pub(crate) struct RustApi {
     /// The typed bodies of every error response, over all documents.
     pub error_body: ErrorBody,
     pub headers: ResponseHeaders,
+    pub retry: Retry,
     /// Which optional support files the client needs.
     pub support: SupportNeeds,
 }
@@ -87,6 +88,16 @@ pub(crate) struct ResponseHeaders {
     pub request_id: Vec<String>,
     /// Lower-case names of a header that overrides the HTTP status.
     pub status: Vec<String>,
+}
+
+/// When a call that failed is made again; what is `None` is left to the runtime.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Retry {
+    pub attempts: Option<u32>,
+    pub statuses: Option<Vec<u16>>,
+    pub first_delay_ms: Option<u64>,
+    pub max_delay_ms: Option<u64>,
+    pub idempotency_header: Option<String>,
 }
 
 /// Optional support files.

@@ -13,8 +13,9 @@ use crate::support::error::DecodeError;
 use crate::support::operation::{Endpoint, ErrorCase, Kind, Operation, StatusMatch};
 use crate::support::pagination::Paginated;
 use crate::support::response::RawResponse;
+use crate::support::retry::RetryPolicy;
 use crate::support::security::{Place, Scheme};
-use crate::support::transport::{BoxFuture, Transport, TransportError};
+use crate::support::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
 pub static PROFILE: Profile = Profile {
     base_url: Some("https://api.example/v1"),
@@ -55,6 +56,8 @@ pub static PROFILE: Profile = Profile {
     header_prefix: Some("X-Example-"),
     request_id_headers: &["x-request-id"],
     status_headers: &["x-actual-status"],
+    retry: RetryPolicy::none(),
+    idempotency_header: None,
 };
 
 /// What the errors of the small API hold.
@@ -155,7 +158,7 @@ pub struct Recorder {
     sent: Arc<Mutex<Vec<Sent>>>,
 }
 
-/// Status, headers and body.
+/// Status, headers and body. Without a status, there is no connection.
 pub type Answer = (u16, Vec<(&'static str, &'static str)>, &'static str);
 
 impl Recorder {
@@ -215,6 +218,10 @@ impl Transport for Recorder {
         let mut sent = self.sent.lock().unwrap();
         let (status, headers, body) = self.answers[sent.len().min(self.answers.len() - 1)].clone();
         sent.push((request, timeout));
+        if status == 0 {
+            let refused = TransportError::new(TransportErrorKind::Connect, "refused");
+            return Box::pin(async move { Err(refused) });
+        }
         let mut response = http::Response::new(Bytes::from_static(body.as_bytes()));
         *response.status_mut() = StatusCode::from_u16(status).unwrap();
         for (name, value) in headers {

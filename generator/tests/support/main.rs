@@ -12,6 +12,7 @@ mod pages;
 mod redirects;
 mod requests;
 mod responses;
+mod retries;
 mod styles;
 #[path = "../../support/mod.rs"]
 mod support;

@@ -4,9 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::module::Module;
-use super::{method, operation};
+use super::{error, method, operation};
 use crate::rust::model::{
-    BuilderHeader, Client, Credential, CredentialPlace, Group, HeaderFamily, Ident, ModulePath, ResponseHeaders,
+    BuilderHeader, Client, Credential, CredentialPlace, Group, HeaderFamily, Ident, ModulePath, ResponseHeaders, Retry,
     RustApi, RustType,
 };
 use crate::rust::paths::{At, INTO, NONE, OK, RESULT, SOME};
@@ -25,7 +25,7 @@ pub(super) fn emit(api: &RustApi) -> Vec<Module<'_>> {
 fn modules<'a>(api: &'a RustApi, client: &'a Client) -> Vec<Module<'a>> {
     let mut modules = vec![Module {
         docs: client.docs.clone(),
-        ..Module::public(client.module.clone(), || items(client, &api.headers))
+        ..Module::public(client.module.clone(), || items(client, api))
     }];
     for group in &client.groups {
         modules.push(Module {
@@ -45,9 +45,9 @@ pub(super) fn child(client: &Client, module: &Ident) -> ModulePath {
 }
 
 /// Prints the items of the client's own module.
-fn items(client: &Client, headers: &ResponseHeaders) -> TokenStream {
+fn items(client: &Client, api: &RustApi) -> TokenStream {
     let at = at(client);
-    let profile = profile(at, client, headers);
+    let profile = profile(at, client, api);
     let definition = definition(at, client);
     let family = client.header_family.as_ref().map(header_family);
     let builder = builder(at, client);
@@ -70,6 +70,8 @@ fn definition(at: At<'_>, client: &Client) -> TokenStream {
     let docs = tokens::docs(&client.docs);
     let core = at.support(&["core", "Core"]);
     let core_builder = at.support(&["core", "CoreBuilder"]);
+    let raw_call = at.support(&["raw_call", "RawCall"]);
+    let error_body = error::path(at);
     let accessors = client.groups.iter().map(accessor);
 
     quote! {
@@ -93,6 +95,12 @@ fn definition(at: At<'_>, client: &Client) -> TokenStream {
             }
 
             #(#accessors)*
+
+            /// Calls an endpoint that the document does not describe, with the client's credentials, redirects,
+            /// retries and errors. `path` is appended to the base URL.
+            pub fn request(&self, method: &#text, path: &#text) -> #raw_call<'_, #error_body> {
+                #raw_call::new(&self.core, method, path)
+            }
         }
     }
 }
@@ -245,6 +253,7 @@ fn manners(at: At<'_>) -> TokenStream {
     let string = at.ty(&RustType::String);
     let text = at.str_();
     let transport = at.support(&["transport", "Transport"]);
+    let retry_policy = at.support(&["retry", "RetryPolicy"]);
     let build_error = at.support(&["error", "BuildError"]);
 
     quote! {
@@ -272,6 +281,12 @@ fn manners(at: At<'_>) -> TokenStream {
             self
         }
 
+        /// Makes calls that failed again by `policy`.
+        pub fn retry(mut self, policy: #retry_policy) -> Self {
+            self.core.retry(policy);
+            self
+        }
+
         /// Sends requests with `transport`, in place of `reqwest` as it comes.
         pub fn transport(mut self, transport: impl #transport + 'static) -> Self {
             self.core.transport(::std::sync::Arc::new(transport));
@@ -289,14 +304,16 @@ fn manners(at: At<'_>) -> TokenStream {
     }
 }
 
-fn profile(at: At<'_>, client: &Client, headers: &ResponseHeaders) -> TokenStream {
+fn profile(at: At<'_>, client: &Client, api: &RustApi) -> TokenStream {
     let profile = at.support(&["core", "Profile"]);
     let base_url = optional(client.base_url.as_ref());
     let user_agent = &client.user_agent;
     let schemes = client.credentials.iter().map(|credential| scheme(at, credential));
     let security = operation::alternatives(&client.security);
     let prefix = optional(client.header_family.as_ref().map(|family| &family.canonical.1));
-    let ResponseHeaders { request_id, status } = headers;
+    let ResponseHeaders { request_id, status } = &api.headers;
+    let retry = retry(at, &api.retry);
+    let idempotency_header = optional(api.retry.idempotency_header.as_ref());
 
     quote! {
         /// What the document says about the client.
@@ -308,8 +325,42 @@ fn profile(at: At<'_>, client: &Client, headers: &ResponseHeaders) -> TokenStrea
             header_prefix: #prefix,
             request_id_headers: &[#(#request_id),*],
             status_headers: &[#(#status),*],
+            retry: #retry,
+            idempotency_header: #idempotency_header,
         };
     }
+}
+
+/// How often a call is made where nothing else is said.
+const ATTEMPTS: u32 = 3;
+
+fn retry(at: At<'_>, retry: &Retry) -> TokenStream {
+    let policy = at.support(&["retry", "RetryPolicy"]);
+    let Retry {
+        attempts,
+        statuses,
+        first_delay_ms,
+        max_delay_ms,
+        idempotency_header: _,
+    } = retry;
+    let attempts = Literal::u32_unsuffixed(attempts.unwrap_or(ATTEMPTS));
+    let statuses = statuses.as_ref().map(|statuses| {
+        let statuses = statuses.iter().map(|status| Literal::u16_unsuffixed(*status));
+        quote! { .statuses(&[#(#statuses),*]) }
+    });
+    let milliseconds = |number: &u64| {
+        let number = Literal::u64_unsuffixed(*number);
+        quote! { ::std::time::Duration::from_millis(#number) }
+    };
+    let first = first_delay_ms
+        .as_ref()
+        .map(milliseconds)
+        .map(|delay| quote! { .first_delay(#delay) });
+    let max = max_delay_ms
+        .as_ref()
+        .map(milliseconds)
+        .map(|delay| quote! { .max_delay(#delay) });
+    quote! { #policy::new(#attempts) #statuses #first #max }
 }
 
 fn scheme(at: At<'_>, credential: &Credential) -> TokenStream {

@@ -9,7 +9,7 @@ use crate::rust::format;
 use crate::rust::model::{
     Argument, ArgumentPlace, BodyKind, Client, Credential, CredentialPlace, ErrorBody, ErrorBodyVariant, ErrorResponse,
     Group, Ident, ItemPath, Method, MethodIndex, OperationGroup, OperationModule, Output, Package, PathPiece,
-    ResponseHeaders, RustApi, RustType, SerdeStyle, StatusMatch, Style, SupportNeeds, ValueStyle,
+    ResponseHeaders, Retry, RustApi, RustType, SerdeStyle, StatusMatch, Style, SupportNeeds, ValueStyle,
 };
 
 fn ident(name: &str) -> Ident {
@@ -136,6 +136,7 @@ fn api() -> RustApi {
             }],
         },
         headers: ResponseHeaders::default(),
+        retry: Retry::default(),
         support: SupportNeeds::default(),
     }
 }

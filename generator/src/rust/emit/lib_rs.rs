@@ -39,6 +39,11 @@ const SHOWN: &[Shown] = &[
         is_needed: always,
     },
     Shown {
+        module: "raw_call",
+        items: &["RawCall"],
+        is_needed: always,
+    },
+    Shown {
         module: "reqwest_transport",
         items: &["ReqwestTransport"],
         is_needed: always,
@@ -46,6 +51,11 @@ const SHOWN: &[Shown] = &[
     Shown {
         module: "response",
         items: &["RawResponse", "Response"],
+        is_needed: always,
+    },
+    Shown {
+        module: "retry",
+        items: &["RetryPolicy"],
         is_needed: always,
     },
     Shown {

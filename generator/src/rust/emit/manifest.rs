@@ -31,6 +31,10 @@ const DEPENDENCIES: &[Dependency] = &[
         is_needed: always,
     },
     Dependency {
+        line: r#"httpdate = "1.0""#,
+        is_needed: always,
+    },
+    Dependency {
         line: r#"jiff = { version = "1.0", default-features = false, features = ["std", "serde"] }"#,
         is_needed: |api| api.support.date_time,
     },
@@ -69,6 +73,10 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency {
         line: r#"sha2 = "0.11""#,
         is_needed: |api| api.support.webhook,
+    },
+    Dependency {
+        line: r#"tokio = { version = "1.54", default-features = false, features = ["time"] }"#,
+        is_needed: always,
     },
     Dependency {
         line: r#"url = "2.5""#,

@@ -84,7 +84,8 @@ fn module(api: &RustApi, client: &Client) -> TokenStream {
             use super::{DOCUMENTED, harness};
 
             pub(super) fn connect(base_url: &str) -> Client {
-                Client::builder().base_url(base_url) #(#credentials)*.build().expect("the samples' client is complete")
+                // Each answer is to be seen, errors among them.
+                Client::builder().base_url(base_url).retry(#package::RetryPolicy::none()) #(#credentials)*.build().expect("the samples' client is complete")
             }
 
             pub(super) const SAMPLES: &[Sample<Client>] = &[#(#entries),*];

@@ -19,6 +19,7 @@ const BUILDER: &[&str] = &[
     "header_family",
     "timeout",
     "no_timeout",
+    "retry",
     "transport",
     "fmt",
 ];
@@ -28,6 +29,7 @@ const CLIENT: &[&str] = &[
     "builder",
     "base_url",
     "core",
+    "request",
     "clone",
     "fmt",
     "types",

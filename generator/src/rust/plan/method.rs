@@ -16,6 +16,9 @@ const LOCALS: &[&str] = &["call", "self"];
 /// Methods of every call; setters get other names.
 const SETTERS: &[&str] = &[
     "header",
+    "extra_query",
+    "base_url",
+    "retry",
     "timeout",
     "send",
     "into_future",

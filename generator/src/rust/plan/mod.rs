@@ -15,9 +15,9 @@ mod webhook;
 
 pub(crate) use types::{MAX_TUPLE, TypeTable};
 
-use super::model::{Ident, ModulePath, Package, ResponseHeaders, RustApi, SerdeStyle, SupportNeeds};
+use super::model::{Ident, ModulePath, Package, ResponseHeaders, Retry, RustApi, SerdeStyle, SupportNeeds};
 use crate::analysis;
-use crate::config::{Config, SerdeConfig};
+use crate::config::{Config, RetryConfig, SerdeConfig};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 use crate::name::{Role, Scope};
@@ -96,7 +96,25 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
                 .map(|name| name.to_ascii_lowercase())
                 .collect(),
         },
+        retry: plan_retry(&config.client.retry),
         support: cx.support,
+    }
+}
+
+fn plan_retry(config: &RetryConfig) -> Retry {
+    let RetryConfig {
+        attempts,
+        statuses,
+        first_delay_ms,
+        max_delay_ms,
+        idempotency_header,
+    } = config.clone();
+    Retry {
+        attempts,
+        statuses,
+        first_delay_ms,
+        max_delay_ms,
+        idempotency_header,
     }
 }
 

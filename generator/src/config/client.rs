@@ -1,0 +1,73 @@
+//! `[client]`: manners of the client that no document states.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// `[client]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClientConfig {
+    /// Response headers with the id of the request.
+    #[serde(default)]
+    pub request_id_headers: Vec<String>,
+    /// Response headers that override the HTTP status.
+    #[serde(default)]
+    pub status_headers: Vec<String>,
+    /// Alternative prefixes of the same headers.
+    #[serde(default)]
+    pub header_family: Option<HeaderFamilyConfig>,
+    /// Headers that the builder can set for every request.
+    #[serde(default)]
+    pub headers: Vec<ClientHeaderConfig>,
+    /// When a call that failed is made again.
+    #[serde(default)]
+    pub retry: RetryConfig,
+}
+
+/// `[client.retry]`: the policy of clients whose builder is told no other.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RetryConfig {
+    /// How often a call is made, the first time included; 3 where it is left out.
+    #[serde(default)]
+    pub attempts: Option<u32>,
+    /// The statuses after which a call is made again.
+    #[serde(default)]
+    pub statuses: Option<Vec<u16>>,
+    /// The longest wait before the second attempt, in milliseconds.
+    #[serde(default)]
+    pub first_delay_ms: Option<u64>,
+    /// The longest wait of all, in milliseconds.
+    #[serde(default)]
+    pub max_delay_ms: Option<u64>,
+    /// The header that takes a key of the call, so that methods that are not
+    /// idempotent can be made again.
+    #[serde(default)]
+    pub idempotency_header: Option<String>,
+}
+
+/// `[client.header_family]`: the same headers under other prefixes.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeaderFamilyConfig {
+    /// The name of the documents' own spelling.
+    pub name: String,
+    /// The prefix that the documents use.
+    pub prefix: String,
+    /// Name -> prefix.
+    pub alternatives: BTreeMap<String, String>,
+}
+
+/// `[[client.headers]]`: a header that the builder can set.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClientHeaderConfig {
+    pub header: String,
+    /// The builder's setter.
+    pub setter: String,
+    pub description: String,
+    /// A setter without an argument sends this value.
+    #[serde(default)]
+    pub value: Option<String>,
+}
