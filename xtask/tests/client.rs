@@ -11,7 +11,7 @@ use futures_util::StreamExt;
 use hexclave::server::{Client, ClientBuilder, HeaderFamily, types};
 use hexclave::types::{KnownError, OauthTokenError};
 use hexclave::webhooks::Event;
-use hexclave::{BoxFuture, ErrorBody, Patch, Transport, TransportError, Verifier, WebhookError};
+use hexclave::{BoxFuture, ErrorBody, Patch, RetryPolicy, Transport, TransportError, Verifier, WebhookError};
 
 /// Gives prepared answers in turn, and keeps what was sent.
 #[derive(Debug, Clone, Default)]
@@ -156,8 +156,24 @@ async fn a_new_code_is_kept_whole() {
 #[tokio::test]
 async fn text_is_a_kind_of_its_own() {
     let fake = Fake::default().answer(500, &[("content-type", "text/plain; charset=utf-8")], "Broken. Id abc");
-    let error = client(&fake).users().get("me").await.expect_err("a 500");
+    let client = client(&fake);
+    let call = client.users().get("me").retry(RetryPolicy::none());
+    let error = call.await.expect_err("a 500");
     assert_eq!(error.body(), Some(&ErrorBody::Text("Broken. Id abc".into())));
+}
+
+#[tokio::test]
+async fn a_refused_call_is_made_again() {
+    let fake = Fake::default()
+        .answer(
+            429,
+            &[("retry-after", "0"), ("content-type", "text/plain")],
+            "Too many requests",
+        )
+        .json(404, r#"{"code":"TEAM_NOT_FOUND","error":"No such team."}"#);
+    let error = client(&fake).teams().delete("t").await.expect_err("a 404");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
+    assert_eq!(fake.sent(0).uri(), fake.sent(1).uri());
 }
 
 #[tokio::test]
