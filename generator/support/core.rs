@@ -165,13 +165,20 @@ impl Core {
                 headers.entry(name).or_insert(key);
             }
         }
-        let base_url = request.base_url.as_deref().unwrap_or(&self.base_url);
+        let server = request.server.filter(|_| self.is_of_document());
+        let base_url = request.base_url.as_deref().or(server).unwrap_or(&self.base_url);
         Ok(Sent {
             method,
             uri: join(base_url, &request.path, &query)?,
             headers: self.respell(headers),
             body: request.body,
         })
+    }
+
+    /// Tells whether the base URL is the document's: a server of an operation's
+    /// own stands for that one, and for no other.
+    fn is_of_document(&self) -> bool {
+        self.profile.base_url.map(|url| url.trim_end_matches('/')) == Some(self.base_url.as_str())
     }
 
     /// Gives the family of headers the prefix that the server knows.

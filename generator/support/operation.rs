@@ -11,6 +11,9 @@ pub trait Operation: 'static {
     type ErrorBody: 'static;
     /// How the operation is called.
     const ENDPOINT: &'static Endpoint;
+    /// The URL of the server that the operation has for itself. It is called
+    /// unless the client was told another base URL than the document's.
+    const SERVER: Option<&'static str> = None;
     /// How its errors are read, in the order in which they are tried.
     const ERRORS: &'static [ErrorCase<Self::ErrorBody>];
 

@@ -27,8 +27,10 @@ pub struct Call<'c, Op> {
 impl<'c, Op: Operation> Call<'c, Op> {
     /// Begins a call.
     pub fn new(core: &'c Core) -> Self {
+        let mut request = Request::new(core, Op::ENDPOINT);
+        request.server = Op::SERVER;
         Self {
-            request: Request::new(core, Op::ENDPOINT),
+            request,
             operation: PhantomData,
         }
     }

@@ -22,6 +22,8 @@ pub struct Request<'c> {
     pub(super) endpoint: &'static Endpoint,
     /// The method, where it is not the endpoint's.
     pub(super) method: Option<String>,
+    /// The server of the operation, where it has one for itself.
+    pub(super) server: Option<&'static str>,
     /// The base URL, where it is not the client's.
     pub(super) base_url: Option<String>,
     pub(super) path: String,
@@ -45,6 +47,7 @@ impl<'c> Request<'c> {
             core,
             endpoint,
             method: None,
+            server: None,
             base_url: None,
             path: endpoint.path.to_owned(),
             query: Vec::new(),

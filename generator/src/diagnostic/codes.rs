@@ -92,7 +92,7 @@ pub const CODES: &[(&str, &str)] = &[
     ),
     (
         "own-servers",
-        "a path or an operation has servers of its own, which the client does not call",
+        "a path or an operation has relative servers of its own, which the client does not call",
     ),
     (
         "pagination-mismatch",

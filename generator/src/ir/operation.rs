@@ -28,6 +28,9 @@ pub(crate) struct Operation {
     pub responses: Vec<Response>,
     /// `None` where the document's requirement holds.
     pub security: Option<Vec<SecurityRequirement>>,
+    /// The URL of the first server that the operation, or its path, has for
+    /// itself; absolute, and another than the document's.
+    pub server: Option<String>,
     pub pagination: Option<Pagination>,
     pub docs: Docs,
     pub origin: Pointer,

@@ -53,7 +53,7 @@ fn lower_components(cx: &mut Cx<'_>) {
 }
 
 /// Fills the variables of a server with their defaults.
-fn lower_server(server: &Server) -> ir::Server {
+pub(super) fn lower_server(server: &Server) -> ir::Server {
     let mut url = server.url.clone();
     for (name, variable) in server.variables.iter().flatten() {
         url = url.replace(&format!("{{{name}}}"), &variable.default);

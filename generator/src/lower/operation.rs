@@ -3,6 +3,7 @@
 use openapiv3::{Operation, PathItem, ReferenceOr};
 
 use super::context::{Cx, Place, Site, resolve};
+use super::document::lower_server;
 use super::{body, parameter, response, security};
 use crate::ir::{self, Docs, Method, PathTemplate, SecurityRequirement, SecurityScheme};
 use crate::name::Words;
@@ -93,6 +94,7 @@ fn lower_operation<'a>(
         request_body,
         responses: response::lower(cx, &operation.responses, index, &pointer.field("responses")),
         security,
+        server: own_server(cx, item, operation),
         pagination: None,
         docs: Docs {
             summary: operation.summary.clone().or_else(|| item.summary.clone()),
@@ -101,4 +103,17 @@ fn lower_operation<'a>(
         },
         origin: cx.origin(&pointer),
     }
+}
+
+/// Returns the server of the operation or of its path item, filled with the
+/// defaults of its variables. A relative one, which depends on where the
+/// document is, was reported when the document was read.
+fn own_server(cx: &Cx<'_>, item: &PathItem, operation: &Operation) -> Option<String> {
+    let first = |servers: &[openapiv3::Server]| servers.first().map(|server| lower_server(server).url);
+    let own = first(&operation.servers).or_else(|| first(&item.servers))?;
+    let own = own.trim_end_matches('/').to_owned();
+    let of_document = first(&cx.openapi.servers).unwrap_or_default();
+    let is_absolute = own.starts_with("https://") || own.starts_with("http://");
+    let is_other = own != of_document.trim_end_matches('/');
+    (is_absolute && is_other && !own.contains('{')).then_some(own)
 }

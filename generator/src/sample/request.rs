@@ -102,7 +102,12 @@ pub(crate) fn request(
     level: Level,
     diagnostics: &mut Diagnostics,
 ) -> RequestSample {
-    let mut sample = base(document, operation.security.as_ref(), credentials);
+    let mut sample = base(
+        document,
+        operation.server.as_deref(),
+        operation.security.as_ref(),
+        credentials,
+    );
     sample.method = operation.method.as_str();
     sample.redirects = operation
         .responses
@@ -159,13 +164,19 @@ pub(crate) fn request(
 
 /// Makes the request of a document's root: its server and its credentials alone.
 pub(crate) fn root(document: &Document, requirement: &SecurityRequirement, credentials: &Credentials) -> RequestSample {
-    let mut sample = base(document, Some(&vec![requirement.clone()]), credentials);
+    let mut sample = base(document, None, Some(&vec![requirement.clone()]), credentials);
     sample.path = Text::literal("/");
     sample
 }
 
-fn base(document: &Document, security: Option<&Vec<SecurityRequirement>>, credentials: &Credentials) -> RequestSample {
-    let server = document.servers.first().map_or("", |server| server.url.as_str());
+fn base(
+    document: &Document,
+    own_server: Option<&str>,
+    security: Option<&Vec<SecurityRequirement>>,
+    credentials: &Credentials,
+) -> RequestSample {
+    let of_document = document.servers.first().map(|server| server.url.as_str());
+    let server = own_server.or(of_document).unwrap_or_default();
     let server = match server.starts_with("http://") || server.starts_with("https://") {
         true => server.trim_end_matches('/').to_owned(),
         false => format!("{UNKNOWN_SERVER}{}", server.trim_end_matches('/')),

@@ -145,6 +145,7 @@ fn operation(name: &str, method: Method, path: &str, text: &str) -> Operation {
             response(StatusPattern::Code(404), Some(ERROR), text),
         ],
         security: None,
+        server: None,
         pagination: None,
         docs: docs(text),
         origin: origin(),

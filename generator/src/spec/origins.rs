@@ -23,16 +23,17 @@ impl Origins {
         if self.parts.is_empty() {
             return bundled.clone();
         }
+        let text = bundled.to_string();
         let segments = bundled.segments();
+        let mut end = text.len();
         for length in (1..=segments.len()).rev() {
-            let outer = segments[..length]
-                .iter()
-                .fold(Pointer::root(bundled.file()), |pointer, key| pointer.field(key));
-            if let Some(origin) = self.parts.get(&outer.to_string()) {
+            if let Some(origin) = self.parts.get(&text[..end]) {
                 return segments[length..]
                     .iter()
                     .fold(origin.clone(), |pointer, key| pointer.field(key));
             }
+            // Keys hold no slash as they are written, so that this is the part around.
+            end = text[..end].rfind('/').unwrap_or(0);
         }
         bundled.clone()
     }

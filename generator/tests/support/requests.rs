@@ -7,7 +7,9 @@ use serde_json::json;
 use crate::api::{Authorize, GetThing, Join, LoggedIn, Open, PROFILE, PutThing, Recorder, Secured};
 use crate::support::call::Call;
 use crate::support::core::CoreBuilder;
-use crate::support::error::{BuildError, Error};
+use crate::support::error::{BuildError, DecodeError, Error};
+use crate::support::operation::{Endpoint, ErrorCase, Operation};
+use crate::support::response::RawResponse;
 use crate::support::style::{FORM, Parameter, SIMPLE, Style, ValueStyle};
 
 fn get<'c>(core: &'c crate::support::core::Core, id: &dyn Parameter) -> Call<'c, GetThing> {
@@ -27,6 +29,41 @@ async fn paths_are_appended_to_the_base_url() {
         let mut builder = recorder.builder();
         builder.base_url(base.to_owned());
         get(&builder.build().unwrap(), &"a/b").await.unwrap();
+        assert_eq!(recorder.url(), expected);
+    }
+}
+
+/// An operation with a server of its own.
+enum Upload {}
+
+impl Operation for Upload {
+    type Output = <GetThing as Operation>::Output;
+    type ErrorBody = <GetThing as Operation>::ErrorBody;
+    const ENDPOINT: &'static Endpoint = GetThing::ENDPOINT;
+    const SERVER: Option<&'static str> = Some("https://upload.example/v2");
+    const ERRORS: &'static [ErrorCase<Self::ErrorBody>] = GetThing::ERRORS;
+
+    fn decode(response: &RawResponse) -> Result<Self::Output, DecodeError> {
+        GetThing::decode(response)
+    }
+}
+
+#[tokio::test]
+async fn a_server_of_an_operation_stands_for_that_of_the_document_alone() {
+    for (base, expected) in [
+        (None, "https://upload.example/v2/things/a"),
+        (Some("https://api.example/v1/"), "https://upload.example/v2/things/a"),
+        (Some("http://localhost:8080"), "http://localhost:8080/things/a"),
+    ] {
+        let recorder = Recorder::ok();
+        let mut builder = recorder.builder();
+        if let Some(base) = base {
+            builder.base_url(base.to_owned());
+        }
+        let core = builder.build().unwrap();
+        let mut call = Call::<Upload>::new(&core);
+        call.request.path("id", &"a", SIMPLE);
+        call.await.unwrap();
         assert_eq!(recorder.url(), expected);
     }
 }

@@ -59,6 +59,7 @@ fn client() -> Client {
         constants: Vec::new(),
         body: None,
         security: Some(vec![vec!["key".to_owned()]]),
+        server: None,
         output: Output::One {
             ty: user,
             kind: BodyKind::Json,

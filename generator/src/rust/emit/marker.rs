@@ -73,6 +73,10 @@ fn marker(at: At<'_>, group: &Group, method: &Method, lists: &Lists<'_>) -> Toke
         Output::Many { ident, .. } => quote! { #ident },
     };
     let endpoint = endpoint(at, method);
+    let server = method.server.as_ref().map(|url| {
+        let (option, some) = (at.short(OPTION), at.short(SOME));
+        quote! { const SERVER: #option<&'static str> = #some(#url); }
+    });
     let errors = lists.errors(&method.errors);
     let response = at.support(&["response", "RawResponse"]);
     let decode_error = at.support(&["error", "DecodeError"]);
@@ -98,6 +102,7 @@ fn marker(at: At<'_>, group: &Group, method: &Method, lists: &Lists<'_>) -> Toke
             type ErrorBody = #error_body;
 
             const ENDPOINT: &'static #endpoint_type = &#endpoint;
+            #server
             const ERRORS: &'static [#case<Self::ErrorBody>] = #errors;
 
             fn decode(response: &#response) -> #result<Self::Output, #decode_error> {

@@ -103,6 +103,8 @@ pub(crate) struct Method {
     pub body: Option<Body>,
     /// Alternatives of schemes by wire name; `None` inherits the client's own.
     pub security: Option<Vec<Vec<String>>>,
+    /// The URL of the server that the operation has for itself.
+    pub server: Option<String>,
     pub output: Output,
     /// The `Accept` header; empty where no success has a body.
     pub accept: String,

@@ -69,6 +69,7 @@ pub(super) fn plan(cx: &mut PlanCx<'_>, shared: &mut Shared<'_>, names: &mut Sco
             .security
             .as_deref()
             .map(|list| plan_security(shared.credentials, list)),
+        server: operation.server.clone(),
         output,
         accept: output::accept(operation),
         manual_redirect: output::has_redirect(operation),

@@ -81,6 +81,7 @@ fn is_same(one: &Method, other: &Method) -> bool {
         && one.setters == other.setters
         && one.body == other.body
         && one.security == other.security
+        && one.server == other.server
         && one.output == other.output
         && one.accept == other.accept
         && one.manual_redirect == other.manual_redirect

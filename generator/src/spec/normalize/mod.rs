@@ -89,7 +89,7 @@ impl<'a> Cx<'a> {
                 "ignored-sibling" => format!("`{keyword}` beside the `$ref` of {noun} has no effect"),
                 "keyword-without-effect" => format!("`{keyword}` says nothing about values of this `type`"),
                 "unusable-bound" => format!("`{keyword}` is no 64-bit integer; it is ignored"),
-                "own-servers" => format!("`servers` of {noun} are others than those of the document, which are called"),
+                "own-servers" => format!("`servers` of {noun} are relative; those of the document are called"),
                 "untyped-headers" => "headers of responses are not typed".to_owned(),
                 _ => format!("`{keyword}` of {noun}"),
             };

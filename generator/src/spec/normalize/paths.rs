@@ -9,22 +9,25 @@ use crate::spec::WEBHOOKS;
 use crate::spec::at::At;
 use crate::spec::keywords::{Kind, Versions};
 
-/// Reports path items and operations with servers of their own, which a client
-/// with one base URL does not call.
+/// Reports path items and operations with servers of their own that a client
+/// cannot call: relative ones, which depend on where the document is.
 fn own_servers(cx: &mut Cx<'_>, map: &Map<String, Value>, at: &At<'_>) {
     let at = at.field("paths");
-    let urls = |servers: Option<&Value>| -> Vec<Value> {
-        let servers = servers.and_then(Value::as_array).into_iter().flatten();
-        servers.filter_map(|server| server.get("url").cloned()).collect()
+    let first = |part: &Value| {
+        part.pointer("/servers/0/url")
+            .and_then(Value::as_str)
+            .map(str::to_owned)
     };
-    let of_document = urls(map.get("servers"));
+    let of_document = map
+        .get("servers")
+        .and_then(|servers| servers.pointer("/0/url")?.as_str());
+    let is_called = |url: &str| url.starts_with("https://") || url.starts_with("http://") || Some(url) == of_document;
     for (path, item) in map.get("paths").and_then(Value::as_object).into_iter().flatten() {
         let at = at.field(path);
         let operations = item.as_object().into_iter().flatten();
         let parts = operations.map(|(key, part)| (Kind::Operation, part, Some(key.as_str())));
         for (kind, part, key) in std::iter::once((Kind::PathItem, item, None)).chain(parts) {
-            let Some(servers) = part.get("servers") else { continue };
-            if urls(Some(servers)) != of_document {
+            if first(part).is_some_and(|url| !is_called(&url)) {
                 let place = key.map_or(at, |key| at.field(key));
                 cx.count("own-servers", kind, "servers", &place.field("servers"));
             }

@@ -73,6 +73,9 @@ pub mod schema_unions_derive;
 /// The fixture `security/schemes`.
 #[path = "../../fixtures/security/schemes/expected/src/lib.rs"]
 pub mod security_schemes;
+/// The fixture `server/own`.
+#[path = "../../fixtures/server/own/expected/src/lib.rs"]
+pub mod server_own;
 /// The fixture `v3_1/webhooks`.
 #[path = "../../fixtures/v3_1/webhooks/expected/src/lib.rs"]
 pub mod v3_1_webhooks;
