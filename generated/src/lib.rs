@@ -53,6 +53,7 @@ pub mod admin;
 pub mod client;
 
 /// The bodies of error responses.
+#[allow(deprecated)]
 pub mod error;
 
 /// The operations as types: what calls carry, and what is known of each at compile time.

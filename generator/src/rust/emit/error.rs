@@ -25,6 +25,8 @@ pub(super) fn path(at: At<'_>) -> TokenStream {
 pub(super) fn emit(api: &RustApi) -> Vec<Module<'_>> {
     let module = Module {
         docs: "The bodies of error responses.".to_owned(),
+        // A body may be of a deprecated type.
+        allow: &["deprecated"],
         ..Module::public(module(), || items(&api.error_body))
     };
     vec![module]
