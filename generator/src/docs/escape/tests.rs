@@ -195,6 +195,17 @@ fn front_matter_is_quoted() {
     }
 }
 
+#[test]
+fn a_backslash_does_not_end_a_cell() {
+    assert_eq!(cell("`\\|<`"), "`\\\u{2060}\\|<`");
+    assert_eq!(cell("`\\\\|<`"), "`\\\\\\|<`");
+    for text in ["`\\|<`", "`\\\\|{`", "`{\\|`", "a\\|{b"] {
+        let row = format!("| a |\n| --- |\n| {} |\n", cell(text));
+        let node = parse(&row);
+        assert!(node.is_ok(), "{text}: {row}");
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_becomes_code(text in r#"[a-z{}<>$`\\*_\[\]()|~&#!+=:;/"' \n.0-9-]{0,60}"#) {
