@@ -5,6 +5,7 @@
 //! same input gives the same files.
 
 use camino::{Utf8Path, Utf8PathBuf};
+use indexmap::IndexMap;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
@@ -147,6 +148,10 @@ impl lower::Input for spec::Document {
 
     fn openapi(&self) -> &openapiv3::OpenAPI {
         &self.openapi
+    }
+
+    fn other_operations(&self, path: &str) -> Option<&IndexMap<String, openapiv3::Operation>> {
+        self.operations.get(path)
     }
 
     fn origin(&self, bundled: &Pointer) -> Pointer {

@@ -51,7 +51,7 @@ fn not_a_document() {
     insta::assert_snapshot!(check("t", ""));
     insta::assert_snapshot!(check(
         "t",
-        "swagger: '2.0'\ninfo: { title: T, version: '1' }\npaths: {}\n"
+        "swagger: '1.2'\ninfo: { title: T, version: '1' }\npaths: {}\n"
     ));
     insta::assert_snapshot!(check("t", "- 1\n- 2\n"));
 }
@@ -145,5 +145,25 @@ fn unknown_keywords_are_said() {
         &document(
             "paths:\n  /a:\n    get:\n      operationID: typo\n      responses: { '200': { description: ok, content: { application/json: { schema: { type: object, propertys: {}, not: { type: string } } } } } }\n"
         )
+    ));
+}
+
+#[test]
+fn what_swagger_has_and_a_client_cannot_do() {
+    insta::assert_snapshot!(check(
+        "t",
+        "swagger: '2.0'\ninfo: { title: T, version: '1' }\nhost: h\nschemes: [wss, https]\npaths:\n  /a:\n    post:\n      schemes: [http]\n      consumes: [application/x-www-form-urlencoded]\n      parameters:\n        - { name: a, in: header, type: array, items: { type: string, collectionFormat: tsv }, collectionFormat: ssv }\n        - { name: b, in: formData, type: array, items: { type: string }, collectionFormat: pipes }\n        - { name: c, in: query, type: string, collectionFormat: multi }\n        - { name: d, in: path, type: string }\n        - { name: e, in: form, type: string }\n      responses:\n        200: { description: ok, schema: { type: object, xml: { name: x } }, examples: { text/plain: no } }\n        201: { $ref: '#/responses/Gone' }\nsecurityDefinitions:\n  o: { type: oauth2, flow: device, scopes: {} }\n"
+    ));
+}
+
+#[test]
+fn what_openapi_3_2_has_and_a_client_cannot_do() {
+    insta::assert_snapshot!(check(
+        "t",
+        "openapi: 3.2.0\ninfo: { title: T, version: '1' }\ntags: [{ name: a, parent: b }, { name: b }]\npaths:\n  /a:\n    additionalOperations: { GET: { responses: {} }, 'NO WAY': { responses: {} }, copy: { responses: {} } }\n    get:\n      parameters:\n        - { name: q, in: querystring, schema: { type: string } }\n        - { name: r, in: querystring, content: { text/plain: { schema: { type: string } } } }\n        - { name: s, in: query, schema: { type: string } }\n        - { name: t, in: query, style: cookie, schema: { type: string } }\n      responses:\n        '200':\n          content:\n            application/jsonl: { itemSchema: {}, itemEncoding: {}, prefixEncoding: [] }\n            text/plain: { $ref: '#/components/mediaTypes/Text' }\n            application/json: { schema: { $ref: '#/components/schemas/A' }, examples: { e: { value: 1, dataValue: 2 } } }\ncomponents:\n  mediaTypes: { Text: { schema: { type: strng } } }\n  schemas:\n    A: { oneOf: [{ type: object, title: B, properties: { k: { const: b } } }, { $ref: '#/components/schemas/C' }], discriminator: { propertyName: k, defaultMapping: D } }\n    C: { type: object, xml: { nodeType: text }, properties: { k: { const: c } } }\n"
+    ));
+    insta::assert_snapshot!(check(
+        "t",
+        "openapi: 3.4.0\ninfo: { title: T, version: '1' }\npaths: {}\n"
     ));
 }

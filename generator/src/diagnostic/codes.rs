@@ -76,6 +76,10 @@ pub const CODES: &[(&str, &str)] = &[
         "multipart-unsupported",
         "a multipart body is sent as bytes that the caller has encoded",
     ),
+    (
+        "newer-version",
+        "a document is in a version of OpenAPI that came later; it is read as the last known one",
+    ),
     ("non-finite-number", "a YAML number is infinite or not a number"),
     ("not-openapi", "a file is no OpenAPI document"),
     (
@@ -167,12 +171,20 @@ pub const CODES: &[(&str, &str)] = &[
         "unsupported-security-scheme",
         "a security scheme that the client cannot apply",
     ),
+    (
+        "unsupported-style",
+        "the items of a list cannot be written as the document says",
+    ),
     ("unsupported-version", "a version of OpenAPI that cannot be read yet"),
     (
         "untyped-headers",
         "headers of responses are not typed; the client has them as text",
     ),
     ("unusable-bound", "a bound that no value can have, or that does not fit"),
+    (
+        "unusable-example",
+        "an example is for a media type that its response does not have",
+    ),
     (
         "unused-rename",
         "a rename of the configuration names a type that does not exist",

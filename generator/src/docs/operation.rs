@@ -43,7 +43,7 @@ impl Cx<'_> {
         };
         OperationView {
             title: title(operation),
-            method: operation.method.as_str(),
+            method: operation.method.as_str().to_owned(),
             path: operation.path.text.clone(),
             description: operation
                 .docs

@@ -25,12 +25,12 @@ fn command(sample: &RequestSample, render: impl Fn(&Text) -> String) -> String {
         // cURL takes these for patterns otherwise.
         first.push_str(" -g");
     }
-    match (sample.method, &sample.body) {
+    match (sample.method.as_str(), &sample.body) {
         ("GET", None) => {}
         ("HEAD", _) => first.push_str(" --head"),
         (method, _) => {
             first.push_str(" -X ");
-            first.push_str(method);
+            first.push_str(&word(method));
         }
     }
     first.push(' ');

@@ -9,7 +9,7 @@ use super::fields::Shape;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct OperationView {
     pub title: String,
-    pub method: &'static str,
+    pub method: String,
     pub path: String,
     pub description: Option<String>,
     pub deprecated: bool,

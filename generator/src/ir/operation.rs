@@ -36,8 +36,8 @@ pub(crate) struct Operation {
     pub origin: Pointer,
 }
 
-/// An HTTP method (RFC 9110 section 9) that a path item can hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// An HTTP method (RFC 9110 section 9).
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Method {
     Get,
     Put,
@@ -47,11 +47,34 @@ pub(crate) enum Method {
     Head,
     Patch,
     Trace,
+    /// Safe, and with a body: what is asked for.
+    Query,
+    /// Any other, spelled as it is sent, such as `COPY`.
+    Other(String),
 }
 
 impl Method {
-    /// Returns the method as it is sent, in capitals.
-    pub fn as_str(self) -> &'static str {
+    /// Returns the method with the name `text`, spelled as it is sent.
+    pub fn parse(text: &str) -> Self {
+        let known = [
+            Self::Get,
+            Self::Put,
+            Self::Post,
+            Self::Delete,
+            Self::Options,
+            Self::Head,
+            Self::Patch,
+            Self::Trace,
+            Self::Query,
+        ];
+        known
+            .into_iter()
+            .find(|method| method.as_str() == text)
+            .unwrap_or_else(|| Self::Other(text.to_owned()))
+    }
+
+    /// Returns the method as it is sent, in capitals unless the document has it otherwise.
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
             Self::Put => "PUT",
@@ -61,6 +84,8 @@ impl Method {
             Self::Head => "HEAD",
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+            Self::Other(text) => text,
         }
     }
 }
@@ -84,8 +109,12 @@ pub(crate) enum ParameterStyle {
     SpaceDelimited,
     PipeDelimited,
     DeepObject,
+    /// As `Form`, in a cookie and not percent-encoded.
+    Cookie,
     /// The value is JSON text: a parameter with `content: application/json`.
     Json,
+    /// The value is the whole query, without a name: text as it is, anything else as JSON.
+    QueryString,
 }
 
 /// A parameter of an operation.

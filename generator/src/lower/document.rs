@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use openapiv3::{OpenAPI, Server};
+use openapiv3::Server;
 
 use super::context::Cx;
 use super::{operation, schema, security, webhook};
@@ -27,7 +27,7 @@ pub(super) fn lower(cx: &mut Cx<'_>, credentials: &BTreeMap<String, String>) -> 
         version: openapi.info.version.clone(),
         description: openapi.info.description.clone(),
         servers: openapi.servers.iter().map(lower_server).collect(),
-        tags: lower_tags(openapi),
+        tags: lower_tags(cx),
         security_schemes: schemes,
         security,
         operations,
@@ -65,7 +65,8 @@ pub(super) fn lower_server(server: &Server) -> ir::Server {
 }
 
 /// The declared tags, then those that operations use without declaring them.
-fn lower_tags(openapi: &OpenAPI) -> Vec<ir::Tag> {
+fn lower_tags(cx: &Cx<'_>) -> Vec<ir::Tag> {
+    let openapi = cx.openapi;
     let mut tags: Vec<ir::Tag> = openapi
         .tags
         .iter()
@@ -74,7 +75,7 @@ fn lower_tags(openapi: &OpenAPI) -> Vec<ir::Tag> {
             description: tag.description.clone(),
         })
         .collect();
-    for (_, _, operation) in openapi.operations() {
+    for (.., operation) in operation::all(cx) {
         for name in operation.tags.iter().take(1) {
             if !tags.iter().any(|tag| tag.name == *name) {
                 tags.push(ir::Tag {

@@ -37,6 +37,10 @@ pub(crate) trait Input {
     /// The name of the document in the project.
     fn name(&self) -> &str;
     fn openapi(&self) -> &openapiv3::OpenAPI;
+    /// Returns the operations of a path whose methods `openapiv3` does not know, by method.
+    fn other_operations(&self, _path: &str) -> Option<&IndexMap<String, openapiv3::Operation>> {
+        None
+    }
     /// Returns where the place `bundled` of the bundled document was written.
     fn origin(&self, bundled: &Pointer) -> Pointer;
     /// Returns the pointer to the root of the bundled document.

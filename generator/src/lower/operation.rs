@@ -14,19 +14,30 @@ pub(super) fn lower(
     schemes: &[SecurityScheme],
     document_security: &[SecurityRequirement],
 ) -> Vec<ir::Operation> {
-    let openapi = cx.openapi;
     let mut operations = Vec::new();
-    for (path, node) in &openapi.paths.paths {
+    for (path, method, item, operation) in all(cx) {
+        let index = operations.len();
+        operations.push(lower_operation(
+            cx,
+            (path, method, item, operation),
+            (schemes, document_security),
+            index,
+        ));
+    }
+    operations
+}
+
+/// Returns the operations of the document in their order, each with its path,
+/// its method and the path item around it.
+pub(super) fn all<'a>(cx: &Cx<'a>) -> Vec<(&'a str, Method, &'a PathItem, &'a Operation)> {
+    let mut operations = Vec::new();
+    for (path, node) in &cx.openapi.paths.paths {
         // References to path items were brought in when the document was read.
         let ReferenceOr::Item(item) = node else { continue };
-        for (method, operation) in methods(item) {
-            let index = operations.len();
-            operations.push(lower_operation(
-                cx,
-                (path, method, item, operation),
-                (schemes, document_security),
-                index,
-            ));
+        let others = cx.input.other_operations(path).into_iter().flatten();
+        let others = others.map(|(method, operation)| (Method::parse(method), operation));
+        for (method, operation) in methods(item).chain(others) {
+            operations.push((path.as_str(), method, item, operation));
         }
     }
     operations
@@ -54,7 +65,10 @@ fn lower_operation<'a>(
     index: usize,
 ) -> ir::Operation {
     let item_pointer = cx.root().field("paths").field(path);
-    let pointer = item_pointer.field(&method.as_str().to_ascii_lowercase());
+    let pointer = match &method {
+        Method::Other(method) => item_pointer.field("additionalOperations").field(method),
+        method => item_pointer.field(&method.as_str().to_ascii_lowercase()),
+    };
     let template = PathTemplate::parse(path);
     let security = operation
         .security

@@ -13,6 +13,7 @@ use crate::ir::{
 };
 use crate::name::Words;
 use crate::source::Pointer;
+use crate::spec::{COOKIE_STYLE, QUERY_STRING};
 
 /// What the parameters of one operation depend on.
 pub(super) struct Owner<'o> {
@@ -132,7 +133,10 @@ fn lower_parameter<'a>(
     pointer: &Pointer,
 ) -> ir::Parameter {
     let data = parameter.parameter_data_ref();
-    let (location, style) = location_and_style(parameter);
+    let (location, mut style) = location_and_style(parameter);
+    if data.extensions.contains_key(COOKIE_STYLE) {
+        style = ParameterStyle::Cookie;
+    }
     let site = Site::new(Place::Parameter(cx.document, operation, Words::new(&data.name)));
     let required = data.required || location == ParameterLocation::Path;
     let (ty, style, constant, notes) = match &data.format {
@@ -146,7 +150,8 @@ fn lower_parameter<'a>(
             (ty, style, constant, annotations(&part))
         }
         ParameterSchemaOrContent::Content(content) => {
-            if let Some((name, _)) = content.first()
+            let is_whole = data.extensions.contains_key(QUERY_STRING);
+            if let Some((name, _)) = content.first().filter(|_| !is_whole)
                 && body::media_kind(name) != ir::MediaKind::Json
             {
                 let place = pointer.field("content").field(name);
@@ -163,7 +168,11 @@ fn lower_parameter<'a>(
             let ty = node.map_or(TypeRef::Any(AnyReason::NoType), |(node, place)| {
                 schema::lower(cx, Use::new(node, place), &site)
             });
-            (ty, ParameterStyle::Json, None, Annotations::default())
+            let style = match is_whole {
+                true => ParameterStyle::QueryString,
+                false => ParameterStyle::Json,
+            };
+            (ty, style, None, Annotations::default())
         }
     };
     let components = cx.openapi.components.as_ref().map(|components| &components.examples);
@@ -178,7 +187,9 @@ fn lower_parameter<'a>(
         required,
         ty,
         style,
-        explode: data.explode.unwrap_or(style == ParameterStyle::Form),
+        explode: data
+            .explode
+            .unwrap_or(matches!(style, ParameterStyle::Form | ParameterStyle::Cookie)),
         docs: Docs {
             summary: None,
             description: data.description.clone().or(notes.docs.description),

@@ -16,7 +16,7 @@ use crate::name::Words;
 /// A request with an example for each of its parts.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct RequestSample {
-    pub method: &'static str,
+    pub method: String,
     /// The URL of the server, without a slash at its end.
     pub server: String,
     /// Percent-encoded, from its first slash.
@@ -77,7 +77,8 @@ impl RequestSample {
         url.push(self.path.clone());
         for (index, (name, value)) in self.query.iter().enumerate() {
             let separator = if index == 0 { '?' } else { '&' };
-            url.push(Text::literal(format!("{separator}{name}=")));
+            let equals = if name.is_empty() { "" } else { "=" };
+            url.push(Text::literal(format!("{separator}{name}{equals}")));
             url.push(value.clone());
         }
         url
@@ -108,7 +109,7 @@ pub(crate) fn request(
         operation.security.as_ref(),
         credentials,
     );
-    sample.method = operation.method.as_str();
+    sample.method = operation.method.as_str().to_owned();
     sample.redirects = operation
         .responses
         .iter()
@@ -182,7 +183,7 @@ fn base(
         false => format!("{UNKNOWN_SERVER}{}", server.trim_end_matches('/')),
     };
     let mut sample = RequestSample {
-        method: "GET",
+        method: "GET".to_owned(),
         server,
         path: Text::default(),
         query: Vec::new(),

@@ -62,6 +62,8 @@ pub(super) fn query(parameter: &Parameter, value: &Value) -> Vec<(String, String
         _ => ",",
     };
     match (parameter.style, value) {
+        // No name: the value is the whole query.
+        (ParameterStyle::QueryString, _) => vec![(String::new(), encode(&plain(value)))],
         (ParameterStyle::Json, _) => vec![(name, encode(&value.to_string()))],
         (ParameterStyle::DeepObject, Value::Object(map)) => map
             .iter()

@@ -128,7 +128,7 @@ fn operation(name: &str, method: Method, path: &str, text: &str) -> Operation {
         group: Words::new("users"),
         name: Words::new(name),
         full_name: Words::new(&format!("{name} user")),
-        method,
+        method: method.clone(),
         path: PathTemplate::parse(path),
         parameters: vec![
             parameter("user_id", ParameterLocation::Path, text),

@@ -119,8 +119,12 @@ impl Loader<'_> {
             self.parse(&text, &path, &root, referrer)
         };
         self.source.index.insert(path.clone(), id);
+        // Without the fragment, which says nothing about the file.
+        let address = value.get("$self").and_then(Value::as_str);
+        let address = address.map(|address| Reference::parse(address).path);
         self.source.files.push(SourceFile {
             path,
+            address: address.filter(|address| !address.is_empty()),
             text,
             value,
             shared: false,
@@ -198,6 +202,11 @@ impl Loader<'_> {
             if self.source.files[index].ids.contains_key(&reference.path) {
                 continue;
             }
+            if let Some(FileId(known)) = self.source.find(id, &reference.path) {
+                let known = known as usize;
+                self.source.files[known].shared |= known != index;
+                continue;
+            }
             if reference.remote {
                 self.diagnostics
                     .fault(
@@ -212,10 +221,7 @@ impl Loader<'_> {
                 continue;
             }
             let path = join(&self.source.files[index].path, &reference.path);
-            if let Some(known) = self.source.index.get(&path).copied() {
-                let known = known.0 as usize;
-                self.source.files[known].shared |= known != index;
-            } else if self.allowed(&path) {
+            if self.allowed(&path) {
                 self.read(path, Some(&pointer));
                 if let Some(file) = self.source.files.last_mut() {
                     file.shared = true;

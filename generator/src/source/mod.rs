@@ -44,6 +44,8 @@ pub struct SourceFile {
     /// The tree of the whole file; `Null` where the file could not be read, or
     /// once a stage has taken it.
     pub value: Value,
+    /// The address that the file gives itself (`$self`), by which others may refer to it.
+    pub(crate) address: Option<String>,
     /// Whether another file refers into this one, so that its tree must stay.
     pub(crate) shared: bool,
     /// The schemas in the tree that have an `$id`, by that.
@@ -60,8 +62,12 @@ impl Source {
 
     /// Returns the loaded file that the path of a `$ref` in `from` names.
     pub(crate) fn find(&self, from: FileId, path: &str) -> Option<FileId> {
-        let path = reference::join(&self.file(from)?.path, path);
-        self.index.get(&path).copied()
+        let joined = reference::join(&self.file(from)?.path, path);
+        self.index.get(&joined).copied().or_else(|| {
+            let is_it = |file: &SourceFile| file.address.as_deref() == Some(path);
+            let index = self.files.iter().position(is_it)?;
+            Some(FileId(u32::try_from(index).ok()?))
+        })
     }
 
     /// Returns where the value at `pointer`, a place in a tree, was written: an
@@ -82,6 +88,7 @@ impl Source {
                 path,
                 text: (*text).to_owned(),
                 value: parse(text, false).map(|parsed| parsed.value).unwrap_or_default(),
+                address: None,
                 shared: false,
                 ids: BTreeMap::new(),
                 written: Written::default(),

@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, VecDeque};
 use glob::{MatchOptions, Pattern};
 use serde_json::{Map, Value};
 
+use super::bundle::Sections;
 use crate::config::{FilterConfig, SelectionConfig};
 use crate::diagnostic::Diagnostics;
 
@@ -15,6 +16,9 @@ use crate::diagnostic::Diagnostics;
 const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
+
+/// The key of a path item that holds operations of other methods.
+const ADDITIONAL: &str = "additionalOperations";
 
 /// A `*` in the glob of a path stands for one segment, `**` for any number.
 const GLOB: MatchOptions = MatchOptions {
@@ -76,23 +80,19 @@ impl Filter {
             let mut removed_items = Map::new();
             items.retain(|path, item| {
                 let Value::Object(item) = item else { return true };
-                let mut removed_here = Map::new();
-                item.retain(|method, operation| {
-                    let Some(object) = operation.as_object().filter(|_| METHODS.contains(&method.as_str())) else {
-                        return true;
-                    };
-                    let is_wanted = self.wants(&Candidate {
-                        method,
-                        path,
-                        operation: object,
-                    });
-                    if !is_wanted {
-                        removed_here.insert(method.clone(), operation.take());
+                let mut removed_here = self.unwanted(item, path, |key| METHODS.contains(&key));
+                if let Some(Value::Object(additional)) = item.get_mut(ADDITIONAL) {
+                    let removed = self.unwanted(additional, path, |_| true);
+                    if additional.is_empty() {
+                        item.shift_remove(ADDITIONAL);
                     }
-                    is_wanted
-                });
+                    if !removed.is_empty() {
+                        removed_here.insert(ADDITIONAL.to_owned(), Value::Object(removed));
+                    }
+                }
                 // A path without any operation of its own was one before.
-                let is_kept = removed_here.is_empty() || item.keys().any(|key| METHODS.contains(&key.as_str()));
+                let holds_operations = |key: &String| key == ADDITIONAL || METHODS.contains(&key.as_str());
+                let is_kept = removed_here.is_empty() || item.keys().any(holds_operations);
                 if !is_kept {
                     removed_here.extend(std::mem::take(item));
                 }
@@ -102,6 +102,31 @@ impl Filter {
             removed.insert(key.to_owned(), Value::Object(removed_items));
         }
         Value::Object(removed)
+    }
+
+    /// Removes the unwanted operations among the members of `map`, and returns them.
+    fn unwanted(
+        &mut self,
+        map: &mut Map<String, Value>,
+        path: &str,
+        is_method: impl Fn(&str) -> bool,
+    ) -> Map<String, Value> {
+        let mut removed = Map::new();
+        map.retain(|method, operation| {
+            let Some(object) = operation.as_object().filter(|_| is_method(method)) else {
+                return true;
+            };
+            let is_wanted = self.wants(&Candidate {
+                method,
+                path,
+                operation: object,
+            });
+            if !is_wanted {
+                removed.insert(method.clone(), operation.take());
+            }
+            is_wanted
+        });
+        removed
     }
 
     fn wants(&mut self, candidate: &Candidate<'_>) -> bool {
@@ -191,36 +216,34 @@ impl Rule {
 
 /// Removes the components of `tree` that nothing refers to. Security schemes
 /// stay: they are referred to by their names alone.
-pub(super) fn prune(tree: &mut Value) {
+pub(super) fn prune(tree: &mut Value, sections: Sections) {
     let mut reached: BTreeSet<String> = BTreeSet::new();
     let mut queue: VecDeque<String> = VecDeque::new();
-    for (_, value) in tree
-        .as_object()
-        .into_iter()
-        .flatten()
-        .filter(|(key, _)| *key != "components")
-    {
+    let all = || Sections::all().map(|(section, _)| section);
+    let mut components: Vec<(&str, Map<String, Value>)> = all()
+        .filter_map(|section| Some((section, std::mem::take(sections.find(tree, section)?.as_object_mut()?))))
+        .collect();
+    let others = tree.as_object().into_iter().flatten();
+    for (_, value) in others.filter(|(key, _)| *key != "components") {
         references(value, &mut reached, &mut queue);
     }
-    let Some(Value::Object(components)) = tree.get_mut("components") else {
-        return;
-    };
     while let Some(reference) = queue.pop_front() {
-        if let Some((section, name)) = super::bundle::component(&reference)
-            && let Some(value) = components.get(section).and_then(|section| section.get(&name))
-        {
+        let Some((section, name)) = sections.parse(&reference) else {
+            continue;
+        };
+        let members = components.iter().find(|(other, _)| *other == section);
+        if let Some(value) = members.and_then(|(_, members)| members.get(&name)) {
             references(value, &mut reached, &mut queue);
         }
     }
-    for (section, map) in components
-        .iter_mut()
-        .filter(|(section, _)| *section != "securitySchemes")
-    {
-        let Value::Object(map) = map else { continue };
-        map.retain(|name, _| {
-            let reference = super::bundle::component_reference(section, name);
-            reached.contains(&reference[1..])
+    for (section, members) in &mut components {
+        members.retain(|name, _| {
+            let reference = sections.reference(section, name);
+            *section == "securitySchemes" || reached.contains(&reference[1..])
         });
+        if let Some(place) = sections.find(tree, section) {
+            *place = Value::Object(std::mem::take(members));
+        }
     }
 }
 
@@ -230,7 +253,7 @@ fn references(value: &Value, reached: &mut BTreeSet<String>, queue: &mut VecDequ
     match value {
         Value::String(text) => {
             if let Some(fragment) = text.strip_prefix('#')
-                && fragment.starts_with("/components/")
+                && fragment.starts_with('/')
                 && reached.insert(fragment.to_owned())
             {
                 queue.push_back(fragment.to_owned());

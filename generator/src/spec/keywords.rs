@@ -6,14 +6,14 @@
 //! begin with `x-`, is a finding.
 
 mod table;
+#[cfg(test)]
+mod tests;
 
 /// The kinds of objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     Document,
     Info,
-    Contact,
-    License,
     Server,
     ServerVariable,
     Tag,
@@ -28,10 +28,12 @@ pub(crate) enum Kind {
     Responses,
     Response,
     Header,
+    Link,
     Example,
     Components,
     Schema,
     Discriminator,
+    Xml,
     SecurityScheme,
     OAuthFlows,
     OAuthFlow,
@@ -68,12 +70,18 @@ pub(crate) enum Shape {
 /// What becomes of a keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fate {
-    /// It reaches the model.
+    /// It reaches the output through the model.
     Used,
-    /// It was used before, or says nothing to a client.
+    /// It reaches the output beside the model, which has no word for it.
+    Carried,
+    /// It was used before: what refers to it has taken it over.
+    Resolved,
+    /// It says nothing to a client.
     Silent,
     /// It has no effect on the output, and that is said.
     Reported,
+    /// It is looked at, and what has no effect is said where that matters.
+    Weighed,
 }
 
 /// Versions as a set.
@@ -81,9 +89,13 @@ pub(crate) enum Fate {
 pub(crate) struct Versions(u8);
 
 impl Versions {
-    pub const V30: Self = Self(1);
-    pub const V31: Self = Self(2);
-    pub const ALL: Self = Self(3);
+    pub const V20: Self = Self(1);
+    pub const V30: Self = Self(2);
+    pub const V31: Self = Self(4);
+    pub const V32: Self = Self(8);
+    pub const SINCE_31: Self = Self(Self::V31.0 | Self::V32.0);
+    pub const SINCE_30: Self = Self(Self::V30.0 | Self::SINCE_31.0);
+    pub const ALL: Self = Self(Self::V20.0 | Self::SINCE_30.0);
 
     /// Tells whether all of `other` are in the set.
     pub fn contains(self, other: Self) -> bool {
@@ -125,8 +137,6 @@ impl Kind {
         match self {
             Self::Document => "the document",
             Self::Info => "the info",
-            Self::Contact => "a contact",
-            Self::License => "a license",
             Self::Server => "a server",
             Self::ServerVariable => "a server variable",
             Self::Tag => "a tag",
@@ -141,10 +151,12 @@ impl Kind {
             Self::Responses => "responses",
             Self::Response => "a response",
             Self::Header => "a header",
+            Self::Link => "a link",
             Self::Example => "an example",
             Self::Components => "the components",
             Self::Schema => "a schema",
             Self::Discriminator => "a discriminator",
+            Self::Xml => "the XML form of a schema",
             Self::SecurityScheme => "a security scheme",
             Self::OAuthFlows => "OAuth flows",
             Self::OAuthFlow => "an OAuth flow",
@@ -179,8 +191,6 @@ impl Kind {
         match self {
             Self::Document => table::DOCUMENT,
             Self::Info => table::INFO,
-            Self::Contact => table::CONTACT,
-            Self::License => table::LICENSE,
             Self::Server => table::SERVER,
             Self::ServerVariable => table::SERVER_VARIABLE,
             Self::Tag => table::TAG,
@@ -194,10 +204,12 @@ impl Kind {
             Self::Encoding => table::ENCODING,
             Self::Response => table::RESPONSE,
             Self::Header => table::HEADER,
+            Self::Link => table::LINK,
             Self::Example => table::EXAMPLE,
             Self::Components => table::COMPONENTS,
             Self::Schema => table::SCHEMA,
             Self::Discriminator => table::DISCRIMINATOR,
+            Self::Xml => table::XML,
             Self::SecurityScheme => table::SECURITY_SCHEME,
             Self::OAuthFlows => table::OAUTH_FLOWS,
             Self::OAuthFlow => table::OAUTH_FLOW,

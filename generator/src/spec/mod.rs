@@ -16,6 +16,7 @@ mod version;
 
 pub(crate) use census::{Census, census};
 pub(crate) use filter::Filter;
+pub(crate) use model::Operations;
 pub(crate) use origins::Origins;
 
 use openapiv3::OpenAPI;
@@ -27,6 +28,20 @@ use crate::source::{FileId, Pointer, Source};
 /// The top-level extension that holds the webhooks: name -> path item, normalized.
 pub(crate) const WEBHOOKS: &str = "x-specwright-webhooks";
 
+/// The extension of a path item that holds the operations whose methods 3.0 does
+/// not have: method -> operation, normalized.
+pub(crate) const OPERATIONS: &str = "x-specwright-operations";
+
+/// The extension of a query parameter that is the whole query: `true`.
+pub(crate) const QUERY_STRING: &str = "x-specwright-query-string";
+
+/// The extension of a cookie parameter that is not percent-encoded: `true`.
+pub(crate) const COOKIE_STYLE: &str = "x-specwright-cookie-style";
+
+/// The extension of a discriminator that holds the reference to the schema of
+/// all other values.
+pub(crate) const DEFAULT_MAPPING: &str = "x-specwright-default-mapping";
+
 /// A document in the 3.0 model, in one piece: every `$ref` in it is
 /// `#/components/<kind>/<name>`, and no path item is a `$ref`.
 #[derive(Debug)]
@@ -34,6 +49,8 @@ pub(crate) struct Document {
     /// Names the document in the project.
     pub name: String,
     pub openapi: OpenAPI,
+    /// The operations that the model has no place for.
+    pub operations: Operations,
     pub origins: Origins,
     /// The document's own file: pointers into the bundled document carry it.
     pub file: FileId,
@@ -75,15 +92,17 @@ pub(crate) fn read(
     } else {
         file.value.take()
     };
-    let origins = bundle::bundle(&mut tree, source, root, filter, diagnostics);
+    let mut origins = bundle::bundle(&mut tree, source, root, filter, diagnostics);
     let Value::Object(mut tree) = tree else { return None };
     let mut cx = normalize::Cx::new(version, &origins, diagnostics);
     normalize::normalize(&mut cx, &mut tree, root);
-    cx.finish();
-    let openapi = model::model(tree, root, &origins, diagnostics);
+    let moves = cx.finish();
+    origins.relocate(&moves);
+    let (openapi, operations) = model::model(tree, root, &origins, diagnostics);
     Some(Document {
         name: name.to_owned(),
         openapi,
+        operations,
         origins,
         file: root,
     })

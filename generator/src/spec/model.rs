@@ -3,17 +3,17 @@
 //! than itself.
 
 use indexmap::IndexMap;
-use openapiv3::{Components, OpenAPI, PathItem, Paths, ReferenceOr};
+use openapiv3::{Components, OpenAPI, Operation, PathItem, Paths, ReferenceOr};
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::WEBHOOKS;
 use super::at::At;
 use super::keywords::Kind;
 use super::mend::mend;
 use super::origins::Origins;
+use super::{OPERATIONS, WEBHOOKS};
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Pointer};
 
@@ -23,13 +23,17 @@ struct Cx<'a> {
     diagnostics: &'a mut Diagnostics,
 }
 
-/// Turns `tree`, the normalized document of `file`, into the model.
+/// Operations whose methods 3.0 does not have: path -> method -> operation.
+pub(crate) type Operations = IndexMap<String, IndexMap<String, Operation>>;
+
+/// Turns `tree`, the normalized document of `file`, into the model, and into the
+/// operations that the model has no place for.
 pub(super) fn model(
     mut tree: Map<String, Value>,
     file: FileId,
     origins: &Origins,
     diagnostics: &mut Diagnostics,
-) -> OpenAPI {
+) -> (OpenAPI, Operations) {
     let cx = &mut Cx { origins, diagnostics };
     let root = Pointer::root(file);
     let mut openapi = OpenAPI::default();
@@ -56,13 +60,27 @@ pub(super) fn model(
             }
         }
     }
-    if let Some(Value::Object(map)) = paths {
+    let mut operations = Operations::default();
+    if let Some(Value::Object(mut map)) = paths {
+        operations = take_operations(cx, &mut map, &root.field("paths"));
         openapi.paths = path_items(cx, map, &root.field("paths"));
     }
     if let Some(Value::Object(map)) = components {
         openapi.components = Some(sections(cx, map, &root.field("components")));
     }
-    openapi
+    (openapi, operations)
+}
+
+fn take_operations(cx: &mut Cx<'_>, paths: &mut Map<String, Value>, at: &Pointer) -> Operations {
+    let mut operations = Operations::default();
+    for (path, item) in paths {
+        let Some(Value::Object(found)) = item.as_object_mut().and_then(|item| item.shift_remove(OPERATIONS)) else {
+            continue;
+        };
+        let found = found.into_iter().collect();
+        operations.insert(path.clone(), all(cx, Kind::Operation, found, &at.field(path)));
+    }
+    operations
 }
 
 fn path_items(cx: &mut Cx<'_>, map: Map<String, Value>, at: &Pointer) -> Paths {

@@ -17,6 +17,21 @@ impl Origins {
         self.parts.insert(bundled.to_string(), origin);
     }
 
+    /// Records that parts have changed their places: where each is now, and
+    /// where it was.
+    pub fn relocate(&mut self, moves: &[(Pointer, Pointer)]) {
+        let mut relocated = Vec::new();
+        for (to, from) in moves {
+            let (to, prefix) = (to.to_string(), format!("{from}/"));
+            let inner = self.parts.range(prefix.clone()..);
+            for (key, origin) in inner.take_while(|(key, _)| key.starts_with(&prefix)) {
+                relocated.push((format!("{to}/{}", &key[prefix.len()..]), origin.clone()));
+            }
+            relocated.push((to, self.origin(from)));
+        }
+        self.parts.extend(relocated);
+    }
+
     /// Returns the true place of `bundled`: that of the innermost part around
     /// it that was brought in, else `bundled` itself.
     pub fn origin(&self, bundled: &Pointer) -> Pointer {

@@ -16,7 +16,7 @@ pub(super) fn version(value: &Value, pointer: &Pointer, diagnostics: &mut Diagno
                 .error(
                     "not-openapi",
                     pointer,
-                    "the file has no `openapi` at its top, so it is no OpenAPI document",
+                    "the file has neither `openapi` nor `swagger` at its top, so it is no OpenAPI document",
                 )
                 .help("begin it with `openapi: 3.1.0`");
             return None;
@@ -26,18 +26,26 @@ pub(super) fn version(value: &Value, pointer: &Pointer, diagnostics: &mut Diagno
         Value::String(text) => text.trim().to_owned(),
         other => other.to_string(),
     };
-    if key == "openapi" && (text == "3.0" || text.starts_with("3.0.")) {
-        return Some(Versions::V30);
-    }
-    if key == "openapi" && (text == "3.1" || text.starts_with("3.1.")) {
-        return Some(Versions::V31);
+    let mut numbers = text.split('.');
+    let minor = (numbers.next(), numbers.next());
+    match (key, minor) {
+        ("swagger", (Some("2"), Some("0") | None)) => return Some(Versions::V20),
+        ("openapi", (Some("3"), Some("0"))) => return Some(Versions::V30),
+        ("openapi", (Some("3"), Some("1"))) => return Some(Versions::V31),
+        ("openapi", (Some("3"), Some("2"))) => return Some(Versions::V32),
+        ("openapi", (Some("3"), Some(later))) if later.parse::<u32>().is_ok() => {
+            let message = format!("version `{text}` of OpenAPI is newer than 3.2, and is read as if it were 3.2");
+            diagnostics.warning("newer-version", &pointer.field(key), message);
+            return Some(Versions::V32);
+        }
+        _ => {}
     }
     diagnostics
         .error(
             "unsupported-version",
             &pointer.field(key),
-            format!("version `{text}` of OpenAPI cannot be read yet"),
+            format!("version `{text}` of OpenAPI cannot be read"),
         )
-        .help("convert the document to OpenAPI 3.0 or 3.1");
+        .help("the versions are Swagger 2.0, and OpenAPI 3.0, 3.1 and 3.2");
     None
 }

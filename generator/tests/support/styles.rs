@@ -186,3 +186,20 @@ proptest! {
         prop_assert_eq!(back, items);
     }
 }
+
+/// OpenAPI 3.2 section 4.12.2: `cookie` is not percent-encoded, but no value
+/// begins another cookie; `querystring` has no name.
+#[test]
+fn the_styles_that_came_later() {
+    let cookies = |value, explode| cookie("color", &value, ValueStyle::new(Style::Cookie, explode));
+    assert_eq!(cookies(json!("a=b/c%20"), true), "color=a=b/c%20");
+    assert_eq!(cookies(json!("a; admin=1"), true), "color=a%3B%20admin=1");
+    assert_eq!(cookies(json!(["blue", "black"]), true), "color=blue; color=black");
+    assert_eq!(cookies(json!(["blue", "black"]), false), "color=blue,black");
+    assert_eq!(cookies(json!({"R": 100, "G": 200}), true), "R=100; G=200");
+    assert_eq!(cookies(json!(null), true), "");
+    let whole = ValueStyle::new(Style::QueryString, false);
+    assert_eq!(query("q", &json!("$.a[0]&b"), whole), "%24.a%5B0%5D%26b");
+    assert_eq!(query("q", &json!({"a": 1}), whole), "%7B%22a%22%3A1%7D");
+    assert_eq!(query("q", &json!(null), whole), "");
+}

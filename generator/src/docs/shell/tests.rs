@@ -81,7 +81,7 @@ fn sample(text: &str) -> RequestSample {
         test: "x".to_owned(),
     };
     RequestSample {
-        method: "POST",
+        method: "POST".to_owned(),
         server: "https://api.example.com/v1".to_owned(),
         path: Text::literal("/a/b"),
         query: vec![("tags[]".to_owned(), Text::literal("1%20"))],

@@ -38,7 +38,7 @@ pub(in crate::lower) struct Act {
 
 /// The paths of a document, and which methods they have.
 pub(super) struct Paths<'d> {
-    pub known: BTreeSet<(&'d str, &'static str)>,
+    pub known: BTreeSet<(&'d str, &'d str)>,
 }
 
 impl<'d> Paths<'d> {
@@ -51,8 +51,8 @@ impl<'d> Paths<'d> {
         }
     }
 
-    fn has(&self, path: &str, method: Method) -> bool {
-        self.known.contains(&(path, method.as_str()))
+    fn has(&self, path: &'d str, method: &'static str) -> bool {
+        self.known.contains(&(path, method))
     }
 
     /// Tells whether something stands at `path` and one parameter more.
@@ -78,7 +78,7 @@ pub(super) fn read(operation: &Operation, paths: &Paths<'_>, is_list: bool) -> A
     Act {
         verb,
         path,
-        method: operation.method,
+        method: operation.method.clone(),
         resource,
         parents,
         phrase: Words::default(),
@@ -88,23 +88,23 @@ pub(super) fn read(operation: &Operation, paths: &Paths<'_>, is_list: bool) -> A
 fn verb(operation: &Operation, paths: &Paths<'_>, path: &Path, is_list: bool) -> Verb {
     let text = operation.path.text.as_str();
     let Some(last) = path.literals.last() else {
-        return match operation.method {
+        return match &operation.method {
             Method::Get => Verb::Get,
             Method::Post => Verb::Create,
             Method::Put | Method::Patch => Verb::Update,
             Method::Delete => Verb::Delete,
-            Method::Head | Method::Options | Method::Trace => Verb::Transport,
+            Method::Head | Method::Options | Method::Trace | Method::Query | Method::Other(_) => Verb::Transport,
         };
     };
     let is_collection = paths.has_items(text) && !is_verb(last);
-    match operation.method {
-        Method::Head | Method::Options | Method::Trace => Verb::Transport,
+    match &operation.method {
+        Method::Head | Method::Options | Method::Trace | Method::Query | Method::Other(_) => Verb::Transport,
         Method::Get if is_current(last) => Verb::Get,
         Method::Get if is_list => Verb::List,
         Method::Get if is_verb(last) => Verb::Action,
         Method::Get => Verb::Get,
-        Method::Post if path.ends_with_parameter && paths.has(text, Method::Get) => {
-            let is_update = !paths.has(text, Method::Put) && !paths.has(text, Method::Patch);
+        Method::Post if path.ends_with_parameter && paths.has(text, "GET") => {
+            let is_update = !paths.has(text, "PUT") && !paths.has(text, "PATCH");
             if is_update { Verb::Update } else { Verb::Create }
         }
         Method::Post if is_collection || !is_verb(last) => Verb::Create,
@@ -112,7 +112,7 @@ fn verb(operation: &Operation, paths: &Paths<'_>, path: &Path, is_list: bool) ->
         Method::Put | Method::Delete if is_verb(last) && path.literals.len() > 1 && !path.ends_with_parameter => {
             Verb::Action
         }
-        Method::Put if paths.has(text, Method::Patch) => Verb::Replace,
+        Method::Put if paths.has(text, "PATCH") => Verb::Replace,
         Method::Put | Method::Patch => Verb::Update,
         Method::Delete => Verb::Delete,
     }
@@ -138,6 +138,7 @@ pub(super) fn sentence(act: &Act, things: &[Words]) -> Words {
     }
     let last = things.pop().unwrap_or_default();
     let is_one = act.path.ends_with_parameter || current.is_some();
+    let own;
     let (verb, last) = match act.verb {
         Verb::List => ("list", plural(&last)),
         Verb::Get if is_one => ("get", last.singular()),
@@ -148,10 +149,15 @@ pub(super) fn sentence(act: &Act, things: &[Words]) -> Words {
         Verb::Replace => ("replace", if is_one { last.singular() } else { last }),
         Verb::Delete => ("delete", if is_one { last.singular() } else { last }),
         Verb::Transport | Verb::Action => (
-            match act.method {
+            match &act.method {
                 Method::Head => "head",
                 Method::Options => "options",
                 Method::Trace => "trace",
+                Method::Query => "query",
+                Method::Other(method) => {
+                    own = method.to_ascii_lowercase();
+                    &own
+                }
                 _ => "call",
             },
             last,

@@ -17,6 +17,7 @@ use super::act::{self, Act, Paths};
 use super::english::{is_current, is_same};
 use crate::ir;
 use crate::lower::context::Cx;
+use crate::lower::operation;
 use crate::name::Words;
 
 /// Names the operations of `document`, and returns what each of them does.
@@ -56,12 +57,8 @@ pub(super) fn name(cx: &mut Cx<'_>, document: &mut ir::Document, is_list: &[bool
 
 /// Sorts the operations into groups, by their first tag or their path.
 fn groups(cx: &Cx<'_>, document: &ir::Document, acts: &[Act]) -> IndexMap<Words, Vec<usize>> {
-    let tags = cx
-        .openapi
-        .paths
-        .iter()
-        .filter_map(|(_, item)| item.as_item())
-        .flat_map(|item| item.iter().map(|(_, operation)| operation.tags.first()));
+    let operations = operation::all(cx);
+    let tags = operations.iter().map(|(.., operation)| operation.tags.first());
     let mut groups: IndexMap<Words, Vec<usize>> = IndexMap::new();
     for (index, tag) in tags.enumerate().take(document.operations.len()) {
         let group = tag.map(|tag| Words::new(tag)).filter(|words| !words.is_empty());

@@ -17,9 +17,10 @@ use serde_json::Value;
 use super::keywords::{Choice, Keywords};
 use super::union_arms::{arm_name, reduce};
 use super::{Lowered, Node, Use, annotations, lower_all, object, try_kind};
-use crate::ir::{Tagging, TypeId, TypeKind, TypeRef, Union, UnionVariant};
+use crate::ir::{Docs, Tagging, TypeId, TypeKind, TypeRef, Union, UnionVariant};
 use crate::lower::context::{Cx, Place, Site, component_name};
 use crate::name::Words;
+use crate::spec::DEFAULT_MAPPING;
 
 /// An arm, before it is lowered.
 pub(super) struct Arm<'s> {
@@ -64,7 +65,11 @@ pub(super) fn try_lower<'a: 's, 's>(
         .and_then(|discriminator| explicit_tags(cx, discriminator, &arms))
         .or_else(|| implicit_tags(cx, &arms));
     Some(match tagged {
-        Some((property, tags)) => Lowered::Kind(TypeKind::Union(lower_tagged(cx, property, &tags, &arms, id))),
+        Some((property, tags)) => {
+            let mut union = lower_tagged(cx, property, &tags, &arms, id);
+            union.variants.extend(default_arm(cx, choice, id));
+            Lowered::Kind(TypeKind::Union(union))
+        }
         None => lower_untagged(cx, arms, id),
     })
 }
@@ -216,6 +221,34 @@ fn lower_tagged<'a: 's, 's>(
         tagging: Tagging::Property(property),
         variants,
     }
+}
+
+/// The arm of a discriminator's `defaultMapping`: it is taken where no value of
+/// the discriminator names another.
+fn default_arm<'a: 's, 's>(cx: &mut Cx<'a>, choice: &Choice<'s>, id: TypeId) -> Option<UnionVariant> {
+    let discriminator = choice.discriminator?;
+    let reference = discriminator.extensions.get(DEFAULT_MAPPING)?.as_str()?;
+    let name = Words::new("default");
+    let part = choice.arms.iter().find(|part| match part.node {
+        Node::Reference(other) => other == reference,
+        Node::Schema(_) => false,
+    });
+    let Some(part) = part.cloned() else {
+        let place = cx.origin(&cx.root());
+        let message = format!("the default mapping `{reference}` is none of the alternatives; it is ignored");
+        cx.diagnostics.warning("dangling-reference", &place, message);
+        return None;
+    };
+    let ty = lower_all(cx, &[part], &Site::new(Place::Arm(id, name.clone())));
+    Some(UnionVariant {
+        name,
+        tags: Vec::new(),
+        ty: not_null(ty),
+        docs: Docs {
+            description: Some("What the discriminator names no other alternative for.".to_owned()),
+            ..Docs::default()
+        },
+    })
 }
 
 fn lower_untagged<'a: 's, 's>(cx: &mut Cx<'a>, mut arms: Vec<Arm<'s>>, id: TypeId) -> Lowered {

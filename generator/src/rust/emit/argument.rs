@@ -144,7 +144,9 @@ fn value_style(at: At<'_>, style: ValueStyle) -> TokenStream {
                 Style::SpaceDelimited => quote! { SpaceDelimited },
                 Style::PipeDelimited => quote! { PipeDelimited },
                 Style::DeepObject => quote! { DeepObject },
+                Style::Cookie => quote! { Cookie },
                 Style::Json => quote! { Json },
+                Style::QueryString => quote! { QueryString },
             };
             return quote! { #value_style::new(#style::#variant, #explode) };
         }

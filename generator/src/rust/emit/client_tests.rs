@@ -48,7 +48,7 @@ fn client() -> Client {
         operation: 0,
         docs: "Reads a user.".to_owned(),
         deprecated: false,
-        http_method: "GET",
+        http_method: "GET".to_owned(),
         path: vec![
             PathPiece::Literal("/users/".to_owned()),
             PathPiece::Argument(ident("id")),

@@ -292,10 +292,18 @@ fn union_read(item: &Union, at: At<'_>) -> TokenStream {
                 item.variants.iter().filter(|variant| !variant.tags.is_empty()).map(
                     |UnionVariant { ident, tags, .. }| quote! { Some(#(#tags)|*) => #arm(value).map(Self::#ident), },
                 );
+            let other = item.variants.iter().find(|variant| variant.tags.is_empty());
+            let other = match other {
+                Some(UnionVariant { ident, .. }) => {
+                    let fit = at.support(&["lean", "fit"]);
+                    quote! { #fit(&value).map_or_else(|| Self::#unknown(value), Self::#ident) }
+                }
+                None => quote! { Self::#unknown(value) },
+            };
             quote! {
                 match #function(&value, #wire_name) {
                     #(#arms)*
-                    _ => Ok(Self::#unknown(value)),
+                    _ => Ok(#other),
                 }
             }
         }

@@ -89,7 +89,7 @@ pub(crate) struct Method {
     pub docs: String,
     pub deprecated: bool,
     /// `GET`, …
-    pub http_method: &'static str,
+    pub http_method: String,
     pub path: Vec<PathPiece>,
     /// The operationId, or `METHOD /path`: names the operation in messages.
     pub name: String,
@@ -225,7 +225,9 @@ pub(crate) enum Style {
     SpaceDelimited,
     PipeDelimited,
     DeepObject,
+    Cookie,
     Json,
+    QueryString,
 }
 
 /// A parameter that is always sent with one value.

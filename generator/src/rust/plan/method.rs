@@ -62,7 +62,7 @@ pub(super) fn plan(cx: &mut PlanCx<'_>, shared: &mut Shared<'_>, names: &mut Sco
         operation: index,
         docs: method_docs::plan(operation, &parameters.arguments),
         deprecated: operation.docs.deprecated,
-        http_method: operation.method.as_str(),
+        http_method: operation.method.as_str().to_owned(),
         path: plan_path(operation, &parameters.arguments),
         name,
         security: operation
@@ -178,7 +178,9 @@ fn argument_place(parameter: &ir::Parameter) -> ArgumentPlace {
             ParameterStyle::SpaceDelimited => Style::SpaceDelimited,
             ParameterStyle::PipeDelimited => Style::PipeDelimited,
             ParameterStyle::DeepObject => Style::DeepObject,
+            ParameterStyle::Cookie => Style::Cookie,
             ParameterStyle::Json => Style::Json,
+            ParameterStyle::QueryString => Style::QueryString,
         },
         explode: parameter.explode,
     };

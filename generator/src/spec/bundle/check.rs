@@ -4,32 +4,24 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::{Bundler, component, lone_reference, lost};
+use super::sections::Sections;
+use super::{Bundler, lone_reference, lost};
 use crate::source::Pointer;
-use crate::spec::keywords::{Kind, Shape};
 
 /// Reports every circle of components that only refer to each other, and
 /// breaks it. A schema that contains itself is no such circle.
 pub(super) fn cycles(tree: &mut Value, bundler: &mut Bundler<'_>) {
-    let Some(components) = tree.get_mut("components").and_then(Value::as_object_mut) else {
-        return;
-    };
-    for keyword in Kind::Components.keywords() {
-        let (Shape::Map(_), Some(map)) = (
-            keyword.shape,
-            components.get_mut(keyword.name).and_then(Value::as_object_mut),
-        ) else {
+    let sections = bundler.sections;
+    for (section, _) in Sections::all() {
+        let Some(Value::Object(map)) = sections.find(tree, section) else {
             continue;
         };
         let mut settled = BTreeSet::new();
         let mut broken = Vec::new();
         for name in map.keys() {
-            let circle = circle(map, name, keyword.name, &mut settled);
+            let circle = circle(map, name, (sections, section), &mut settled);
             let Some(first) = circle.first() else { continue };
-            let bundled = Pointer::root(bundler.root)
-                .field("components")
-                .field(keyword.name)
-                .field(first);
+            let bundled = sections.pointer(Pointer::root(bundler.root), section).field(first);
             let pointer = bundler.origins.origin(&bundled).field("$ref");
             let way = circle
                 .iter()
@@ -42,16 +34,13 @@ pub(super) fn cycles(tree: &mut Value, bundler: &mut Bundler<'_>) {
                 .fault(
                     "cyclic-reference",
                     &pointer,
-                    format!(
-                        "the references lead back to where they began: {way}; {}",
-                        lost(keyword.name)
-                    ),
+                    format!("the references lead back to where they began: {way}; {}", lost(section)),
                 )
                 .help("give one of them a value of its own");
             broken.extend(circle);
         }
         for name in broken {
-            if keyword.name == "schemas" {
+            if section == "schemas" {
                 map.insert(name, Value::Object(Map::new()));
             } else {
                 map.shift_remove(&name);
@@ -62,14 +51,19 @@ pub(super) fn cycles(tree: &mut Value, bundler: &mut Bundler<'_>) {
 
 /// Returns the names on the circle that the way from `name` leads into; none
 /// where it leads to something, or to names that are `settled`.
-fn circle(map: &Map<String, Value>, name: &str, section: &str, settled: &mut BTreeSet<String>) -> Vec<String> {
+fn circle(
+    map: &Map<String, Value>,
+    name: &str,
+    (sections, section): (Sections, &str),
+    settled: &mut BTreeSet<String>,
+) -> Vec<String> {
     let mut way: Vec<String> = Vec::new();
     let mut next = name.to_owned();
     while settled.insert(next.clone()) {
         let target = map
             .get(&next)
             .and_then(lone_reference)
-            .and_then(|text| component(text.strip_prefix('#')?));
+            .and_then(|text| sections.parse(text.strip_prefix('#')?));
         way.push(next);
         match target {
             Some((other, target)) if other == section => next = target,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Bundler, component_reference};
+use super::Bundler;
 use crate::source::{FileId, Pointer, Reference};
 use crate::spec::at::At;
 
@@ -47,10 +47,10 @@ impl Bundler<'_> {
         }
         let place = self.place(at);
         let segments = place.segments();
-        let ["components", "schemas", name, ..] = segments.as_slice() else {
+        let (["components", "schemas", name, ..] | ["definitions", name, ..]) = segments.as_slice() else {
             return None;
         };
-        let component = component_reference("schemas", name);
+        let component = self.sections.reference("schemas", name);
         let message = format!(
             "the document has no `#{0}`; `{component}{0}` is taken for it",
             reference.fragment

@@ -1,5 +1,6 @@
 //! Turns a document that refers to other files, and to places deep in itself,
-//! into one whose every reference is `#/components/<section>/<name>`.
+//! into one whose every reference is `#/components/<section>/<name>`, or what
+//! Swagger 2.0 has for it.
 //!
 //! ```yaml
 //! schema: { $ref: './schemas/user.yaml#/User' }   # becomes
@@ -16,6 +17,7 @@ mod mapping;
 mod name;
 mod path_items;
 mod reference;
+mod sections;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -26,11 +28,11 @@ use serde_json::{Map, Value, json};
 
 use self::lookup::{lookup, target};
 use self::name::Names;
-pub(super) use self::reference::{component, component_reference};
 use self::reference::{lone_reference, lost};
+pub(super) use self::sections::Sections;
 use super::at::At;
 use super::filter::{self, Filter};
-use super::keywords::{Kind, Shape, keyword};
+use super::keywords::Kind;
 use super::origins::Origins;
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Pointer, Reference, Source};
@@ -65,6 +67,7 @@ pub(super) fn bundle(
     let mut bundler = Bundler {
         source,
         root,
+        sections: Sections::of(tree),
         names: Names::default(),
         homes: BTreeMap::new(),
         queue: VecDeque::new(),
@@ -81,7 +84,7 @@ pub(super) fn bundle(
     bundler.document(tree, &bases, &homes);
     bundler.hoist(tree, removed.as_ref().unwrap_or(&Value::Null));
     if filter.is_some() {
-        filter::prune(tree);
+        filter::prune(tree, bundler.sections);
     }
     check::cycles(tree, &mut bundler);
     bundler.origins
@@ -100,6 +103,7 @@ struct Hoist {
 struct Bundler<'a> {
     source: &'a Source,
     root: FileId,
+    sections: Sections,
     names: Names,
     /// Place and section -> the name of the component made from it.
     homes: BTreeMap<(FileId, String, &'static str), String>,
@@ -124,15 +128,9 @@ impl Bundler<'_> {
     /// Takes the names of the document's own components. One that is nothing
     /// but a reference to a file is the home of what it refers to.
     fn reserve(&mut self, tree: &mut Value, homes: &path_items::Homes) {
-        let Some(components) = tree.get_mut("components").and_then(Value::as_object_mut) else {
-            return;
-        };
-        let root = Pointer::root(self.root).field("components");
-        for (section, map) in components {
-            let Some(Shape::Map(kind)) = keyword(Kind::Components, section).map(|keyword| keyword.shape) else {
-                continue;
-            };
-            let (Some(section), Some(map)) = (kind.section(), map.as_object_mut()) else {
+        for (section, kind) in Sections::all() {
+            let place = self.sections.pointer(Pointer::root(self.root), section);
+            let Some(map) = self.sections.find(tree, section).and_then(Value::as_object_mut) else {
                 continue;
             };
             let home = homes.get(section).copied().unwrap_or(self.root);
@@ -147,7 +145,7 @@ impl Bundler<'_> {
                 let key = (file, reference.fragment.clone(), section);
                 if file != self.root && !self.homes.contains_key(&key) {
                     self.homes.insert(key, name.clone());
-                    let referrer = root.field(section).field(name).field("$ref");
+                    let referrer = place.field(name).field("$ref");
                     self.queue.push_back(Hoist {
                         kind,
                         name: name.clone(),
@@ -182,10 +180,7 @@ impl Bundler<'_> {
                     self.diagnostics.fault("dangling-reference", &hoist.referrer, message);
                 }
                 // The component that was nothing but this reference.
-                let components = tree
-                    .get_mut("components")
-                    .and_then(|components| components.get_mut(section));
-                if let Some(map) = components.and_then(Value::as_object_mut)
+                if let Some(Value::Object(map)) = self.sections.find(tree, section)
                     && map.shift_remove(&hoist.name).is_some()
                     && hoist.kind == Kind::Schema
                 {
@@ -194,15 +189,15 @@ impl Bundler<'_> {
                 continue;
             };
             let (file, pointer) = (found.file, found.pointer);
-            let bundled = Pointer::root(self.root)
-                .field("components")
-                .field(section)
+            let bundled = self
+                .sections
+                .pointer(Pointer::root(self.root), section)
                 .field(&hoist.name);
             self.origins.insert(&bundled, pointer.clone());
-            let value = match component(&pointer.to_string()).filter(|_| file == self.root) {
+            let value = match self.sections.parse(&pointer.to_string()).filter(|_| file == self.root) {
                 // An anchor may be that of a component, which needs no copy.
                 Some((home, name)) if home == section && name != hoist.name => {
-                    json!({ "$ref": component_reference(section, &name) })
+                    json!({ "$ref": self.sections.reference(section, &name) })
                 }
                 _ => {
                     let mut value = found.value.clone();
@@ -210,16 +205,7 @@ impl Bundler<'_> {
                     value
                 }
             };
-            let Some(root) = tree.as_object_mut() else { return };
-            let components = root.entry("components").or_insert_with(|| Value::Object(Map::new()));
-            let Some(components) = components.as_object_mut() else {
-                return;
-            };
-            if let Some(map) = components
-                .entry(section)
-                .or_insert_with(|| Value::Object(Map::new()))
-                .as_object_mut()
-            {
+            if let Some(map) = self.sections.make(tree, section) {
                 map.insert(hoist.name, value);
             }
         }
@@ -237,7 +223,8 @@ impl Bundler<'_> {
         };
         // A name with a percent sign of its own, which nobody encoded.
         if file == self.root
-            && let (Some((_, name)), Some((_, written))) = (component(&fragment), component(&reference.written))
+            && let (Some((_, name)), Some((_, written))) =
+                (self.sections.parse(&fragment), self.sections.parse(&reference.written))
             && !self.names.contains(section, &name)
             && self.names.contains(section, &written)
         {
@@ -247,24 +234,22 @@ impl Bundler<'_> {
             (file, fragment) = self.last_of_chain(file, fragment);
         }
         if file == self.root
-            && let Some((other, name)) = component(&fragment)
+            && let Some((other, name)) = self.sections.parse(&fragment)
         {
             if other == section {
                 if !self.names.contains(section, &name) {
                     self.dangling(section, &name, text, at);
                 }
-                return Some(component_reference(section, &name));
+                return Some(self.sections.reference(section, &name));
             }
-            if keyword(Kind::Components, other).is_some() {
-                // A header that is described as a parameter, and the like: what
-                // they have in common is taken.
-                let message = format!("`{text}` is no component of `{section}`; it is read as if it were");
-                self.diagnostics.warning("wrong-reference", &self.place(at), message);
-            }
+            // A header that is described as a parameter, and the like: what they
+            // have in common is taken.
+            let message = format!("`{text}` is no component of `{section}`; it is read as if it were");
+            self.diagnostics.warning("wrong-reference", &self.place(at), message);
         }
         let key = (file, fragment, section);
         if let Some(name) = self.homes.get(&key) {
-            return Some(component_reference(section, name));
+            return Some(self.sections.reference(section, name));
         }
         let path = self.source.file(file).map(|file| file.path.as_path())?;
         let name = self.names.claim(section, path, &key.1);
@@ -277,7 +262,7 @@ impl Bundler<'_> {
             referrer,
         });
         self.homes.insert(key, name.clone());
-        Some(component_reference(section, &name))
+        Some(self.sections.reference(section, &name))
     }
 
     /// Follows references that lead to nothing but references, within files
@@ -304,8 +289,8 @@ impl Bundler<'_> {
     }
 
     fn dangling(&mut self, section: &'static str, name: &str, text: &str, at: &At<'_>) {
-        let similar =
-            super::similar::similar(name, self.names.of(section)).map(|similar| component_reference(section, similar));
+        let similar = super::similar::similar(name, self.names.of(section))
+            .map(|similar| self.sections.reference(section, similar));
         let pointer = self.place(at);
         let diagnostic = self.diagnostics.fault(
             "dangling-reference",

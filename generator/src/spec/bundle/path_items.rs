@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::lookup::{lookup, target};
+use super::sections::Sections;
 use super::{Bundler, Files, lost};
 use crate::source::{FileId, Pointer, Reference};
 use crate::spec::at::At;
@@ -26,6 +27,13 @@ impl Bundler<'_> {
         for key in ["paths", "webhooks", "x-webhooks"] {
             if let Some(value) = tree.get_mut(key) {
                 homes.insert(key, self.inlined(value, self.root, &at.field(key)));
+            }
+        }
+        let sections = self.sections;
+        for (section, _) in Sections::all().filter(|_| sections == Sections::Top) {
+            if let Some(value) = sections.find(tree, section) {
+                let place = sections.pointer(root.clone(), section);
+                homes.insert(section, self.inlined(value, self.root, &At::root(&place)));
             }
         }
         if let Some(components) = tree.get_mut("components") {

@@ -1,4 +1,4 @@
-//! Reads and writes references to components.
+//! What references are by themselves, and what they cost where they lead nowhere.
 
 use serde_json::Value;
 
@@ -24,15 +24,4 @@ pub(super) fn lone_reference(value: &Value) -> Option<&str> {
     } else {
         None
     }
-}
-
-/// Takes `/components/<section>/<name>` apart.
-pub(in crate::spec) fn component(fragment: &str) -> Option<(&str, String)> {
-    let (section, name) = fragment.strip_prefix("/components/")?.split_once('/')?;
-    (!name.contains('/')).then(|| (section, name.replace("~1", "/").replace("~0", "~")))
-}
-
-/// Writes the reference to a component.
-pub(in crate::spec) fn component_reference(section: &str, name: &str) -> String {
-    format!("#/components/{section}/{}", name.replace('~', "~0").replace('/', "~1"))
 }

@@ -6,7 +6,7 @@ use super::Bundler;
 use super::path_items::{Bases, Homes};
 use crate::source::{FileId, Pointer};
 use crate::spec::at::At;
-use crate::spec::keywords::{Kind, Shape, keyword};
+use crate::spec::keywords::{Fate, Kind, Shape, keyword};
 
 impl Bundler<'_> {
     /// Rewrites the references of the document's own file.
@@ -24,8 +24,10 @@ impl Bundler<'_> {
                     continue;
                 }
                 _ => {
+                    let section = self.sections.at_top(key);
+                    let base = section.and_then(|section| homes.get(section)).copied();
                     if let Some(keyword) = keyword(Kind::Document, key) {
-                        self.shape(keyword.shape, value, self.root, &at);
+                        self.shape(keyword.shape, value, base.unwrap_or(self.root), &at);
                     }
                     continue;
                 }
@@ -92,6 +94,8 @@ impl Bundler<'_> {
         for (key, value) in map.iter_mut() {
             let at = at.field(key);
             match keyword(kind, key) {
+                // What has no effect needs nothing from elsewhere.
+                Some(keyword) if keyword.fate == Fate::Reported => {}
                 Some(keyword) => self.shape(keyword.shape, value, base, &at),
                 None if kind == Kind::Responses => self.object(Kind::Response, value, base, &at),
                 None if kind == Kind::Paths => self.object(Kind::PathItem, value, base, &at),

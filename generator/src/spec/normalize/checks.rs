@@ -4,7 +4,7 @@ use serde_json::{Number, Value};
 
 use super::Cx;
 use crate::spec::at::At;
-use crate::spec::keywords::{Kind, Shape};
+use crate::spec::keywords::{Kind, Shape, Versions};
 
 /// The types of JSON Schema.
 const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object", "null"];
@@ -153,6 +153,13 @@ fn type_name(cx: &mut Cx<'_>, value: &mut Value, at: &At<'_>) -> bool {
 fn known_type(cx: &mut Cx<'_>, name: &str, at: &At<'_>) -> Option<&'static str> {
     if let Some(known) = TYPES.iter().find(|known| **known == name) {
         return Some(known);
+    }
+    if name == "file" {
+        if cx.version != Versions::V20 {
+            let message = "there is no type `file`; it is taken for `string` of the format `binary`";
+            cx.warning("unknown-type", at, message);
+        }
+        return Some("file");
     }
     let spelled = TYPES.iter().find(|known| known.eq_ignore_ascii_case(name));
     let alias = ALIASES

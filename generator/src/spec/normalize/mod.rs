@@ -7,10 +7,14 @@
 //! that is wrong shows in one run, and what is left is what `openapiv3` can hold.
 
 mod checks;
+mod example;
+mod operations;
 mod parameter;
 mod paths;
+mod prose;
 mod schema;
 mod security;
+mod swagger;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +22,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::DEFAULT_MAPPING;
 use super::at::At;
 use super::keywords::{Fate, Kind, Shape, Versions, keyword};
 use super::origins::Origins;
@@ -29,6 +34,10 @@ pub(super) struct Cx<'a> {
     pub version: Versions,
     pub origins: &'a Origins,
     pub diagnostics: &'a mut Diagnostics,
+    /// What changes its place: where it goes, and where it was.
+    moves: Vec<(Pointer, Pointer)>,
+    /// What the top of a document says for all operations.
+    shared: swagger::Shared,
     /// Findings that are alike are one: (code, kind, keyword) -> first place and count.
     tally: BTreeMap<(&'static str, Kind, String), (Pointer, usize)>,
     /// The order in which the findings of `tally` were first made.
@@ -41,6 +50,8 @@ impl<'a> Cx<'a> {
             version,
             origins,
             diagnostics,
+            moves: Vec::new(),
+            shared: swagger::Shared::default(),
             tally: BTreeMap::new(),
             order: Vec::new(),
         }
@@ -72,8 +83,13 @@ impl<'a> Cx<'a> {
         self.tally.insert(key, (self.origins.origin(&at.pointer()), 1));
     }
 
-    /// Reports what was counted.
-    pub fn finish(self) {
+    /// Tells whether siblings of a `$ref` are ignored and responses required.
+    fn is_before_31(&self) -> bool {
+        !Versions::SINCE_31.contains(self.version)
+    }
+
+    /// Reports what was counted, and returns what changed its place.
+    pub fn finish(self) -> Vec<(Pointer, Pointer)> {
         for key in self.order {
             let Some((pointer, count)) = self.tally.get(&key) else {
                 continue;
@@ -113,6 +129,7 @@ impl<'a> Cx<'a> {
             };
             diagnostic.help(help);
         }
+        self.moves
     }
 }
 
@@ -123,7 +140,9 @@ pub(super) fn normalize(cx: &mut Cx<'_>, tree: &mut Map<String, Value>, file: Fi
     if let Some(webhooks) = tree.shift_remove("x-webhooks") {
         tree.entry("webhooks").or_insert(webhooks);
     }
+    swagger::prepare(cx, tree, &at);
     members(cx, Kind::Document, tree, &at);
+    swagger::document(cx, tree, &at);
     paths::document(cx, tree, &at);
 }
 
@@ -132,6 +151,9 @@ fn object(cx: &mut Cx<'_>, kind: Kind, value: &mut Value, at: &At<'_>) -> bool {
     if kind == Kind::Schema && value.is_boolean() {
         schema::boolean(value);
         return true;
+    }
+    if kind == Kind::Discriminator {
+        swagger::discriminator(value);
     }
     let Value::Object(map) = value else {
         let (noun, found) = (kind.noun(), checks::noun(value));
@@ -142,9 +164,8 @@ fn object(cx: &mut Cx<'_>, kind: Kind, value: &mut Value, at: &At<'_>) -> bool {
         cx.fault(kind.is_vital(), "wrong-type", at, message);
         return is_any(kind, value);
     };
-    if let (Some(_), Some(reference)) = (kind.section(), map.get("$ref")) {
+    if let (Some(_), Some(reference)) = (kind.section(), map.get_mut("$ref")) {
         if !reference.is_string() {
-            let at = at.field("$ref");
             let message = format!(
                 "`$ref` is text, not {}; {}",
                 checks::noun(reference),
@@ -154,9 +175,10 @@ fn object(cx: &mut Cx<'_>, kind: Kind, value: &mut Value, at: &At<'_>) -> bool {
                     "what it stands for is left out"
                 }
             );
-            cx.fault(true, "wrong-type", &at, message);
+            cx.fault(true, "wrong-type", &at.field("$ref"), message);
             return is_any(kind, value);
         }
+        swagger::reference(reference);
         return if kind == Kind::Schema {
             schema::reference(cx, map, at)
         } else {
@@ -164,20 +186,46 @@ fn object(cx: &mut Cx<'_>, kind: Kind, value: &mut Value, at: &At<'_>) -> bool {
         };
     }
     members(cx, kind, map, at);
+    rewrite(cx, kind, map, at)
+}
+
+/// Rewrites an object, in which everything is rewritten; `false` where it must go.
+fn rewrite(cx: &mut Cx<'_>, kind: Kind, map: &mut Map<String, Value>, at: &At<'_>) -> bool {
+    prose::external_docs(map);
     match kind {
         Kind::Schema => schema::rewrite(cx, map, at),
         Kind::Paths => paths::paths(cx, map, at),
-        Kind::PathItem => paths::path_item(cx, map, at),
-        Kind::Operation => paths::operation(cx, map, at),
+        Kind::PathItem => {
+            parameter::query_strings(cx, map, at);
+            swagger::path_item(cx, map, at);
+            operations::path_item(cx, map, at);
+        }
+        Kind::Operation => {
+            parameter::query_strings(cx, map, at);
+            paths::operation(cx, map, at);
+        }
         Kind::Responses => paths::responses(cx, map, at),
         Kind::Response => paths::response(cx, map, at),
-        Kind::Parameter => return parameter::parameter(cx, map, at),
-        Kind::Header => parameter::header(cx, map, at),
+        Kind::Parameter => {
+            swagger::parameter(cx, map, at);
+            // The path item makes a body of it.
+            return swagger::is_body(map) || parameter::parameter(cx, map, at);
+        }
+        Kind::Header => {
+            swagger::header(cx, map, at);
+            parameter::header(cx, map, at);
+        }
         Kind::Encoding => parameter::encoding(cx, map, at),
-        Kind::SecurityScheme => return security::scheme(cx, map, at),
-        Kind::OAuthFlow => security::flow(map, at),
+        Kind::Example => example::example(cx, map, at),
+        Kind::SecurityScheme => {
+            swagger::scheme(cx, map, at);
+            return security::scheme(cx, map, at);
+        }
+        Kind::OAuthFlow => security::flow(map, at.key().unwrap_or_default()),
         Kind::Info => paths::info(cx, map, at),
-        Kind::Server | Kind::Tag | Kind::License | Kind::ExternalDocs | Kind::Discriminator => {
+        Kind::Server | Kind::Tag | Kind::ExternalDocs | Kind::Discriminator => {
+            prose::names(kind, map);
+            default_mapping(map);
             return required_text(cx, kind, map, at);
         }
         Kind::ServerVariable => security::server_variable(map),
@@ -191,6 +239,15 @@ fn object(cx: &mut Cx<'_>, kind: Kind, value: &mut Value, at: &At<'_>) -> bool {
 fn is_any(kind: Kind, value: &mut Value) -> bool {
     *value = Value::Object(Map::new());
     kind == Kind::Schema
+}
+
+/// Rewrites which schema a discriminator means by all other values.
+///
+/// `{propertyName: p, defaultMapping: r}` → `{propertyName: p, x-specwright-default-mapping: r}`
+fn default_mapping(map: &mut Map<String, Value>) {
+    if let Some(mapping) = map.shift_remove("defaultMapping") {
+        map.insert(DEFAULT_MAPPING.to_owned(), mapping);
+    }
 }
 
 /// Says whether an object without any use but its one text has it.
@@ -243,12 +300,12 @@ fn members(cx: &mut Cx<'_>, kind: Kind, map: &mut Map<String, Value>, at: &At<'_
             };
         };
         match keyword.fate {
-            Fate::Silent => return false,
+            Fate::Resolved | Fate::Silent => return false,
             Fate::Reported => {
                 cx.count("unsupported-keyword", kind, key, &at);
                 return false;
             }
-            Fate::Used => {}
+            Fate::Used | Fate::Carried | Fate::Weighed => {}
         }
         // `key:` with nothing behind it is how YAML leaves something out.
         if value.is_null() && !matches!(keyword.shape, Shape::Any | Shape::TypeName) {

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::Cx;
 use crate::spec::at::At;
+use crate::spec::{COOKIE_STYLE, QUERY_STRING};
 
 /// Checks a parameter; `false` where it must go.
 pub(super) fn parameter(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) -> bool {
@@ -18,10 +19,11 @@ pub(super) fn parameter(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'
     };
     let place = match map.get("in").and_then(Value::as_str) {
         Some(place @ ("query" | "header" | "path" | "cookie")) => place.to_owned(),
+        Some("querystring") => return query_string(cx, map, &name, at),
         Some(other) => {
             let message = format!("parameter `{name}` is in `{other}`, which is no place for one; it is left out");
             cx.fault(true, "invalid-object", &at.field("in"), message)
-                .help("the places are `path`, `query`, `header` and `cookie`");
+                .help("the places are `path`, `query`, `querystring`, `header` and `cookie`");
             return false;
         }
         None => {
@@ -49,9 +51,72 @@ pub(super) fn parameter(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'
         "header" => &["simple"],
         _ => &["form"],
     };
+    // 3.0 has no style for cookies as they are.
+    if place == "cookie" && map.get("style").and_then(Value::as_str) == Some("cookie") {
+        map.shift_remove("style");
+        map.insert(COOKIE_STYLE.to_owned(), json!(true));
+    }
     style(cx, map, styles, at);
     value(cx, map, &format!("parameter `{name}`"), at);
     true
+}
+
+/// Rewrites a parameter that is the whole query; `false` where it must go.
+///
+/// `{in: querystring, content: {application/x-www-form-urlencoded: {schema: S}}}` →
+/// `{in: query, style: form, explode: true, schema: S}`; of another media type,
+/// `{in: query, content: …, x-specwright-query-string: true}`
+fn query_string(cx: &mut Cx<'_>, map: &mut Map<String, Value>, name: &str, at: &At<'_>) -> bool {
+    let content = map.get("content").and_then(Value::as_object);
+    let Some((media_type, value)) = content.and_then(|content| content.iter().next()) else {
+        let message = format!("parameter `{name}` is the whole query, and needs `content`; it is left out");
+        cx.fault(true, "missing-keyword", at, message)
+            .help("describe it under `content: { application/x-www-form-urlencoded: … }`");
+        return false;
+    };
+    let schema = value.get("schema").cloned();
+    let is_form = media_type.starts_with("application/x-www-form-urlencoded");
+    let place = at.pointer().field("content").field(media_type).field("schema");
+    map.insert("in".to_owned(), json!("query"));
+    map.insert(QUERY_STRING.to_owned(), json!(true));
+    map.shift_remove("style");
+    map.shift_remove("explode");
+    if map.shift_remove("schema").is_some() {
+        cx.warning(
+            "conflicting-keywords",
+            at,
+            format!("parameter `{name}` has both `schema` and `content`; the content is used"),
+        );
+    }
+    if let (Some(schema), true) = (schema, is_form) {
+        map.shift_remove("content");
+        map.insert("schema".to_owned(), schema);
+        map.insert("style".to_owned(), json!("form"));
+        map.insert("explode".to_owned(), json!(true));
+        cx.moves.push((at.pointer().field("schema"), place));
+    }
+    true
+}
+
+/// Says where parameters exclude each other: one is the whole query, and
+/// another a part of it.
+pub(super) fn query_strings(cx: &mut Cx<'_>, map: &Map<String, Value>, at: &At<'_>) {
+    let list = map.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    let (mut whole, mut parts) = (0, 0);
+    for parameter in list {
+        if parameter.get(QUERY_STRING).is_some() {
+            whole += 1;
+        } else if parameter.get("in").and_then(Value::as_str) == Some("query") {
+            parts += 1;
+        }
+    }
+    if whole > 1 || (whole == 1 && parts > 0) {
+        cx.warning(
+            "conflicting-keywords",
+            &at.field("parameters"),
+            "a parameter in `querystring` is the whole query, and leaves no place for others; all of them are sent",
+        );
+    }
 }
 
 /// Checks a header: a parameter whose name and place are given by where it stands.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::Cx;
+use super::{Cx, operations, prose};
 use crate::spec::WEBHOOKS;
 use crate::spec::at::At;
-use crate::spec::keywords::{Kind, Versions};
+use crate::spec::keywords::Kind;
 
 /// Reports path items and operations with servers of their own that a client
 /// cannot call: relative ones, which depend on where the document is.
@@ -42,7 +42,7 @@ pub(super) fn document(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_
     own_servers(cx, map, at);
     let webhooks = map.shift_remove("webhooks");
     if !map.contains_key("paths") {
-        if cx.version == Versions::V30 && webhooks.is_none() {
+        if cx.is_before_31() && webhooks.is_none() {
             cx.warning(
                 "missing-keyword",
                 at,
@@ -51,6 +51,7 @@ pub(super) fn document(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_
         }
         map.insert("paths".to_owned(), json!({}));
     }
+    operations::order_tags(map);
     if let Some(webhooks) = webhooks {
         map.insert(WEBHOOKS.to_owned(), webhooks);
     }
@@ -58,10 +59,17 @@ pub(super) fn document(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_
         cx.warning("missing-keyword", at, "the document has no `info`");
         map.insert("info".to_owned(), json!({ "title": "", "version": "" }));
     }
+    if let (Some(docs), Some(Value::Object(info))) = (map.shift_remove("externalDocs"), map.get_mut("info")) {
+        info.insert("externalDocs".to_owned(), docs);
+        prose::external_docs(info);
+    }
 }
 
 /// Fills what the model requires of the info.
+///
+/// `{summary: s, description: d}` → `{description: "s\n\nd"}`
 pub(super) fn info(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
+    prose::lead(map, "summary");
     for key in ["title", "version"] {
         if !map.contains_key(key) {
             cx.warning("missing-keyword", at, format!("the info has no `{key}`"));
@@ -117,14 +125,11 @@ fn without_names(path: &str) -> String {
     shape + rest
 }
 
-/// A path item needs nothing but what its operations need.
-pub(super) fn path_item(_cx: &mut Cx<'_>, _map: &mut Map<String, Value>, _at: &At<'_>) {}
-
 /// Fills the responses of an operation.
 pub(super) fn operation(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
     if !map.contains_key("responses") {
         // 3.1 does not require them.
-        if cx.version == Versions::V30 {
+        if cx.is_before_31() {
             cx.warning(
                 "responses-missing",
                 at,
@@ -160,6 +165,8 @@ fn is_status(key: &str) -> bool {
 }
 
 /// Fills the description of a response, which 3.0 requires and no client needs.
+///
+/// `{summary: s, description: d}` → `{description: "s\n\nd"}`
 pub(super) fn response(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
     if map
         .get("headers")
@@ -168,5 +175,6 @@ pub(super) fn response(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_
     {
         cx.count("untyped-headers", Kind::Response, "headers", &at.field("headers"));
     }
+    prose::lead(map, "summary");
     map.entry("description").or_insert_with(|| json!(""));
 }

@@ -45,7 +45,7 @@ pub(super) fn reference(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'
     if map.len() == 1 {
         return true;
     }
-    let strict = cx.version == crate::spec::keywords::Versions::V30;
+    let strict = cx.is_before_31();
     map.retain(|key, _| {
         let says_more = matches!(
             key.as_str(),
@@ -88,6 +88,7 @@ pub(super) fn reference(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'
 
 /// Runs all rewrites; what is inside the schema has been rewritten before.
 pub(super) fn rewrite(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
+    super::swagger::schema(map);
     empty_lists(map);
     constant(map);
     types::type_list(map);

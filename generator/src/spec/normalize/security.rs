@@ -2,11 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Cx;
+use super::{Cx, prose};
 use crate::spec::at::At;
 
 /// Checks a security scheme; `false` where it must go.
 pub(super) fn scheme(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) -> bool {
+    prose::security_scheme(map);
     let needed: &[&str] = match map.get("type").and_then(Value::as_str) {
         Some("apiKey") => &["name", "in"],
         Some("http") => &["scheme"],
@@ -57,15 +58,15 @@ pub(super) fn scheme(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>)
     true
 }
 
-/// Fills what the model requires of an OAuth flow.
+/// Fills what the model requires of the OAuth flow `name`.
 ///
 /// `implicit: {}` → `implicit: {authorizationUrl: "", scopes: {}}`
-pub(super) fn flow(map: &mut Map<String, Value>, at: &At<'_>) {
+pub(super) fn flow(map: &mut Map<String, Value>, name: &str) {
     map.entry("scopes").or_insert_with(|| json!({}));
-    if matches!(at.key(), Some("implicit" | "authorizationCode")) {
+    if matches!(name, "implicit" | "authorizationCode") {
         map.entry("authorizationUrl").or_insert_with(|| json!(""));
     }
-    if at.key() != Some("implicit") {
+    if name != "implicit" {
         map.entry("tokenUrl").or_insert_with(|| json!(""));
     }
 }

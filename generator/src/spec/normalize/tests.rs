@@ -6,35 +6,26 @@ use super::{Cx, normalize};
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Pointer, Source, parse};
 use crate::spec::bundle::bundle;
-use crate::spec::origins::Origins;
 use crate::spec::version::version;
 
 /// Normalizes a document; returns it, and the findings as `code #pointer`.
-fn document(text: &str) -> (Value, Vec<String>) {
+pub(super) fn document(text: &str) -> (Value, Vec<String>) {
     let mut diagnostics = Diagnostics::default();
     let mut tree = parse(text, false).unwrap().value;
     let root = Pointer::root(FileId(0));
     let version = version(&tree, &root, &mut diagnostics).unwrap();
     let mut source = Source::of_texts(&[("api.yaml", text)]);
     source.files[0].value = Value::Null;
-    let origins = bundle(&mut tree, &source, FileId(0), None, &mut diagnostics);
-    normalized(&mut tree, version, &origins, &mut diagnostics);
+    let mut origins = bundle(&mut tree, &source, FileId(0), None, &mut diagnostics);
+    let mut cx = Cx::new(version, &origins, &mut diagnostics);
+    normalize(&mut cx, tree.as_object_mut().unwrap(), FileId(0));
+    let moves = cx.finish();
+    origins.relocate(&moves);
     let findings = diagnostics.list().iter().map(|found| {
         let pointer = found.pointer.as_ref().map_or_else(String::new, Pointer::to_string);
         format!("{} #{pointer}", found.code)
     });
     (tree, findings.collect())
-}
-
-fn normalized(
-    tree: &mut Value,
-    version: crate::spec::keywords::Versions,
-    origins: &Origins,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut cx = Cx::new(version, origins, diagnostics);
-    normalize(&mut cx, tree.as_object_mut().unwrap(), FileId(0));
-    cx.finish();
 }
 
 /// Checks what a schema becomes.
@@ -254,4 +245,97 @@ fn parameters_are_mended_where_there_is_one_meaning() {
             "path-without-slash #/paths/a~1{b}",
         ]
     );
+}
+
+/// Normalizes a 3.2 document that has `rest`.
+fn newest(rest: &str) -> (Value, Vec<String>) {
+    document(&format!("openapi: 3.2.0\ninfo: {{ title: T, version: '1' }}\n{rest}"))
+}
+
+#[test]
+fn methods_that_are_new_are_carried() {
+    let (tree, findings) = newest(
+        "paths:\n  /a:\n    query: { responses: {} }\n    additionalOperations: { COPY: {}, GET: {}, 'a b': {} }\n",
+    );
+    let operation = json!({ "responses": {} });
+    assert_eq!(
+        tree["paths"]["/a"],
+        json!({ "x-specwright-operations": { "QUERY": operation, "COPY": operation } })
+    );
+    assert_eq!(
+        findings,
+        [
+            "invalid-object #/paths/~1a/additionalOperations/GET",
+            "invalid-object #/paths/~1a/additionalOperations/a b",
+        ]
+    );
+}
+
+#[test]
+fn query_strings_are_queries() {
+    let (tree, findings) = newest(
+        "paths:\n  /a:\n    get:\n      parameters:\n        - { name: f, in: querystring, content: { application/x-www-form-urlencoded: { schema: { type: object } } } }\n        - { name: j, in: querystring, content: { application/json: {} } }\n        - { name: c, in: cookie, style: cookie, schema: {} }\n",
+    );
+    assert_eq!(
+        tree["paths"]["/a"]["get"]["parameters"],
+        json!([
+            {
+                "name": "f", "in": "query", "x-specwright-query-string": true,
+                "schema": { "type": "object" }, "style": "form", "explode": true
+            },
+            { "name": "j", "in": "query", "content": { "application/json": {} }, "x-specwright-query-string": true },
+            { "name": "c", "in": "cookie", "schema": {}, "x-specwright-cookie-style": true }
+        ])
+    );
+    assert_eq!(findings, ["conflicting-keywords #/paths/~1a/get/parameters"]);
+}
+
+#[test]
+fn media_types_among_the_components_are_brought_in() {
+    let (tree, findings) = newest(
+        "paths:\n  /a:\n    get: { responses: { 200: { summary: s, description: d, content: { a/b: { $ref: '#/components/mediaTypes/A' } } } } }\ncomponents:\n  mediaTypes:\n    A: { $ref: '#/components/mediaTypes/B' }\n    B: { schema: { const: a }, examples: { e: { serializedValue: '[1]' }, f: { dataValue: 2, serializedValue: '2' } } }\n",
+    );
+    assert_eq!(findings, Vec::<String>::new());
+    assert_eq!(
+        tree["paths"]["/a"]["get"]["responses"]["200"],
+        json!({ "description": "s\n\nd", "content": { "a/b": {
+            "schema": { "type": "string", "enum": ["a"] },
+            "examples": { "e": { "value": [1] }, "f": { "value": 2 } }
+        } } })
+    );
+}
+
+#[test]
+fn tags_for_navigation_come_first() {
+    let (tree, _) = newest(
+        "tags: [{ name: new, kind: badge }, { name: pets, kind: nav, summary: Pets }]\nservers: [{ url: /, name: here }]\npaths:\n  /a:\n    get: { tags: [new, pets] }\n    query: { tags: [new, pets] }\n",
+    );
+    let item = &tree["paths"]["/a"];
+    assert_eq!(item["get"]["tags"], json!(["pets", "new"]));
+    assert_eq!(item["x-specwright-operations"]["QUERY"]["tags"], json!(["pets", "new"]));
+    assert_eq!(
+        tree["tags"],
+        json!([{ "name": "new" }, { "name": "pets", "description": "Pets" }])
+    );
+    assert_eq!(tree["servers"], json!([{ "url": "/", "description": "here" }]));
+}
+
+#[test]
+fn versions_are_read_or_refused() {
+    let read = |version: &str| {
+        let mut diagnostics = Diagnostics::default();
+        let tree = parse(version, false).unwrap().value;
+        let found = super::super::version::version(&tree, &Pointer::root(FileId(0)), &mut diagnostics);
+        (found, diagnostics.list().len())
+    };
+    use crate::spec::keywords::Versions;
+    assert_eq!(read("swagger: 2.0"), (Some(Versions::V20), 0));
+    assert_eq!(read("swagger: '2.0'"), (Some(Versions::V20), 0));
+    assert_eq!(read("openapi: 3.0.4"), (Some(Versions::V30), 0));
+    assert_eq!(read("openapi: 3.1"), (Some(Versions::V31), 0));
+    assert_eq!(read("openapi: 3.2.1"), (Some(Versions::V32), 0));
+    assert_eq!(read("openapi: 3.3.0"), (Some(Versions::V32), 1));
+    assert_eq!(read("openapi: 4.0.0"), (None, 1));
+    assert_eq!(read("openapi: 2.0"), (None, 1));
+    assert_eq!(read("swagger: '1.2'"), (None, 1));
 }

@@ -76,6 +76,12 @@ pub mod security_schemes;
 /// The fixture `server/own`.
 #[path = "../../fixtures/server/own/expected/src/lib.rs"]
 pub mod server_own;
+/// The fixture `v2_0/workshop`.
+#[path = "../../fixtures/v2_0/workshop/expected/src/lib.rs"]
+pub mod v2_0_workshop;
 /// The fixture `v3_1/webhooks`.
 #[path = "../../fixtures/v3_1/webhooks/expected/src/lib.rs"]
 pub mod v3_1_webhooks;
+/// The fixture `v3_2/archive`.
+#[path = "../../fixtures/v3_2/archive/expected/src/lib.rs"]
+pub mod v3_2_archive;
