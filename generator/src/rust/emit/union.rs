@@ -26,7 +26,7 @@ pub(super) fn emit(item: &Union, serde: SerdeStyle, at: At<'_>) -> TokenStream {
     let conversions = item
         .variants
         .iter()
-        .filter(|variant| is_convertible(item, variant))
+        .filter(|variant| variant.converts)
         .map(|variant| conversion(item, variant, at));
 
     quote! {
@@ -108,17 +108,6 @@ fn tag_method(item: &Union, tag: &UnionTag, at: At<'_>) -> TokenStream {
             }
         }
     }
-}
-
-/// A conversion is there where the type alone tells the arm.
-fn is_convertible(item: &Union, variant: &UnionVariant) -> bool {
-    let is_named = matches!(unboxed(&variant.ty), RustType::Path(_) | RustType::String);
-    let same = item
-        .variants
-        .iter()
-        .filter(|other| unboxed(&other.ty) == unboxed(&variant.ty))
-        .count();
-    is_named && same == 1
 }
 
 fn unboxed(ty: &RustType) -> &RustType {

@@ -145,6 +145,8 @@ pub(crate) struct UnionVariant {
     pub tags: Vec<String>,
     /// Whether the payload does not write the tag itself, so that the union adds it.
     pub insert_tag: bool,
+    /// Whether the type alone tells the arm, so that it converts into the union.
+    pub converts: bool,
     /// What an arm of an untagged union that is a union itself must be, so that
     /// its catch-all does not take what the next arm knows.
     pub guard: Option<UnionGuard>,

@@ -16,7 +16,9 @@ use crate::analysis::Facts;
 use crate::config::{Config, DirectionsConfig};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, Api, ScalarKind, TypeId, TypeKind, TypeRef};
-use crate::rust::model::{Ident, Item, ItemPath, ModulePath, RustType, SupportNeeds, TypeModule, Union, UnionGuard};
+use crate::rust::model::{
+    Ident, Item, ItemPath, ModulePath, RustType, SupportNeeds, TypeModule, Union, UnionGuard, UnionVariant,
+};
 
 /// The longest tuple that implements `Debug` and `PartialEq`.
 pub(crate) const MAX_TUPLE: usize = 12;
@@ -28,6 +30,8 @@ pub(crate) struct TypeTable {
     items: Vec<Item>,
     /// Types that are aliases of bytes, which no JSON can hold.
     binary: Vec<bool>,
+    /// What the aliases stand for.
+    aliases: BTreeMap<TypeKey, RustType>,
     /// Types that are written.
     shown: Vec<bool>,
     uuid: bool,
@@ -84,6 +88,35 @@ impl TypeTable {
         }
     }
 
+    /// Marks the arms that convert into their union: those whose type no other
+    /// arm has, behind whatever names.
+    pub fn mark_conversions(&self, variants: &mut [UnionVariant]) {
+        let types: Vec<RustType> = variants
+            .iter()
+            .map(|variant| self.behind(&variant.ty).clone())
+            .collect();
+        for (variant, ty) in variants.iter_mut().zip(&types) {
+            let is_named = matches!(unboxed(&variant.ty), RustType::Path(_) | RustType::String);
+            variant.converts = is_named && types.iter().filter(|other| *other == ty).count() == 1;
+        }
+    }
+
+    /// Returns the type that boxes and aliases stand for.
+    fn behind<'t>(&'t self, ty: &'t RustType) -> &'t RustType {
+        let mut ty = unboxed(ty);
+        // Circles of aliases were broken when they were lowered.
+        for _ in 0..64 {
+            match ty {
+                RustType::Path(path) => match self.aliases.get(&key(path)) {
+                    Some(target) => ty = unboxed(target),
+                    None => return ty,
+                },
+                _ => return ty,
+            }
+        }
+        ty
+    }
+
     fn scalar(&self, scalar: &ir::Scalar) -> RustType {
         match scalar.kind {
             ScalarKind::Uuid if self.uuid => RustType::Uuid,
@@ -114,6 +147,7 @@ pub(super) fn plan(
         paths: names::claim(api, config, modules, diagnostics),
         items: Vec::new(),
         binary: api.types.iter().map(is_binary).collect(),
+        aliases: BTreeMap::new(),
         shown: files::shown(api, facts),
         uuid: config.types.uuid,
         date_time: config.types.date_time,
@@ -126,6 +160,7 @@ pub(super) fn plan(
         table.items.push(item);
     }
     guard_nested_unions(&mut table);
+    mark_conversions(&mut table);
     // Parameters can use them too, and a dependency that is not used costs little.
     support.uuid |= config.types.uuid;
     support.date_time |= config.types.date_time;
@@ -145,14 +180,44 @@ fn guard_nested_unions(table: &mut TypeTable) {
         };
         for variant in variants {
             if let RustType::Path(path) = &variant.ty {
-                variant.guard = guards.get(&(path.module.clone(), path.ident.clone())).cloned();
+                variant.guard = guards.get(&key(path)).cloned();
             }
         }
     }
 }
 
+/// Sets [`UnionVariant::converts`], once it is known which types are aliases.
+fn mark_conversions(table: &mut TypeTable) {
+    let aliases = table.items.iter().filter_map(|item| match item {
+        Item::Alias(alias) => Some((key(&alias.path), alias.ty.clone())),
+        _ => None,
+    });
+    table.aliases = aliases.collect();
+    for index in 0..table.items.len() {
+        let Item::Union(union) = &table.items[index] else {
+            continue;
+        };
+        let mut variants = union.variants.clone();
+        table.mark_conversions(&mut variants);
+        if let Item::Union(union) = &mut table.items[index] {
+            union.variants = variants;
+        }
+    }
+}
+
+fn unboxed(ty: &RustType) -> &RustType {
+    match ty {
+        RustType::Boxed(inner) => inner,
+        ty => ty,
+    }
+}
+
 /// The module and the name of a type.
 type TypeKey = (ModulePath, Ident);
+
+fn key(path: &ItemPath) -> TypeKey {
+    (path.module.clone(), path.ident.clone())
+}
 
 fn guard_of(item: &Item) -> Option<(TypeKey, UnionGuard)> {
     let Item::Union(union) = item else {
@@ -162,7 +227,7 @@ fn guard_of(item: &Item) -> Option<(TypeKey, UnionGuard)> {
         Some(tag) => UnionGuard::HasTag(union.path.clone(), tag.method.clone()),
         None => UnionGuard::IsKnown(union.path.clone(), union.unknown.clone()),
     };
-    Some(((union.path.module.clone(), union.path.ident.clone()), guard))
+    Some((key(&union.path), guard))
 }
 
 fn is_binary(def: &ir::TypeDef) -> bool {

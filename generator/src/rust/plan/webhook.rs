@@ -46,9 +46,11 @@ fn plan_document(cx: &PlanCx<'_>, index: usize, document: &ir::Document, module:
             _ => Vec::new(),
         },
         insert_tag: false,
+        converts: false,
         guard: None,
     });
-    let variants = variants.collect();
+    let mut variants: Vec<UnionVariant> = variants.collect();
+    cx.types.mark_conversions(&mut variants);
     let event = Union {
         path: ItemPath {
             module: module.clone(),

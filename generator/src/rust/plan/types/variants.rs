@@ -70,6 +70,7 @@ pub(super) fn plan_union(cx: &TypeCx<'_>, def: &TypeDef, item: &ir::Union, path:
                 docs: docs::of_union_variant(cx.api, variant, &tags),
                 ty: ty.clone(),
                 insert_tag: insert_tag && !tags.is_empty(),
+                converts: false,
                 guard: None,
                 tags,
             });
