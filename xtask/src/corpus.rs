@@ -8,6 +8,7 @@ pub(crate) mod document;
 mod expect;
 mod find;
 mod record;
+mod round_trip;
 mod table;
 
 use std::error::Error;
@@ -125,6 +126,9 @@ fn generate(document: &Document, arguments: &Corpus, scratch: &Utf8Path) -> Resu
     if arguments.twice {
         let again = document::generate(&Job { write: None, ..job })?;
         record.same_twice = Some(again.hash == record.hash);
+    }
+    if arguments.round_trip && record.hash.is_some() {
+        record.round_trip = Some(round_trip::run(document, &scratch.join("round-trip"), scratch)?);
     }
     if arguments.compile && record.hash.is_some() {
         record.check = Some(check(&folder, scratch)?);

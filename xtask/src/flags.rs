@@ -58,6 +58,9 @@ pub(crate) struct Corpus {
     /// Generate everything twice, and compare the bytes.
     #[arg(long)]
     pub(crate) twice: bool,
+    /// Decode and encode samples of every type.
+    #[arg(long)]
+    pub(crate) round_trip: bool,
     /// Write what became of each document to a file.
     #[arg(long, value_name = "FILE")]
     pub(crate) json: Option<Utf8PathBuf>,

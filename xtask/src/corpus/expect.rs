@@ -16,7 +16,8 @@ const HEAD: &str = "\
 # What `cargo xtask corpus` makes of each document. `--expect` compares a run with
 # this file, and `--update` writes it anew: read the diff. `operations` and `types`
 # are those of the document and those of the client; `untyped` are the fields that
-# hold any JSON, by reason. `check` is the result of the last run with `--compile`.
+# hold any JSON, by reason. `check` is the result of the last run with `--compile`,
+# and `round_trip` that of the last run with `--round-trip`.
 ";
 
 /// The file.
@@ -42,6 +43,7 @@ pub(super) struct Expected {
     pub untyped: Option<String>,
     pub diagnostics: Option<String>,
     pub check: Option<String>,
+    pub round_trip: Option<String>,
 }
 
 impl Expected {
@@ -59,6 +61,10 @@ impl Expected {
                 (true, 0) => "ok".to_owned(),
                 (true, warnings) => format!("{warnings} warnings"),
                 (false, _) => "fails".to_owned(),
+            }),
+            round_trip: record.round_trip.as_ref().map(|trip| match &trip.error {
+                Some(error) => error.clone(),
+                None => format!("{} of {} types", trip.types_passed, trip.types),
             }),
         }
     }
@@ -99,6 +105,10 @@ impl Expectation {
             if expected.check.is_none() && expected.outcome == "ok" {
                 expected.check = self.documents.get(&record.file).and_then(|old| old.check.clone());
             }
+            if expected.round_trip.is_none() && expected.outcome == "ok" {
+                let old = self.documents.get(&record.file);
+                expected.round_trip = old.and_then(|old| old.round_trip.clone());
+            }
             documents.insert(record.file.clone(), expected);
         }
         self.documents = documents;
@@ -115,6 +125,9 @@ impl Expectation {
             };
             if record.check.is_none() {
                 found.check.clone_from(&expected.check);
+            }
+            if record.round_trip.is_none() {
+                found.round_trip.clone_from(&expected.round_trip);
             }
             let (expected, found) = (toml::Table::try_from(expected)?, toml::Table::try_from(&found)?);
             let keys: std::collections::BTreeSet<&String> = expected.keys().chain(found.keys()).collect();

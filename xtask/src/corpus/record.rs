@@ -70,6 +70,7 @@ pub(crate) struct Record {
     /// Whether a second run, in another process, gave the same bytes.
     pub same_twice: Option<bool>,
     pub check: Option<Check>,
+    pub round_trip: Option<RoundTrip>,
 }
 
 /// What the compiler said of the client.
@@ -81,6 +82,36 @@ pub(crate) struct Check {
     pub warnings: usize,
     /// The first error, or else the first warning.
     pub message: Option<String>,
+}
+
+/// What became of the samples of every type.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct RoundTrip {
+    pub types: usize,
+    /// Types of which every sample came back as it was.
+    pub types_passed: usize,
+    pub samples: usize,
+    pub passed: usize,
+    pub failures: Vec<Failure>,
+    /// Types of which no sample could be made.
+    pub without_sample: Vec<String>,
+    /// Why there are no results at all.
+    pub error: Option<String>,
+}
+
+/// A sample that came back as another value.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Failure {
+    /// The Rust type.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// Where the schema stands.
+    pub schema: String,
+    /// What the sample is to show.
+    pub kind: String,
+    /// Where in the value the difference is.
+    pub pointer: String,
+    pub reason: String,
 }
 
 impl Record {

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::record::{Outcome, Record};
+use super::record::{Outcome, Record, RoundTrip};
 
 /// Tells how a run goes: a bar on a terminal, lines elsewhere.
 pub(super) struct Progress(Option<ProgressBar>);
@@ -87,6 +87,15 @@ fn line(record: &Record) -> String {
             line.push_str(&format!(": {message}"));
         }
     }
+    if let Some(trip) = &record.round_trip {
+        line.push_str(&format!(
+            "\n          {} of {} types come back as they were",
+            trip.types_passed, trip.types
+        ));
+        if let Some(error) = &trip.error {
+            line.push_str(&format!(": {error}"));
+        }
+    }
     line
 }
 
@@ -145,6 +154,7 @@ pub(super) fn summary(records: &[Record], passed_over: usize) {
     );
     slowest(records);
     compiled(records);
+    round_trips(records);
     let twice: Vec<bool> = records.iter().filter_map(|record| record.same_twice).collect();
     if !twice.is_empty() {
         let same = twice.iter().filter(|same| **same).count();
@@ -176,6 +186,23 @@ fn compiled(records: &[Record]) {
         "compiled",
         checks.len(),
         most / 1024
+    );
+}
+
+fn round_trips(records: &[Record]) {
+    let trips: Vec<_> = records.iter().filter_map(|record| record.round_trip.as_ref()).collect();
+    if trips.is_empty() {
+        return;
+    }
+    let sum = |count: fn(&RoundTrip) -> usize| trips.iter().map(|trip| count(trip)).sum::<usize>();
+    println!(
+        "{:<24} {} of {} types, {} of {} samples; {} types without a sample",
+        "come back as they were",
+        sum(|trip| trip.types_passed),
+        sum(|trip| trip.types),
+        sum(|trip| trip.passed),
+        sum(|trip| trip.samples),
+        sum(|trip| trip.without_sample.len())
     );
 }
 

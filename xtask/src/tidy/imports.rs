@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("analysis", &["ir"]),
     ("sample", &["diagnostic", "ir", "name"]),
     ("inventory", INVENTORY_MAY_USE),
+    ("round_trip", ROUND_TRIP_MAY_USE),
     ("rust::model", &["name"]),
     ("rust::paths", &["rust::model", "rust::tokens"]),
     ("rust::tokens", &["rust::doc", "rust::model", "rust::paths"]),
@@ -44,6 +45,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// Reads the results of the stages, and is part of none.
 const INVENTORY_MAY_USE: &[&str] = &["ir", "source", "spec", "rust::model", "rust::plan"];
+
+/// Runs the stages for a test of its own.
+const ROUND_TRIP_MAY_USE: &[&str] = &[
+    "analysis",
+    "config",
+    "diagnostic",
+    "ir",
+    "output",
+    "pipeline",
+    "sample", //
+    "rust::emit",
+    "rust::model",
+    "rust::plan",
+];
 
 /// Takes every decision about the client.
 const PLAN_MAY_USE: &[&str] = &[

@@ -15,6 +15,7 @@ mod marker;
 mod method;
 pub(crate) mod module;
 mod operation;
+mod round_trip;
 mod samples;
 mod struct_;
 mod support;
@@ -23,6 +24,8 @@ mod tests;
 mod types;
 mod union;
 mod webhook;
+
+pub(crate) use round_trip::round_trip;
 
 use super::format;
 use super::model::RustApi;
