@@ -12,6 +12,14 @@ use serde_json::Value;
 /// The characters that RFC 3986 section 2.3 does not call unreserved.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// The characters that no value of a cookie has.
+const COOKIE: &AsciiSet = &percent_encoding::CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b',')
+    .add(b';')
+    .add(b'\\');
+
 /// A value that a parameter can have: whatever serializes.
 pub trait Parameter {
     /// Returns the value as JSON, which the styles then write.
@@ -44,8 +52,12 @@ pub enum Style {
     PipeDelimited,
     /// `name[key]=a`: queries.
     DeepObject,
+    /// `name=a; name=b`: cookies, not percent-encoded.
+    Cookie,
     /// The value as JSON text: a parameter with `content`.
     Json,
+    /// The value as the whole query: text as it is, anything else as JSON text.
+    QueryString,
 }
 
 /// A style, and whether the items of lists and objects stand apart.
@@ -104,6 +116,12 @@ pub fn path(name: &str, value: &Value, style: ValueStyle) -> String {
 /// joined by `&`. An absent value, and a list or object without items, is an
 /// empty text: nothing is sent.
 pub fn query(name: &str, value: &Value, style: ValueStyle) -> String {
+    if style.style == Style::QueryString {
+        return match value {
+            Value::Null => String::new(),
+            value => encode(&text(value)),
+        };
+    }
     if style.style == Style::DeepObject {
         let mut pairs = Vec::new();
         deep(&mut pairs, encode(name), value);
@@ -143,7 +161,23 @@ pub fn header(value: &Value, style: ValueStyle) -> Option<String> {
 /// Writes a value into a cookie: `name=value`. Items that stand apart are
 /// cookies of their own.
 pub fn cookie(name: &str, value: &Value, style: ValueStyle) -> String {
-    query(name, value, style).replace('&', "; ")
+    if style.style != Style::Cookie {
+        return query(name, value, style).replace('&', "; ");
+    }
+    let pairs = match Shape::of(value, style, cookie_value) {
+        Shape::Absent => Vec::new(),
+        Shape::Scalar(text) => vec![format!("{name}={text}")],
+        Shape::List(items) if style.explode => items.iter().map(|item| format!("{name}={item}")).collect(),
+        Shape::Object(pairs) if style.explode => pairs.iter().map(|(key, value)| format!("{key}={value}")).collect(),
+        shape => vec![format!("{name}={}", shape.simple(false))],
+    };
+    pairs.join("; ")
+}
+
+/// Percent-encodes what would end the value of a cookie (RFC 6265 section
+/// 4.1.1), and nothing else.
+fn cookie_value(text: &str) -> String {
+    utf8_percent_encode(text, COOKIE).to_string()
 }
 
 /// A value, its scalars already text.
