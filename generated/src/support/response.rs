@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
 
 use super::error::DecodeError;
 use super::operation::Kind;
@@ -97,8 +98,12 @@ impl RawResponse {
         match serde_path_to_error::deserialize::<_, T>(&mut reader) {
             Ok(_) => self.error(String::new(), "there is more text after the value".to_owned()),
             Err(error) => {
-                let path = error.path().to_string();
-                let path = if path == "." { String::new() } else { path };
+                let mut path = error.path().to_string();
+                // A text that ends within a key, or before it, names none: `items[3].?`.
+                if matches!(error.path().iter().next_back(), Some(Segment::Unknown)) {
+                    path.truncate(path.trim_end_matches('?').len());
+                }
+                path.truncate(path.trim_end_matches('.').len());
                 self.error(path, error.into_inner().to_string())
             }
         }

@@ -136,10 +136,11 @@ fn plan_parameter(cx: &PlanCx<'_>, planned: &mut Parameters, parameter: &ir::Par
         });
         return;
     }
-    let mut ty = cx.types.rust_type(&parameter.ty);
-    if let (RustType::Option(inner), false) = (&ty, required) {
-        ty = (**inner).clone();
-    }
+    // What an alias stands for is taken as itself: `&str`, and not `&UserId`.
+    let ty = match (cx.resolve(cx.types.rust_type(&parameter.ty)), required) {
+        (RustType::Option(inner), false) => cx.resolve(*inner),
+        (ty, _) => ty,
+    };
     let (list, names, role) = if required {
         (&mut planned.arguments, &mut planned.argument_names, Role::Local)
     } else {

@@ -15,7 +15,9 @@ mod webhook;
 
 pub(crate) use types::{MAX_TUPLE, TypeTable};
 
-use super::model::{Ident, ModulePath, Package, ResponseHeaders, Retry, RustApi, SerdeStyle, SupportNeeds};
+use super::model::{
+    Ident, Item, ModulePath, Package, ResponseHeaders, Retry, RustApi, RustType, SerdeStyle, SupportNeeds,
+};
 use crate::analysis;
 use crate::config::{Config, RetryConfig, SerdeConfig};
 use crate::diagnostic::Diagnostics;
@@ -35,6 +37,24 @@ pub(crate) struct PlanCx<'a> {
     pub support: SupportNeeds,
     /// Modules at the root of the output, `support` and `error` among them.
     pub root: Scope,
+}
+
+impl PlanCx<'_> {
+    /// Returns the type that aliases and boxes lead to.
+    fn resolve(&self, mut ty: RustType) -> RustType {
+        // An alias that leads to itself is no type; the bound makes that harmless.
+        for _ in 0..16 {
+            ty = match ty {
+                RustType::Boxed(inner) => *inner,
+                RustType::Path(path) => match self.types.item_at(&path) {
+                    Some(Item::Alias(alias)) => alias.ty.clone(),
+                    _ => return RustType::Path(path),
+                },
+                other => return other,
+            };
+        }
+        ty
+    }
 }
 
 /// The modules of one document.

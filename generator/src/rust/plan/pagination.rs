@@ -43,7 +43,7 @@ fn fields(cx: &PlanCx<'_>, rule: &ir::Pagination, output: &Output) -> Option<Pag
 /// without what makes it optional.
 fn walk(cx: &PlanCx<'_>, page: &RustType, names: &[String]) -> Option<(Vec<(Ident, bool)>, RustType)> {
     let mut fields = Vec::with_capacity(names.len());
-    let mut ty = resolve(cx, page.clone());
+    let mut ty = cx.resolve(page.clone());
     for name in names {
         let RustType::Path(path) = &ty else { return None };
         let Some(Item::Struct(definition)) = cx.types.item_at(path) else {
@@ -57,24 +57,7 @@ fn walk(cx: &PlanCx<'_>, page: &RustType, names: &[String]) -> Option<(Vec<(Iden
             other => (other.clone(), false),
         };
         fields.push((field.ident.clone(), optional));
-        ty = resolve(cx, inner);
+        ty = cx.resolve(inner);
     }
     (!fields.is_empty()).then_some((fields, ty))
-}
-
-/// Looks through aliases and boxes.
-fn resolve(cx: &PlanCx<'_>, mut ty: RustType) -> RustType {
-    // An alias that leads to itself is no type; the bound makes that harmless.
-    for _ in 0..16 {
-        let next = match &ty {
-            RustType::Boxed(inner) => (**inner).clone(),
-            RustType::Path(path) => match cx.types.item_at(path) {
-                Some(Item::Alias(alias)) => alias.ty.clone(),
-                _ => break,
-            },
-            _ => break,
-        };
-        ty = next;
-    }
-    ty
 }

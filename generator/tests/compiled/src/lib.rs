@@ -46,6 +46,9 @@ pub mod parameter_styles;
 /// The fixture `refs/deep`.
 #[path = "../../fixtures/refs/deep/expected/src/lib.rs"]
 pub mod refs_deep;
+/// The fixture `parameter/table`.
+#[path = "../../fixtures/parameter/table/expected/src/lib.rs"]
+pub mod parameter_table;
 /// The fixture `refs/files`.
 #[path = "../../fixtures/refs/files/expected/src/lib.rs"]
 pub mod refs_files;
@@ -55,9 +58,15 @@ pub mod response_several;
 /// The fixture `schema/composition`.
 #[path = "../../fixtures/schema/composition/expected/src/lib.rs"]
 pub mod schema_composition;
+/// The fixture `schema/composition_derive`.
+#[path = "../../fixtures/schema/composition_derive/expected/src/lib.rs"]
+pub mod schema_composition_derive;
 /// The fixture `schema/enums`.
 #[path = "../../fixtures/schema/enums/expected/src/lib.rs"]
 pub mod schema_enums;
+/// The fixture `schema/enums_derive`.
+#[path = "../../fixtures/schema/enums_derive/expected/src/lib.rs"]
+pub mod schema_enums_derive;
 /// The fixture `schema/presence`.
 #[path = "../../fixtures/schema/presence/expected/src/lib.rs"]
 pub mod schema_presence;

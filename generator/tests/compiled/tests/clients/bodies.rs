@@ -1,0 +1,99 @@
+//! Bodies by their media type: what is sent, under which `Content-Type`, and
+//! what is read.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use compiled::body_media as api;
+use serde_json::json;
+
+use crate::exchange::{Server, client};
+use api::types::{SendFormRequest, SendMaybeRequest};
+
+#[tokio::test]
+async fn forms_are_urlencoded() {
+    for (grant, scope, sent) in [
+        ("code", None, "grant=code"),
+        ("", Some("a b"), "grant=&scope=a+b"),
+        ("a&b=c", Some("ü+%"), "grant=a%26b%3Dc&scope=%C3%BC%2B%25"),
+    ] {
+        let server = Server::answering(200, "text/plain; charset=utf-8", "wörds");
+        let mut form = SendFormRequest::new(grant);
+        form.scope = scope.map(str::to_owned);
+        let text = client!(api, server).bodies().send_form(&form).await;
+        assert_eq!(text.expect("text"), "wörds");
+        assert_eq!(server.text(), sent);
+        assert_eq!(server.header("content-type"), "application/x-www-form-urlencoded");
+        assert_eq!(server.header("accept"), "text/plain");
+    }
+}
+
+#[tokio::test]
+async fn text_is_sent_as_it_is() {
+    for text in ["", "null", "\"quoted\"\r\n\u{0}ü"] {
+        let server = Server::silent();
+        client!(api, server).bodies().send_text(text).await.expect("done");
+        assert_eq!(server.text(), text);
+        assert_eq!(server.header("content-type"), "text/plain");
+        assert_eq!(server.last().method(), "PUT");
+    }
+}
+
+#[tokio::test]
+async fn bytes_are_sent_and_received_as_they_are() {
+    let bytes: Vec<u8> = (0..=255).collect();
+    let server = Server::answering(200, "application/octet-stream", bytes.clone());
+    let file = client!(api, server).bodies().send_file(Bytes::from(bytes.clone())).await;
+    assert_eq!(file.expect("bytes"), bytes);
+    assert_eq!(*server.last().body(), bytes);
+    assert_eq!(server.header("content-type"), "application/octet-stream");
+}
+
+#[tokio::test]
+async fn text_that_is_no_text_keeps_its_bytes() {
+    let server = Server::answering(200, "text/plain", vec![b'a', 0xff]);
+    let text = client!(api, server)
+        .bodies()
+        .send_form(&SendFormRequest::new("code"))
+        .await;
+    let Err(api::Error::Decode(error)) = text else {
+        panic!("0xff is no UTF-8: {text:?}");
+    };
+    assert_eq!(&*error.body, [b'a', 0xff]);
+}
+
+#[tokio::test]
+async fn an_optional_body_is_sent_when_it_is_given() {
+    let answer = json!({ "any": [1, "thing"] });
+    let server = Server::json(&answer.to_string());
+    let client = client!(api, server);
+    assert_eq!(client.bodies().send_maybe().await.expect("any JSON"), answer);
+    assert_eq!(server.text(), "");
+    assert_eq!(server.header("content-type"), "");
+    for (note, sent) in [(None, "{}"), (Some("n".to_owned()), r#"{"note":"n"}"#)] {
+        let body = SendMaybeRequest { note };
+        assert_eq!(client.bodies().send_maybe().body(&body).await.expect("any JSON"), answer);
+        assert_eq!(server.text(), sent);
+        assert_eq!(server.header("content-type"), "application/json");
+    }
+}
+
+#[tokio::test]
+async fn an_object_without_properties_is_a_map() {
+    for entries in [json!({}), json!({ "a": null, "b": { "c": 1 } })] {
+        // No body is read where the document describes none, whatever arrives.
+        let server = Server::answering(200, "text/html", "<p>");
+        let map: BTreeMap<_, _> = entries.as_object().expect("an object").clone().into_iter().collect();
+        client!(api, server).bodies().send_empty(&map).await.expect("done");
+        assert_eq!(server.body(), entries);
+    }
+}
+
+#[tokio::test]
+async fn the_media_type_of_a_call_wins() {
+    let server = Server::silent();
+    let call = client!(api, server).bodies().send_text("# T").header("content-type", "text/markdown").await;
+    call.expect("done");
+    assert_eq!(server.header("content-type"), "text/markdown");
+    assert_eq!(server.headers().get_all("content-type").iter().count(), 1);
+}
