@@ -162,3 +162,6 @@ impl lower::Input for spec::Document {
         spec::Document::root(self)
     }
 }
+
+#[cfg(test)]
+mod tests;
