@@ -7,7 +7,7 @@ use std::fmt;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-pub use codes::CODES;
+pub use codes::{CODES, Code};
 
 use crate::source::Pointer;
 
@@ -47,7 +47,7 @@ pub struct Diagnostic {
     pub file: Option<Utf8PathBuf>,
     /// The exact place, where a parser reported one: 1-based line and column.
     pub position: Option<(usize, usize)>,
-    /// What to do about it.
+    /// What to do about it; every code of [`CODES`] knows something.
     pub help: Option<String>,
 }
 
@@ -131,7 +131,7 @@ impl Diagnostics {
             pointer,
             file: None,
             position: None,
-            help: None,
+            help: codes::help(code).map(str::to_owned),
         });
         &mut self.list[index]
     }
@@ -165,7 +165,7 @@ impl Diagnostics {
 }
 
 impl Diagnostic {
-    /// Says what to do about the finding.
+    /// Says what to do about the finding, in place of what its code says.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
         self

@@ -22,7 +22,7 @@ mod spec;
 
 pub use build_script::{BuildError, Builder};
 pub use config::{Config, DirectionsConfig, SerdeConfig};
-pub use diagnostic::{CODES, Diagnostic, Diagnostics, Severity};
+pub use diagnostic::{CODES, Code, Diagnostic, Diagnostics, Severity};
 pub use inventory::{Inventory, UntypedField};
 pub use output::{ApplyError, Difference, FileSet, MARKER, Mode, Report};
 pub use pipeline::{Generated, generate};

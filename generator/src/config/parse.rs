@@ -338,9 +338,9 @@ mod tests {
 
     #[test]
     fn text_that_is_no_toml_is_an_error() {
-        insta::assert_snapshot!(findings("[package\n"), @"1:9 unclosed table, expected `]` ()");
+        insta::assert_snapshot!(findings("[package\n"), @"1:9 unclosed table, expected `]` (correct codegen.toml)");
         insta::assert_snapshot!(findings("[package]\nname = 5\n"), @"2:8 invalid type: integer `5` (expected a string)");
-        insta::assert_snapshot!(findings(""), @"1:1 missing field `package` ()");
+        insta::assert_snapshot!(findings(""), @"1:1 missing field `package` (correct codegen.toml)");
     }
 
     #[test]

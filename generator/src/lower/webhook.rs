@@ -22,7 +22,7 @@ pub(super) fn lower(cx: &mut Cx<'_>) -> Vec<ir::Webhook> {
             Ok(item) => lowered.extend(lower_item(cx, wire_name, &item, &pointer)),
             Err(error) => {
                 cx.fault(
-                    "invalid-webhook",
+                    "invalid-object",
                     &pointer,
                     format!("the webhook cannot be read, and is left out: {error}"),
                 )

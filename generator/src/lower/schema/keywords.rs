@@ -5,11 +5,13 @@
 //! A property that several parts of an `allOf` describe keeps all descriptions,
 //! and is lowered as an `allOf` of them.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, AnySchema, Discriminator, ReferenceOr, Schema, SchemaData, SchemaKind, Type};
 use serde_json::{Number, Value};
 
-use super::super::context::Cx;
+use super::super::context::{Cx, MAX_DEPTH};
 use super::numbers::{add_bounds, exact, format_text};
 use crate::ir::Constraints;
 use crate::source::Pointer;
@@ -103,6 +105,8 @@ pub(in crate::lower) struct Keywords<'s> {
     pub null: bool,
     /// Component schemas that were followed on the way here.
     trail: Vec<&'s str>,
+    /// Those that were ever followed, and whether without choices: what holds twice says no more.
+    followed: BTreeSet<(&'s str, bool)>,
 }
 
 impl<'s> Keywords<'s> {
@@ -129,12 +133,18 @@ impl<'s> Keywords<'s> {
             return;
         };
         if self.trail.contains(&name) {
-            cx.warning(
-                "all-of-cycle",
-                &part.pointer,
-                format!("the schema `{name}` contains itself through `allOf`"),
-            )
-            .help("remove one of the references that close the circle");
+            let message = format!("the schema `{name}` contains itself through `allOf`");
+            cx.warning("all-of-cycle", &part.pointer, message)
+                .help("remove one of the references that close the circle");
+            return;
+        }
+        if self.trail.len() >= MAX_DEPTH {
+            let message = format!("more than {MAX_DEPTH} schemas are in one another; the rest is left out");
+            cx.warning("schema-too-deep", &part.pointer, message)
+                .help("write the properties of several of them into one");
+            return;
+        }
+        if !self.followed.insert((name, part.without_choices)) {
             return;
         }
         let Some(target) = cx

@@ -123,8 +123,9 @@ impl<'a> Cx<'a> {
             };
             let help = match (code, similar) {
                 ("unknown-keyword", Some(similar)) => format!("did you mean `{similar}`?"),
-                ("own-servers", _) => "make a client with the other base URL for these operations".to_owned(),
-                ("untyped-headers", _) => "read them with `headers` of the response".to_owned(),
+                ("unsupported-keyword", _) if kind == Kind::Schema => {
+                    "say it in the `description`: the server checks it, and the client does not".to_owned()
+                }
                 _ => continue,
             };
             diagnostic.help(help);

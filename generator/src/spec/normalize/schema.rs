@@ -266,7 +266,7 @@ fn values(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
     let Some(Value::Array(values)) = map.get_mut("enum") else {
         return;
     };
-    let mut foreign = false;
+    let (mut foreign, mut left_out) = (false, 0);
     match ty.as_deref() {
         Some("string") => {
             for value in values
@@ -286,8 +286,18 @@ fn values(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
                     *value = json!(whole);
                 }
             }
+            let count = values.len();
+            values.retain(|value| value.is_i64() || value.is_null());
+            left_out = count - values.len();
         }
         _ => {}
+    }
+    if left_out > 0 {
+        if values.is_empty() {
+            map.shift_remove("enum");
+        }
+        let message = format!("{left_out} of the values are no 64-bit integers; they are left out");
+        cx.warning("enum-value-type", &at.field("enum"), message);
     }
     if foreign {
         let ty = ty.unwrap_or_default();

@@ -152,6 +152,12 @@ fn values_become_those_of_the_type() {
     );
     check_version(
         "3.0.3",
+        "{ type: integer, enum: [1, '2', two, 3.5] }",
+        json!({ "type": "integer", "enum": [1, 2] }),
+        &["enum-value-type", "enum-value-type"],
+    );
+    check_version(
+        "3.0.3",
         "{ type: string, enum: [1, true] }",
         json!({ "type": "string", "enum": ["1", "true"] }),
         &["enum-value-type"],

@@ -1,0 +1,429 @@
+//! Every code of the table, triggered by the smallest project that does, with a
+//! snapshot of what is printed.
+
+use std::collections::BTreeSet;
+
+use specwright::{CODES, Config, Diagnostics, generate};
+
+use crate::project::{CONFIG, Project, document};
+
+/// What triggers a code.
+struct Case {
+    code: &'static str,
+    /// What stands in `codegen.toml` behind `[[document]]`.
+    config: &'static str,
+    /// The first is the document.
+    files: Vec<(&'static str, Vec<u8>)>,
+}
+
+impl Case {
+    fn files(code: &'static str, files: &[(&'static str, &str)]) -> Self {
+        Self {
+            code,
+            config: "",
+            files: files
+                .iter()
+                .map(|(path, text)| (*path, text.as_bytes().to_vec()))
+                .collect(),
+        }
+    }
+
+    /// A document of version 3.1, from its paths on.
+    fn rest(code: &'static str, rest: &str) -> Self {
+        Self::files(code, &[("openapi.yaml", &document(rest))])
+    }
+
+    /// A document with one operation: what it has besides its responses.
+    fn operation(code: &'static str, operation: &str) -> Self {
+        let rest = format!(
+            "paths:\n  /a/{{id}}:\n    get:\n{operation}      responses: {{ '204': {{ description: Done }} }}\n"
+        );
+        Self::rest(code, &rest)
+    }
+
+    /// A document with one operation: its parameters, besides the one of the path.
+    fn parameters(code: &'static str, parameters: &str) -> Self {
+        let id = "        - { name: id, in: path, required: true, schema: { type: string } }\n";
+        Self::operation(code, &format!("      parameters:\n{id}        - {parameters}\n"))
+    }
+
+    /// A document of components alone.
+    fn components(code: &'static str, components: &str) -> Self {
+        Self::rest(code, &format!("paths: {{}}\ncomponents:\n{components}"))
+    }
+
+    /// A document of schemas alone.
+    fn schemas(code: &'static str, schemas: &str) -> Self {
+        Self::components(code, &format!("  schemas:\n    {schemas}\n"))
+    }
+
+    /// A document of version 3.0.
+    fn old(code: &'static str, rest: &str) -> Self {
+        let text = format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\n{rest}");
+        Self::files(code, &[("openapi.yaml", &text)])
+    }
+
+    /// A document of version 2.0 with one operation.
+    fn swagger(code: &'static str, operation: &str, responses: &str) -> Self {
+        let text = format!(
+            "swagger: '2.0'\ninfo: {{ title: T, version: '1' }}\nhost: a.example\npaths:\n  /a:\n    get:\n      {operation}\n      responses:\n        {responses}\n"
+        );
+        Self::files(code, &[("openapi.yaml", &text)])
+    }
+
+    /// A document without paths, and an overlay.
+    fn overlay(code: &'static str, overlay: &str) -> Self {
+        let document = document("paths: {}\n");
+        Self::files(code, &[("openapi.yaml", &document), ("overlay.yaml", overlay)])
+            .config("overlays = [\"overlay.yaml\"]\n")
+    }
+
+    fn config(mut self, config: &'static str) -> Self {
+        self.config = config;
+        self
+    }
+
+    /// A list of items, and a pagination rule for it.
+    fn pages(code: &'static str, config: &'static str) -> Self {
+        let page =
+            "{ type: object, properties: { items: { type: array, items: { type: string } }, next: { type: string } } }";
+        let content = format!("{{ description: Page, content: {{ application/json: {{ schema: {page} }} }} }}");
+        // Two successes: which of them is the page is not said.
+        let more = if code == "pagination-mismatch" {
+            "\n        '202': { description: Later }"
+        } else {
+            ""
+        };
+        Self::rest(
+            code,
+            &format!(
+                "paths:\n  /a:\n    get:\n      operationId: list\n      parameters: [{{ name: cursor, in: query, schema: {{ type: string }} }}]\n      responses:\n        '200': {content}{more}\n"
+            ),
+        )
+        .config(config)
+    }
+
+    /// Runs the case, and returns what is printed.
+    fn run(&self) -> String {
+        let files: Vec<_> = self.files.iter().map(|(path, text)| (*path, &**text)).collect();
+        let project = Project::new(&files);
+        if self.code == "document-too-large" {
+            let file = std::fs::File::create(project.base().join("openapi.yaml")).expect("a file");
+            file.set_len((64 << 20) + 1).expect("a file with a hole");
+        }
+        let text = format!("{CONFIG}path = \"{}\"\n{}", self.files[0].0, self.config);
+        let config = match Config::parse(&text, "codegen.toml".into()) {
+            Ok(config) => config,
+            Err(diagnostics) => return self.checked(&diagnostics, None),
+        };
+        let generated = generate(&config, project.base());
+        let report = self.checked(&generated.diagnostics, Some(project.report(&generated)));
+        assert_eq!(
+            generated.diagnostics.has_errors(),
+            generated.files.is_none(),
+            "{report}"
+        );
+        report
+    }
+
+    /// Checks that the code is among the findings, and that all of them say
+    /// what to do; returns the report, or one of the findings themselves.
+    fn checked(&self, diagnostics: &Diagnostics, report: Option<String>) -> String {
+        let mut lines = String::new();
+        for found in diagnostics.list() {
+            assert!(
+                CODES.iter().any(|code| code.name == found.code),
+                "{found:?} has a code of its own"
+            );
+            let help = found.help.as_deref().unwrap_or_default();
+            assert!(!help.is_empty() && !help.ends_with('.'), "{found:?} says what to do");
+            lines.push_str(&format!(
+                "{}[{}]: {}\n = help: {help}\n",
+                found.severity, found.code, found.message
+            ));
+        }
+        let report = report.unwrap_or(lines);
+        let found = diagnostics.list().iter().any(|found| found.code == self.code);
+        assert!(found, "{} is found:\n{report}", self.code);
+        report
+    }
+}
+
+/// An overlay of one action.
+fn action(action: &str) -> String {
+    format!("overlay: 1.1.0\ninfo: {{ title: T, version: '1' }}\nactions:\n  - {{ {action} }}\n")
+}
+
+/// What is wrong with files and with the document as a whole.
+fn files() -> Vec<Case> {
+    let mut bomb = document("paths: {}\nx-a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..9 {
+        let alias = format!("*a{}", level - 1);
+        bomb.push_str(&format!("x-a{level}: &a{level} [{}]\n", [alias.as_str(); 9].join(", ")));
+    }
+    let mut latin = Case::rest("invalid-encoding", "paths: {}\n");
+    latin.files[0].1.extend_from_slice(b"x-name: caf\xe9\n");
+    vec![
+        Case::files("alias-bomb", &[("openapi.yaml", &bomb)]),
+        Case::files("document-too-large", &[("openapi.yaml", "")]),
+        Case::rest("duplicate-key", "paths: {}\npaths: {}\n"),
+        Case::files("empty-file", &[("openapi.yaml", " \n")]),
+        Case::rest("invalid-configuration", "paths: {}\n").config("modul = \"a\"\n"),
+        latin,
+        Case::files("invalid-json", &[("openapi.json", "{\n  \"openapi\": \"3.1.0\",\n}")]),
+        Case::rest("invalid-yaml", "paths:\n  /a: [\n  /b: {}\n"),
+        Case::rest("missing-file", "paths: { /a: { $ref: 'missing.yaml#/A' } }\n"),
+        Case::files("not-openapi", &[("openapi.yaml", "asyncapi: 3.0.0\n")]),
+        Case::rest("reference-outside-project", "paths: { /a: { $ref: '../a.yaml#/A' } }\n"),
+        Case::rest(
+            "remote-reference",
+            "paths: { /a: { $ref: 'https://example.com/a.yaml' } }\n",
+        ),
+        Case::files("too-deep", &[("openapi.json", &"[".repeat(200))]),
+        Case::files(
+            "unreadable-file",
+            &[
+                ("openapi.yaml", &document("paths: { /a: { $ref: 'parts#/A' } }\n")),
+                ("parts/a.yaml", "A: {}\n"),
+            ],
+        ),
+        Case::files(
+            "newer-version",
+            &[("openapi.yaml", "openapi: 3.9.0\ninfo: { title: T, version: '1' }\n")],
+        ),
+        Case::files("unsupported-version", &[("openapi.yaml", "swagger: '1.2'\n")]),
+    ]
+}
+
+/// What is wrong with paths and operations.
+fn operations() -> Vec<Case> {
+    vec![
+        Case::rest(
+            "colliding-paths",
+            "paths:\n  /a/{b}: { parameters: [{ name: b, in: path, required: true, schema: {} }] }\n  /a/{c}: { parameters: [{ name: c, in: path, required: true, schema: {} }] }\n",
+        ),
+        Case::rest(
+            "encoding-unsupported",
+            "paths:\n  /a:\n    post:\n      requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: string } } }, encoding: { a: { style: form } } } } }\n      responses: {}\n",
+        ),
+        Case::swagger(
+            "unsupported-style",
+            "parameters: [{ name: a, in: header, type: array, items: { type: string }, collectionFormat: ssv }]",
+            "200: { description: Done }",
+        ),
+        Case::swagger(
+            "unusable-example",
+            "produces: [application/json]",
+            "200: { description: Done, schema: { type: object }, examples: { text/plain: no } }",
+        ),
+        Case::rest(
+            "own-servers",
+            "servers: [{ url: 'https://a.example' }]\npaths: { /a: { servers: [{ url: '/b' }], get: { responses: {} } } }\n",
+        ),
+        Case::rest(
+            "untyped-headers",
+            "paths: { /a: { get: { responses: { '204': { description: Done, headers: { X-A: { schema: { type: string } } } } } } } }\n",
+        ),
+        Case::rest(
+            "duplicate-operation-id",
+            "paths:\n  /a: { get: { operationId: same, responses: {} } }\n  /b: { get: { operationId: same, responses: {} } }\n",
+        ),
+        Case::files("missing-keyword", &[("openapi.yaml", "openapi: 3.1.0\npaths: {}\n")]),
+        Case::rest(
+            "multipart-unsupported",
+            "paths:\n  /a:\n    post:\n      requestBody: { content: { multipart/form-data: { schema: { type: object } } } }\n      responses: {}\n",
+        ),
+        Case::rest("path-without-slash", "paths: { users: { get: { responses: {} } } }\n"),
+        Case::old("responses-missing", "paths: { /a: { get: { operationId: a } } }\n"),
+        Case::operation(
+            "unknown-keyword",
+            "      operationID: typo\n      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]\n",
+        ),
+        Case::rest(
+            "unknown-status",
+            "paths: { /a: { get: { responses: { 2O0: { description: Typo } } } } }\n",
+        ),
+    ]
+}
+
+/// What is wrong with parameters.
+fn parameters() -> Vec<Case> {
+    vec![
+        Case::parameters(
+            "parameter-media-type",
+            "{ name: q, in: query, content: { text/csv: { schema: { type: string } } } }",
+        ),
+        Case::parameters(
+            "conflicting-keywords",
+            "{ name: q, in: query, schema: { type: string }, content: { application/json: { schema: {} } } }",
+        ),
+        Case::parameters(
+            "duplicate-parameter",
+            "{ name: id, in: path, required: true, schema: { type: integer } }",
+        ),
+        Case::parameters(
+            "invalid-object",
+            "{ name: q, in: query, style: matrix, schema: { type: string } }",
+        ),
+        Case::rest(
+            "parameter-is-credential",
+            "security: [{ Key: [] }]\npaths:\n  /a:\n    get:\n      parameters: [{ name: X-Key, in: header, schema: { type: string } }]\n      responses: {}\ncomponents: { securitySchemes: { Key: { type: apiKey, in: header, name: X-Key } } }\n",
+        ),
+        Case::parameters("parameter-without-schema", "{ name: q, in: query }"),
+        Case::parameters(
+            "path-parameter-not-in-path",
+            "{ name: uid, in: path, required: true, schema: { type: string } }",
+        ),
+        Case::operation(
+            "path-parameter-optional",
+            "      parameters: [{ name: id, in: path, schema: { type: string } }]\n",
+        ),
+        Case::parameters(
+            "reserved-header",
+            "{ name: Accept, in: header, schema: { type: string } }",
+        ),
+        Case::operation("undeclared-path-parameter", ""),
+        Case::parameters(
+            "unsatisfiable-example",
+            "{ name: q, in: query, required: true, schema: { type: string, pattern: '^ab$', minLength: 5 } }",
+        ),
+    ]
+}
+
+/// What is wrong with schemas.
+fn schemas() -> Vec<Case> {
+    let deep = format!(
+        "A: {}{{ type: string }}{}",
+        "{ type: array, items: ".repeat(110),
+        " }".repeat(110)
+    );
+    vec![
+        Case::schemas(
+            "all-of-cycle",
+            "A: { allOf: [{ $ref: '#/components/schemas/A' }, { type: object, properties: { a: { type: string } } }] }",
+        ),
+        Case::schemas(
+            "dynamic-reference",
+            "A: { type: array, items: { $dynamicRef: '#/components/schemas/B' } }\n    B: { type: string }",
+        ),
+        Case::schemas(
+            "mapping-without-alternative",
+            "A:\n      oneOf: [{ $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/D' }]\n      discriminator: { propertyName: kind, mapping: { c: '#/components/schemas/C' } }\n    B: { type: object, properties: { kind: { type: string } } }\n    C: { type: object, properties: { kind: { type: string } } }\n    D: { type: object, properties: { kind: { type: string } } }",
+        ),
+        Case::schemas(
+            "conflicting-types",
+            "A: { allOf: [{ type: string }, { type: integer }] }",
+        ),
+        Case::schemas(
+            "discriminator-without-value",
+            "A:\n      discriminator: { propertyName: kind }\n      oneOf:\n        - { type: object, properties: { a: { type: string } } }\n        - { type: object, properties: { b: { type: string } } }",
+        ),
+        Case::schemas("enum-value-type", "A: { type: string, enum: [a, 2] }"),
+        Case::old(
+            "keyword-of-other-version",
+            "paths: {}\ncomponents: { schemas: { A: { const: 1 } } }\n",
+        ),
+        Case::schemas("keyword-without-effect", "A: { type: string, minimum: 1 }"),
+        Case::schemas("non-finite-number", "A: { type: number, maximum: .inf }"),
+        Case::schemas(
+            "reference-cycle",
+            "A: { type: array, items: { $ref: '#/components/schemas/A' } }",
+        ),
+        Case::schemas(
+            "required-without-property",
+            "A: { type: object, required: [b], properties: { a: {} } }",
+        ),
+        Case::schemas("schema-too-deep", &deep),
+        Case::schemas(
+            "several-unions",
+            "A: { oneOf: [{ type: string }, { type: integer }], anyOf: [{ type: string }, { type: boolean }] }",
+        ),
+        Case::schemas("unknown-type", "A: { type: strng }"),
+        Case::schemas("unsupported-keyword", "A: { not: { type: string } }"),
+        Case::schemas("unusable-bound", "A: { type: string, minLength: -1 }"),
+        Case::schemas("wrong-type", "A: { type: string, format: 7 }"),
+    ]
+}
+
+/// What is wrong with references, credentials, webhooks and rules.
+fn relations() -> Vec<Case> {
+    vec![
+        Case::rest("credential-without-scheme", "paths: {}\n").config("credentials = { Key = \"k\" }\n"),
+        Case::schemas(
+            "cyclic-reference",
+            "A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }",
+        ),
+        Case::schemas(
+            "dangling-reference",
+            "User: { type: array, items: { $ref: '#/components/schemas/Usr' } }",
+        ),
+        Case::old(
+            "ignored-sibling",
+            "paths: {}\ncomponents:\n  schemas:\n    A: { type: string }\n    B: { type: object, properties: { a: { $ref: '#/components/schemas/A', minLength: 1 } } }\n",
+        ),
+        Case::pages(
+            "pagination-mismatch",
+            "[[pagination]]\noperations = [\"list\"]\ncursor = \"cursor\"\nnext = \"/next\"\nitems = \"/items\"\n",
+        ),
+        Case::pages(
+            "pagination-operation",
+            "[[pagination]]\noperations = [\"lst\"]\ncursor = \"cursor\"\nnext = \"/next\"\nitems = \"/items\"\n",
+        ),
+        Case::pages(
+            "pagination-parameter",
+            "[[pagination]]\noperations = [\"list\"]\ncursor = \"after\"\nnext = \"/next\"\nitems = \"/items\"\n",
+        ),
+        Case::pages(
+            "pagination-pointer",
+            "[[pagination]]\noperations = [\"list\"]\ncursor = \"cursor\"\nnext = \"/next\"\nitems = \"/data\"\n",
+        ),
+        Case::rest(
+            "unknown-security-scheme",
+            "security: [{ Key: [] }]\npaths: { /a: { get: { responses: {} } } }\n",
+        ),
+        Case::components(
+            "unsupported-security-scheme",
+            "  securitySchemes: { Tls: { type: mutualTLS } }\n",
+        ),
+        Case::rest("unused-rename", "paths: {}\n").config("[types.rename]\nUser = \"Account\"\n"),
+        Case::rest("filter-without-match", "paths: { /a: { get: { responses: {} } } }\n")
+            .config("[filter.include]\ntags = [\"pets\"]\n"),
+        Case::overlay("invalid-overlay", "actions: []\n"),
+        Case::overlay("overlay-mismatch", &action("target: $.info.title, update: { a: b }")),
+        Case::overlay("overlay-without-effect", &action("target: $.info")),
+        Case::overlay("overlay-without-match", &action("target: $.infos, remove: true")),
+        Case::rest(
+            "webhook-with-several-operations",
+            "webhooks: { order.paid: { get: { responses: {} }, post: { responses: {} } } }\n",
+        ),
+        Case::rest(
+            "webhook-without-operation",
+            "webhooks: { order.paid: { summary: Paid } }\n",
+        ),
+        Case::rest(
+            "wrong-reference",
+            "paths:\n  /a:\n    get:\n      parameters: [{ $ref: '#/components/headers/Limit' }]\n      responses: {}\ncomponents: { headers: { Limit: { name: limit, in: query, schema: { type: integer } } } }\n",
+        ),
+    ]
+}
+
+fn cases() -> Vec<Case> {
+    [files(), operations(), parameters(), schemas(), relations()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+#[test]
+fn every_code_is_shown_as_reviewed() {
+    for case in cases() {
+        insta::assert_snapshot!(case.code, case.run());
+    }
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let known: BTreeSet<_> = CODES.iter().map(|code| code.name).collect();
+    let shown: BTreeSet<_> = cases().iter().map(|case| case.code).collect();
+    assert_eq!(known, shown);
+}
