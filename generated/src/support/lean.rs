@@ -296,6 +296,11 @@ pub fn fit<T: DeserializeOwned>(value: &Value) -> Option<T> {
     T::deserialize(Strict(value)).ok()
 }
 
+/// Tells whether a property has a value.
+pub fn holds(value: &Value, key: &str, constant: &Value) -> bool {
+    value.get(key) == Some(constant)
+}
+
 /// JSON of which a struct is read from an object alone. A derived struct would
 /// take an array too, and so the arm of a list that stands behind it.
 struct Strict<'v>(&'v Value);

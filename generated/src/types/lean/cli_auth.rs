@@ -152,7 +152,13 @@ impl<'de> ::serde::Deserialize<'de> for super::super::CompleteCliAuthResult {
         if let Some(arm) = super::super::super::support::lean::fit(&value) {
             return Ok(Self::CliSessionState(arm));
         }
-        if let Some(arm) = super::super::super::support::lean::fit(&value) {
+        if let Some(arm) = super::super::super::support::lean::fit(&value)
+            .filter(|_| super::super::super::support::lean::holds(
+                &value,
+                "success",
+                &::serde_json::Value::from(*&true),
+            ))
+        {
             return Ok(Self::Success(arm));
         }
         Ok(Self::Unknown(value))

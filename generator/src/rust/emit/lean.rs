@@ -330,9 +330,17 @@ fn union_read(item: &Union, at: At<'_>) -> TokenStream {
     )
 }
 
-/// What else holds when a union is taken as an arm of another.
+/// What else holds when what fits an arm is taken as that arm.
 fn guarded(guard: &UnionGuard, at: At<'_>) -> TokenStream {
     match guard {
+        UnionGuard::Holds(constants) => {
+            let holds = at.support(&["lean", "holds"]);
+            let checks = constants.iter().map(|(name, value)| {
+                let value = json(value);
+                quote! { #holds(&value, #name, &#value) }
+            });
+            quote! { .filter(|_| #(#checks)&&*) }
+        }
         UnionGuard::HasTag(path, method) => {
             let union = at.item(path);
             quote! { .filter(|arm: &#union| arm.#method().is_some()) }

@@ -147,14 +147,17 @@ pub(crate) struct UnionVariant {
     pub insert_tag: bool,
     /// Whether the type alone tells the arm, so that it converts into the union.
     pub converts: bool,
-    /// What an arm of an untagged union that is a union itself must be, so that
-    /// its catch-all does not take what the next arm knows.
+    /// What else must hold for an arm of an untagged union: a struct would pass
+    /// over its constants, and the catch-all of a union would take what the next
+    /// arm knows.
     pub guard: Option<UnionGuard>,
 }
 
-/// When a union that was read as an arm of another is taken.
+/// When what fits an arm of a union is taken as that arm.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum UnionGuard {
+    /// When these properties have these values.
+    Holds(Vec<(String, Value)>),
     /// When the property that tells its arms apart is there: the union and the tag's method.
     HasTag(ItemPath, Ident),
     /// When it is a known arm: the union and its catch-all.

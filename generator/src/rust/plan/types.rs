@@ -159,7 +159,7 @@ pub(super) fn plan(
         }
         table.items.push(item);
     }
-    guard_nested_unions(&mut table);
+    guard_arms(&mut table);
     mark_conversions(&mut table);
     // Parameters can use them too, and a dependency that is not used costs little.
     support.uuid |= config.types.uuid;
@@ -168,8 +168,8 @@ pub(super) fn plan(
     (table, type_modules)
 }
 
-/// Sets [`UnionVariant::guard`], once it is known which types are unions.
-fn guard_nested_unions(table: &mut TypeTable) {
+/// Sets [`UnionVariant::guard`], once it is known what every type is.
+fn guard_arms(table: &mut TypeTable) {
     let guards: BTreeMap<TypeKey, UnionGuard> = table.items.iter().filter_map(guard_of).collect();
     for item in &mut table.items {
         let Item::Union(Union {
@@ -179,7 +179,7 @@ fn guard_nested_unions(table: &mut TypeTable) {
             continue;
         };
         for variant in variants {
-            if let RustType::Path(path) = &variant.ty {
+            if let RustType::Path(path) = unboxed(&variant.ty) {
                 variant.guard = guards.get(&key(path)).cloned();
             }
         }
@@ -220,8 +220,12 @@ fn key(path: &ItemPath) -> TypeKey {
 }
 
 fn guard_of(item: &Item) -> Option<(TypeKey, UnionGuard)> {
-    let Item::Union(union) = item else {
-        return None;
+    let union = match item {
+        Item::Union(union) => union,
+        Item::Struct(item) if !item.constants.is_empty() => {
+            return Some((key(&item.path), UnionGuard::Holds(item.constants.clone())));
+        }
+        _ => return None,
     };
     let guard = match &union.tag {
         Some(tag) => UnionGuard::HasTag(union.path.clone(), tag.method.clone()),

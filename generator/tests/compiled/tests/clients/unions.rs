@@ -92,6 +92,11 @@ async fn what_has_no_tag_takes_the_first_arm_that_fits() {
         (json!(["x"]), "List("),
         (json!(["x", true]), "Unknown("),
         (json!([]), "List("),
+        // Two arms that differ by a constant alone.
+        (json!({ "type": "link", "url": "u" }), "Link("),
+        (json!({ "type": "upload", "url": "u" }), "Upload("),
+        (json!({ "type": "other", "url": "u" }), "Unknown("),
+        (json!({ "url": "u" }), "Unknown("),
         (json!(1.5), "Unknown("),
         (json!({}), "Unknown("),
         (Value::Null, "Unknown("),
