@@ -156,7 +156,7 @@ impl<'de> ::serde::Deserialize<'de> for super::super::CompleteCliAuthResult {
             .filter(|_| super::super::super::support::lean::holds(
                 &value,
                 "success",
-                &::serde_json::Value::from(*&true),
+                &::serde_json::Value::from(true),
             ))
         {
             return Ok(Self::Success(arm));

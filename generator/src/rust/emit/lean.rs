@@ -220,20 +220,33 @@ fn constant(value: &serde_json::Value) -> TokenStream {
     use serde_json::Value;
     match value {
         Value::Null => quote! { &() },
-        Value::Bool(value) => quote! { &#value },
         Value::String(value) => quote! { #value },
-        Value::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
-            (Some(number), _, _) => quote! { &#number },
-            (_, Some(number), _) => quote! { &#number },
-            (_, _, number) => {
-                let number = number.unwrap_or_default();
-                quote! { &#number }
-            }
-        },
+        Value::Bool(_) | Value::Number(_) => {
+            let scalar = scalar(value);
+            quote! { &#scalar }
+        }
         Value::Array(_) | Value::Object(_) => {
             let json = json(value);
             quote! { &#json }
         }
+    }
+}
+
+/// Writes a boolean, a number or a text as the literal of its type.
+fn scalar(value: &serde_json::Value) -> TokenStream {
+    use serde_json::Value;
+    match value {
+        Value::Bool(value) => quote! { #value },
+        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(number), _) => quote! { #number },
+            (_, Some(number)) => quote! { #number },
+            (None, None) => {
+                let number = number.as_f64().unwrap_or_default();
+                quote! { #number }
+            }
+        },
+        Value::String(text) => quote! { #text },
+        Value::Null | Value::Array(_) | Value::Object(_) => quote! { () },
     }
 }
 
@@ -253,13 +266,9 @@ fn json(value: &serde_json::Value) -> TokenStream {
             quote! { #JSON_VALUE::Object([#(#properties),*].into_iter().collect()) }
         }
         Value::Null => quote! { #JSON_VALUE::Null },
-        scalar => {
-            let scalar = constant(scalar);
-            // `From<&str>` exists, `From<&i64>` does not.
-            match value {
-                Value::String(_) => quote! { #JSON_VALUE::from(#scalar) },
-                _ => quote! { #JSON_VALUE::from(*#scalar) },
-            }
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            let scalar = scalar(value);
+            quote! { #JSON_VALUE::from(#scalar) }
         }
     }
 }
