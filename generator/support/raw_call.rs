@@ -88,7 +88,7 @@ impl<'c, B: 'static> RawCall<'c, B> {
     ///
     /// # Errors
     /// The request could not be built or was not answered, or the status of the
-    /// answer is no success; its body is in [`Error::raw_body`].
+    /// answer is no success; `raw_body` of the error returns its body.
     pub async fn send(self) -> Result<RawResponse, Error<B>> {
         let response = self.request.core.execute(self.request).await.map_err(retype)?;
         match response.status.is_success() {
