@@ -93,7 +93,8 @@ pub(crate) struct ResponseHeaders {
 /// When a call that failed is made again; what is `None` is left to the runtime.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Retry {
-    pub attempts: Option<u32>,
+    /// At least one.
+    pub attempts: u32,
     pub statuses: Option<Vec<u16>>,
     pub first_delay_ms: Option<u64>,
     pub max_delay_ms: Option<u64>,

@@ -331,9 +331,6 @@ fn profile(at: At<'_>, client: &Client, api: &RustApi) -> TokenStream {
     }
 }
 
-/// How often a call is made where nothing else is said.
-const ATTEMPTS: u32 = 3;
-
 fn retry(at: At<'_>, retry: &Retry) -> TokenStream {
     let policy = at.support(&["retry", "RetryPolicy"]);
     let Retry {
@@ -343,7 +340,7 @@ fn retry(at: At<'_>, retry: &Retry) -> TokenStream {
         max_delay_ms,
         idempotency_header: _,
     } = retry;
-    let attempts = Literal::u32_unsuffixed(attempts.unwrap_or(ATTEMPTS));
+    let attempts = Literal::u32_unsuffixed(*attempts);
     let statuses = statuses.as_ref().map(|statuses| {
         let statuses = statuses.iter().map(|status| Literal::u16_unsuffixed(*status));
         quote! { .statuses(&[#(#statuses),*]) }

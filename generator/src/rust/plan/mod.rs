@@ -121,6 +121,9 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
     }
 }
 
+/// How often a call is made where the configuration does not say it.
+const ATTEMPTS: u32 = 3;
+
 fn plan_retry(config: &RetryConfig) -> Retry {
     let RetryConfig {
         attempts,
@@ -130,7 +133,7 @@ fn plan_retry(config: &RetryConfig) -> Retry {
         idempotency_header,
     } = config.clone();
     Retry {
-        attempts,
+        attempts: attempts.unwrap_or(ATTEMPTS),
         statuses,
         first_delay_ms,
         max_delay_ms,
