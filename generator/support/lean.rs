@@ -289,60 +289,6 @@ pub fn arm<T: DeserializeOwned, E: Error>(value: Value) -> Result<T, E> {
     serde_path_to_error::deserialize(value).map_err(E::custom)
 }
 
-/// Reads `value` as an arm of an untagged union, if it fits.
-pub fn fit<T: DeserializeOwned>(value: &Value) -> Option<T> {
-    T::deserialize(Strict(value)).ok()
-}
-
-/// Tells whether a property has a value.
-pub fn holds(value: &Value, key: &str, constant: &Value) -> bool {
-    value.get(key) == Some(constant)
-}
-
-/// JSON of which a struct is read from an object alone. A derived struct would
-/// take an array too, and so the arm of a list that stands behind it.
-struct Strict<'v>(&'v Value);
-
-impl<'de> Deserializer<'de> for Strict<'de> {
-    type Error = serde_json::Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
-        self.0.deserialize_any(visitor)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
-        match self.0 {
-            Value::Null => visitor.visit_none(),
-            _ => visitor.visit_some(self),
-        }
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Self::Error> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _name: &'static str,
-        _fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Self::Error> {
-        match self.0 {
-            Value::Object(_) => self.0.deserialize_any(visitor),
-            _ => Err(Error::custom("an object is expected")),
-        }
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map enum identifier ignored_any
-    }
-}
-
 /// Writes an arm that does not hold the union's tag itself, with the tag before its own properties.
 pub fn tagged<T: Serialize, S: Serializer>(
     serializer: S,

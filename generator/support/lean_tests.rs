@@ -94,17 +94,3 @@ fn tags_are_added_where_the_arm_lacks_them() {
     let text = tagged(serde_json::value::Serializer, "type", "first", &arm).unwrap();
     assert_eq!(text.to_string(), r#"{"type":"first","a":1}"#);
 }
-
-#[test]
-fn a_derived_struct_takes_no_array() {
-    #[derive(Debug, PartialEq, serde::Deserialize)]
-    struct Derived {
-        a: String,
-    }
-    let array = serde_json::json!(["q"]);
-    assert_eq!(fit::<Derived>(&array), None);
-    assert_eq!(fit::<Option<Derived>>(&array), None);
-    assert_eq!(fit::<Vec<String>>(&array), Some(vec!["q".to_owned()]));
-    assert!(fit::<Derived>(&serde_json::json!({"a": "q"})).is_some());
-    assert_eq!(fit::<f64>(&serde_json::json!(1)), Some(1.0));
-}

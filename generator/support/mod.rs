@@ -6,6 +6,7 @@
 pub mod call;
 pub mod core;
 pub mod error;
+pub mod fit;
 pub mod form;
 pub mod lean;
 pub mod operation;

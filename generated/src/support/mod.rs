@@ -3,6 +3,7 @@
 pub mod call;
 pub mod core;
 pub mod error;
+pub mod fit;
 pub mod lean;
 pub mod operation;
 pub mod pagination;

@@ -6,10 +6,11 @@
 //! ```
 //!
 //! Tried in this order: an explicit discriminator; a required property that is a
-//! different constant string in every arm; else the union is untagged, and its
-//! arms are tried in this order: unions with a discriminator of their own; by the
-//! number of required properties, most first; as in the document. Arms that cannot be told apart (strings of
-//! two formats, an integer and a number) become one.
+//! different constant string in every arm; else the union is untagged. Of its arms
+//! that can be read, the one that passes over the least is taken, and of equals the
+//! first in this order: unions with a discriminator of their own; by the number of
+//! required properties, most first; as in the document. Arms that cannot be told
+//! apart (strings of two formats, an integer and a number) become one.
 
 use openapiv3::Discriminator;
 use serde_json::Value;
@@ -145,7 +146,7 @@ fn explicit_tags<'a: 's, 's>(cx: &mut Cx<'a>, discriminator: &Discriminator, arm
                 "discriminator-without-value",
                 &arm.uses[0].pointer,
                 format!(
-                    "nothing says which value of `{property}` means this alternative; the first one that fits is taken"
+                    "nothing says which value of `{property}` means this alternative; the one that fits best is taken"
                 ),
             )
             .help("make the alternative a component, or give its property a `const`");

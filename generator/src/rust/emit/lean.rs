@@ -8,9 +8,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::struct_::{derives_deserialize, derives_serialize};
-use super::{enum_, union};
-use crate::rust::model::{Enum, EnumRepr, Item, Presence, SerdeStyle, Struct, Union, UnionGuard, UnionVariant};
-use crate::rust::paths::{At, JSON_VALUE};
+use super::{enum_, json, union};
+use crate::rust::model::{
+    Enum, EnumRepr, Item, Presence, RustType, SerdeStyle, Struct, Union, UnionGuard, UnionVariant,
+};
+use crate::rust::paths::{At, Import};
 
 /// Prints what `item` needs in the module `at`; nothing where everything is derived.
 pub(super) fn emit(item: &Item, serde: SerdeStyle, at: At<'_>) -> TokenStream {
@@ -47,6 +49,17 @@ pub(super) fn is_needed(item: &Item, serde: SerdeStyle) -> bool {
             directions.request || directions.response
         }
         Item::Alias(_) => false,
+    }
+}
+
+/// What a module with the implementations of `items` imports.
+pub(super) fn imports(items: &[Item], serde: SerdeStyle) -> &'static [Import] {
+    const LEAN: Import = &["support", "lean"];
+    const FIT: Import = &["support", "fit"];
+    let fits = |item: &Item| matches!(item, Item::Union(item) if union::fits(item, serde));
+    match items.iter().any(fits) {
+        true => &[FIT, LEAN],
+        false => &[LEAN],
     }
 }
 
@@ -181,7 +194,7 @@ fn required(item: &Struct, locals: &[proc_macro2::Ident]) -> Option<TokenStream>
 fn struct_write(item: &Struct, at: At<'_>) -> TokenStream {
     let object = at.support(&["lean", "Object"]);
     let constants = item.constants.iter().map(|(name, value)| {
-        let value = constant(value);
+        let value = json::serialized(value);
         quote! { object.value(#name, #value); }
     });
     let fields = item.fields.iter().map(|field| {
@@ -215,64 +228,6 @@ fn struct_write(item: &Struct, at: At<'_>) -> TokenStream {
     )
 }
 
-/// Writes a constant as the expression that serializes to it.
-fn constant(value: &serde_json::Value) -> TokenStream {
-    use serde_json::Value;
-    match value {
-        Value::Null => quote! { &() },
-        Value::String(value) => quote! { #value },
-        Value::Bool(_) | Value::Number(_) => {
-            let scalar = scalar(value);
-            quote! { &#scalar }
-        }
-        Value::Array(_) | Value::Object(_) => {
-            let json = json(value);
-            quote! { &#json }
-        }
-    }
-}
-
-/// Writes a boolean, a number or a text as the literal of its type.
-fn scalar(value: &serde_json::Value) -> TokenStream {
-    use serde_json::Value;
-    match value {
-        Value::Bool(value) => quote! { #value },
-        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
-            (Some(number), _) => quote! { #number },
-            (_, Some(number)) => quote! { #number },
-            (None, None) => {
-                let number = number.as_f64().unwrap_or_default();
-                quote! { #number }
-            }
-        },
-        Value::String(text) => quote! { #text },
-        Value::Null | Value::Array(_) | Value::Object(_) => quote! { () },
-    }
-}
-
-/// Writes JSON as an expression of type [`JSON_VALUE`].
-fn json(value: &serde_json::Value) -> TokenStream {
-    use serde_json::Value;
-    match value {
-        Value::Array(items) => {
-            let items = items.iter().map(json);
-            quote! { #JSON_VALUE::Array(vec![#(#items),*]) }
-        }
-        Value::Object(properties) => {
-            let properties = properties.iter().map(|(name, value)| {
-                let value = json(value);
-                quote! { (String::from(#name), #value) }
-            });
-            quote! { #JSON_VALUE::Object([#(#properties),*].into_iter().collect()) }
-        }
-        Value::Null => quote! { #JSON_VALUE::Null },
-        Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-            let scalar = scalar(value);
-            quote! { #JSON_VALUE::from(#scalar) }
-        }
-    }
-}
-
 fn enum_read(item: &Enum, at: At<'_>) -> TokenStream {
     let function = match item.repr {
         EnumRepr::String => at.support(&["lean", "text"]),
@@ -304,8 +259,8 @@ fn union_read(item: &Union, at: At<'_>) -> TokenStream {
             let other = item.variants.iter().find(|variant| variant.tags.is_empty());
             let other = match other {
                 Some(UnionVariant { ident, .. }) => {
-                    let fit = at.support(&["lean", "fit"]);
-                    quote! { #fit(&value).map_or_else(|| Self::#unknown(value), Self::#ident) }
+                    let one = at.support(&["fit", "one"]);
+                    quote! { #one(&value).map_or_else(|| Self::#unknown(value), Self::#ident) }
                 }
                 None => quote! { Self::#unknown(value) },
             };
@@ -317,15 +272,21 @@ fn union_read(item: &Union, at: At<'_>) -> TokenStream {
             }
         }
         None => {
-            let fit = at.support(&["lean", "fit"]);
+            let fit = at.support(&["fit", "Fit"]);
             let tries = item.variants.iter().map(|variant| {
                 let ident = &variant.ident;
-                let guard = variant.guard.as_ref().map(|guard| guarded(guard, at));
-                quote! { if let Some(arm) = #fit(&value) #guard { return Ok(Self::#ident(arm)); } }
+                match &variant.guard {
+                    Some(guard) => {
+                        let condition = condition(guard, &variant.ty, at);
+                        quote! { fit.arm_if(Self::#ident, #condition); }
+                    }
+                    None => quote! { fit.arm(Self::#ident); },
+                }
             });
             quote! {
+                let mut fit = #fit::new(&value);
                 #(#tries)*
-                Ok(Self::#unknown(value))
+                Ok(fit.best().unwrap_or(Self::#unknown(value)))
             }
         }
     };
@@ -339,24 +300,25 @@ fn union_read(item: &Union, at: At<'_>) -> TokenStream {
     )
 }
 
-/// What else holds when what fits an arm is taken as that arm.
-fn guarded(guard: &UnionGuard, at: At<'_>) -> TokenStream {
+/// What else must hold of what fits an arm, as a closure over a reference to it.
+fn condition(guard: &UnionGuard, ty: &RustType, at: At<'_>) -> TokenStream {
     match guard {
         UnionGuard::Holds(constants) => {
-            let holds = at.support(&["lean", "holds"]);
+            let holds = at.support(&["fit", "holds"]);
             let checks = constants.iter().map(|(name, value)| {
-                let value = json(value);
+                let value = json::value(value);
                 quote! { #holds(&value, #name, &#value) }
             });
-            quote! { .filter(|_| #(#checks)&&*) }
+            quote! { |_| #(#checks)&&* }
         }
-        UnionGuard::HasTag(path, method) => {
-            let union = at.item(path);
-            quote! { .filter(|arm: &#union| arm.#method().is_some()) }
-        }
+        UnionGuard::HasTag(method) => quote! { |arm| arm.#method().is_some() },
         UnionGuard::IsKnown(path, unknown) => {
             let union = at.item(path);
-            quote! { .filter(|arm| !matches!(arm, #union::#unknown(_))) }
+            let arm = match ty {
+                RustType::Boxed(_) => quote! { **arm },
+                _ => quote! { arm },
+            };
+            quote! { |arm| !matches!(#arm, #union::#unknown(_)) }
         }
     }
 }

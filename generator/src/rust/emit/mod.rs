@@ -8,6 +8,7 @@ mod client;
 mod client_tests;
 mod enum_;
 mod error;
+mod json;
 mod lean;
 mod lib_rs;
 mod manifest;

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 
 use super::module::{Body, Module, Visibility};
+use super::union;
 use crate::rust::model::{Ident, RustApi};
 
 /// A file of the runtime.
@@ -32,6 +33,7 @@ const FILES: &[SupportFile] = &[
     support_file!("call", always),
     support_file!("core", always),
     support_file!("error", always),
+    support_file!("fit", union::any_fits),
     support_file!("form", |api| api.support.form),
     support_file!("lean", always),
     support_file!("operation", always),

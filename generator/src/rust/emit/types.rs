@@ -98,8 +98,10 @@ fn implementations<'a>(module: &TypeModule, file: &'a TypeFile, serde: SerdeStyl
     let path = [module.path.as_slice(), &[Ident(LEAN.to_owned()), file.ident.clone()]].concat();
     let here = path.clone();
     let items = move || {
-        let at = At::new(&here);
-        file.items.iter().map(|item| lean::emit(item, serde, at)).collect()
+        let at = At::new(&here).with_imports(lean::imports(&file.items, serde), []);
+        let uses = at.uses();
+        let items = file.items.iter().map(|item| lean::emit(item, serde, at));
+        quote! { #uses #(#items)* }
     };
 
     Some(Module {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::model::{RustType, SerdeStyle, Union, UnionTag, UnionVariant};
+use crate::rust::model::{Item, RustApi, RustType, SerdeStyle, Union, UnionTag, UnionVariant};
 use crate::rust::paths::{At, JSON_VALUE};
 use crate::rust::tokens;
 
@@ -56,6 +56,25 @@ pub(super) fn is_derived(item: &Union, serde: SerdeStyle) -> bool {
         && item.tag.is_none()
         && !item.variants.iter().any(|variant| holds_item(&variant.ty))
         && (item.directions.request || item.directions.response)
+}
+
+/// Tells whether an arm of `item` is chosen by what it looks like, so that its
+/// implementation needs the runtime's `fit`.
+pub(super) fn fits(item: &Union, serde: SerdeStyle) -> bool {
+    let is_chosen = item.tag.is_none() || item.variants.iter().any(|variant| variant.tags.is_empty());
+    is_chosen && item.directions.response && !is_derived(item, serde)
+}
+
+/// Tells whether any union of the client [`fits`].
+pub(super) fn any_fits(api: &RustApi) -> bool {
+    let files = api.type_modules.iter().flat_map(|module| &module.files);
+    files
+        .flat_map(|file| &file.items)
+        .any(|item| matches!(item, Item::Union(item) if fits(item, api.serde)))
+        || api
+            .webhooks
+            .iter()
+            .any(|webhooks| fits(&webhooks.event, SerdeStyle::Lean))
 }
 
 /// Tells whether a type of the output, which may be a struct, is in `ty`.

@@ -158,8 +158,8 @@ pub(crate) struct UnionVariant {
 pub(crate) enum UnionGuard {
     /// When these properties have these values.
     Holds(Vec<(String, Value)>),
-    /// When the property that tells its arms apart is there: the union and the tag's method.
-    HasTag(ItemPath, Ident),
+    /// When the property that tells its arms apart is there: the tag's method.
+    HasTag(Ident),
     /// When it is a known arm: the union and its catch-all.
     IsKnown(ItemPath, Ident),
 }

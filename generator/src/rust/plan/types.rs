@@ -228,7 +228,7 @@ fn guard_of(item: &Item) -> Option<(TypeKey, UnionGuard)> {
         _ => return None,
     };
     let guard = match &union.tag {
-        Some(tag) => UnionGuard::HasTag(union.path.clone(), tag.method.clone()),
+        Some(tag) => UnionGuard::HasTag(tag.method.clone()),
         None => UnionGuard::IsKnown(union.path.clone(), union.unknown.clone()),
     };
     Some((key(&union.path), guard))
