@@ -1,11 +1,10 @@
-//! Finds the text that a pointer stands for, from the events of a YAML parser,
-//! which reads JSON as well. Runs only when diagnostics are printed.
+//! Finds the text that a pointer stands for. Runs only when diagnostics are printed.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+mod json;
+mod yaml;
+
+use std::collections::BTreeMap;
 use std::ops::Range;
-
-use saphyr_parser::{Event, Parser, Span};
 
 use super::{FileId, Pointer, Source};
 
@@ -33,27 +32,57 @@ impl Source {
         let Some(file) = self.file(file) else {
             return vec![None; pointers.len()];
         };
-        let mut walk = Walk::default();
-        let ends: Vec<Vec<usize>> = pointers.iter().map(|pointer| walk.want(pointer)).collect();
-        walk.read(&file.text);
+        let mut wanted = Wanted::new();
+        let ends: Vec<Vec<usize>> = pointers.iter().map(|pointer| wanted.want(pointer)).collect();
         let lines = Lines::new(&file.text);
+        // A YAML file may begin with a brace too.
+        if json::find(&lines, &mut wanted).is_none() {
+            yaml::find(&file.text, &mut wanted);
+        }
         ends.iter()
-            .map(|path| path.iter().rev().find_map(|node| walk.nodes[*node].span))
-            .map(|span| span.map(|span| lines.location(span)))
+            .map(|path| path.iter().rev().find_map(|node| wanted.0[*node].place))
+            .map(|place| place.map(|place| lines.location(place)))
             .collect()
     }
 }
 
-/// How many lines are moved to the right before reading is given up.
-const MOST_MOVES: usize = 100;
-/// How far a line is moved to the right.
-const MOVE: usize = 200;
+/// The tree of all pointers that are looked for; its first node is the root.
+struct Wanted(Vec<Node>);
 
-/// A node of the tree of all pointers that are looked for.
 #[derive(Default)]
-struct Wanted {
+struct Node {
     children: BTreeMap<String, usize>,
-    span: Option<Place>,
+    place: Option<Place>,
+}
+
+impl Wanted {
+    fn new() -> Self {
+        Self(vec![Node::default()])
+    }
+
+    /// Adds `pointer`; returns the nodes on the way.
+    fn want(&mut self, pointer: &Pointer) -> Vec<usize> {
+        let mut path = vec![0];
+        let mut node = 0;
+        for key in pointer.segments() {
+            let next = self.0.len();
+            node = *self.0[node].children.entry(key.to_owned()).or_insert(next);
+            if node == next {
+                self.0.push(Node::default());
+            }
+            path.push(node);
+        }
+        path
+    }
+
+    /// Returns the node of a property or an item of `node`, if it is looked for.
+    fn child(&self, node: usize, key: &str) -> Option<usize> {
+        self.0[node].children.get(key).copied()
+    }
+
+    fn note(&mut self, node: usize, place: Place) {
+        self.0[node].place = Some(place);
+    }
 }
 
 /// 1-based line, 0-based column, and length in characters.
@@ -62,202 +91,6 @@ struct Place {
     line: usize,
     column: usize,
     len: usize,
-}
-
-impl From<Span> for Place {
-    fn from(span: Span) -> Self {
-        Self {
-            line: span.start.line(),
-            column: span.start.col(),
-            len: span.len(),
-        }
-    }
-}
-
-/// A mapping or sequence that is open.
-struct Frame {
-    /// The wanted node that it stands for.
-    node: Option<usize>,
-    state: State,
-}
-
-enum State {
-    Key,
-    Value { key: Option<String>, place: Place },
-    Item(usize),
-}
-
-struct Walk {
-    nodes: Vec<Wanted>,
-    frames: Vec<Frame>,
-    /// Lines that were moved to the right by [`MOVE`] to be read.
-    moved: BTreeSet<usize>,
-}
-
-impl Default for Walk {
-    fn default() -> Self {
-        Self {
-            nodes: vec![Wanted::default()],
-            frames: Vec::new(),
-            moved: BTreeSet::new(),
-        }
-    }
-}
-
-impl Walk {
-    /// Notes the places of what is wanted in `text`.
-    ///
-    /// Inside brackets this parser wants every line indented, which the reader
-    /// of the documents does not: such a line is moved to the right.
-    fn read(&mut self, text: &str) {
-        let mut shown = Cow::Borrowed(text);
-        loop {
-            self.frames.clear();
-            let fault = Parser::new_from_str(&shown).find_map(|event| match event {
-                Ok((event, span)) => {
-                    self.event(&event, span);
-                    None
-                }
-                Err(fault) => Some(fault),
-            });
-            // A broken end of the text hides nothing that stands before it.
-            let Some(fault) = fault.filter(|fault| fault.info().contains("indentation")) else {
-                return;
-            };
-            let line = fault.marker().line();
-            if self.moved.len() == MOST_MOVES || !self.moved.insert(line) {
-                return;
-            }
-            let Some((_, start)) = Lines::new(&shown).line(line) else {
-                return;
-            };
-            shown.to_mut().insert_str(start, &" ".repeat(MOVE));
-        }
-    }
-
-    /// Adds `pointer` to what is looked for; returns the nodes on the way.
-    fn want(&mut self, pointer: &Pointer) -> Vec<usize> {
-        let mut path = vec![0];
-        let mut node = 0;
-        for key in pointer.segments() {
-            let next = self.nodes.len();
-            node = *self.nodes[node].children.entry(key.to_owned()).or_insert(next);
-            if node == next {
-                self.nodes.push(Wanted::default());
-            }
-            path.push(node);
-        }
-        path
-    }
-
-    fn event(&mut self, event: &Event<'_>, span: Span) {
-        match event {
-            Event::Scalar(text, ..) => {
-                if let Some(Frame {
-                    state: state @ State::Key,
-                    ..
-                }) = self.frames.last_mut()
-                {
-                    *state = State::Value {
-                        key: Some(text.to_string()),
-                        place: span.into(),
-                    };
-                } else {
-                    self.begin(span, true);
-                    self.end();
-                }
-            }
-            Event::Alias(_) => {
-                self.begin(span, true);
-                self.end();
-            }
-            Event::SequenceStart(..) => {
-                let node = self.begin(span, false);
-                self.frames.push(Frame {
-                    node,
-                    state: State::Item(0),
-                });
-            }
-            Event::MappingStart(..) => {
-                let node = self.begin(span, false);
-                self.frames.push(Frame {
-                    node,
-                    state: State::Key,
-                });
-            }
-            Event::SequenceEnd | Event::MappingEnd => {
-                self.frames.pop();
-                self.end();
-            }
-            _ => {}
-        }
-    }
-
-    /// Notes the place of a value that begins; returns the wanted node.
-    fn begin(&mut self, span: Span, scalar: bool) -> Option<usize> {
-        let (node, place) = match self.frames.last() {
-            None => (
-                Some(0),
-                Place {
-                    line: span.start.line(),
-                    column: span.start.col(),
-                    len: 1,
-                },
-            ),
-            Some(Frame { node, state }) => {
-                let (key, place) = match state {
-                    State::Key => return None,
-                    State::Value { key, place } => (
-                        key.clone(),
-                        if scalar && !span.is_empty() {
-                            span.into()
-                        } else {
-                            *place
-                        },
-                    ),
-                    State::Item(index) => (
-                        Some(index.to_string()),
-                        Place {
-                            len: if scalar { span.len() } else { 1 },
-                            ..span.into()
-                        },
-                    ),
-                };
-                (
-                    node.zip(key)
-                        .and_then(|(node, key)| self.nodes[node].children.get(&key).copied()),
-                    place,
-                )
-            }
-        };
-        if let Some(node) = node {
-            let moved = if self.moved.contains(&place.line) { MOVE } else { 0 };
-            let column = place.column.saturating_sub(moved);
-            self.nodes[node].span = Some(Place { column, ..place });
-        }
-        node
-    }
-
-    /// Moves the innermost open collection on, after a value.
-    fn end(&mut self) {
-        if let Some(frame) = self.frames.last_mut() {
-            match &mut frame.state {
-                // A key that is a collection itself.
-                state @ State::Key => {
-                    *state = State::Value {
-                        key: None,
-                        place: Place {
-                            line: 1,
-                            column: 0,
-                            len: 1,
-                        },
-                    }
-                }
-                state @ State::Value { .. } => *state = State::Key,
-                State::Item(index) => *index += 1,
-            }
-        }
-    }
 }
 
 /// Where the lines of a text begin.
@@ -280,6 +113,18 @@ impl<'a> Lines<'a> {
         let start = *self.starts.get(line.checked_sub(1)?)?;
         let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
         Some((self.text.get(start..end)?.trim_end_matches('\r'), start))
+    }
+
+    /// Returns the place of a part of the text that has no line break.
+    fn place(&self, range: Range<usize>) -> Place {
+        let line = self.starts.partition_point(|start| *start <= range.start);
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        let chars = |range: Range<usize>| self.text.get(range).map_or(0, |part| part.chars().count());
+        Place {
+            line,
+            column: chars(start..range.start),
+            len: chars(range),
+        }
     }
 
     fn location(&self, place: Place) -> Location {
@@ -306,5 +151,41 @@ mod tests {
         let place = |pointer: &Pointer| source.locate(pointer).map(|place| (place.line, place.column));
         assert_eq!(place(&root.field("d").index(0).field("e")), Some((7, 5)));
         assert_eq!(place(&root.field("a").field("b").field("c").index(0)), Some((4, 2)));
+    }
+
+    #[test]
+    fn json_is_located_as_yaml_is() {
+        let text = "{\n  \"a\": {\"\u{e9}\\u0041\": [1, {\"b\": null}, [true]], \"\": \"\\n\"},\n\"c\":\n{}, \"d/e\": -1.5e3 }";
+        let root = Pointer::root(FileId(0));
+        let list = root.field("a").field("\u{e9}A");
+        let pointers = [
+            root.clone(),
+            root.field("a"),
+            list.clone(),
+            list.index(0),
+            list.index(1),
+            list.index(1).field("b"),
+            list.index(2),
+            list.index(2).index(0),
+            root.field("a").field(""),
+            root.field("c"),
+            root.field("c").field("not there"),
+            root.field("d/e"),
+        ];
+        let places = |find: &dyn Fn(&mut Wanted)| {
+            let mut wanted = Wanted::new();
+            let paths: Vec<_> = pointers.iter().map(|pointer| wanted.want(pointer)).collect();
+            find(&mut wanted);
+            let lines = Lines::new(text);
+            let places = paths
+                .iter()
+                .map(|path| path.iter().rev().find_map(|node| wanted.0[*node].place));
+            places
+                .map(|place| place.map(|place| lines.location(place)))
+                .collect::<Vec<_>>()
+        };
+        let json = places(&|wanted| json::find(&Lines::new(text), wanted).expect("it is JSON"));
+        assert_eq!(json, places(&|wanted| yaml::find(text, wanted)));
+        assert_eq!(json[2].as_ref().map(|place| (place.line, place.column)), Some((2, 9)));
     }
 }
