@@ -1,7 +1,7 @@
 //! Turns an [`Api`] into facts about its types: who uses them, which edges
-//! of the type graph close a cycle, what can be compared and defaulted.
+//! of the type graph need an indirection, what can be compared and defaulted.
 
-mod recursion;
+mod indirection;
 mod usage;
 
 use std::collections::BTreeSet;
@@ -35,7 +35,7 @@ pub(crate) struct Facts {
 pub(crate) fn facts(api: &Api) -> Facts {
     Facts {
         usage: usage::usage(api),
-        boxed: recursion::boxed(api),
+        boxed: indirection::boxed(api),
         eq: eq(api),
         has_default: api.types.iter().map(has_default).collect(),
     }

@@ -35,9 +35,6 @@ impl Input for Plain {
 }
 
 fn output(documents: &[&'static str], serde: SerdeConfig, layout: Layout) -> FileSet {
-    let paths = documents.iter().map(Utf8PathBuf::from).collect();
-    let mut config = Config::for_documents(paths, "rich", "out".into());
-    config.types.serde = serde;
     let documents: Vec<_> = documents
         .iter()
         .map(|name| Plain {
@@ -45,8 +42,18 @@ fn output(documents: &[&'static str], serde: SerdeConfig, layout: Layout) -> Fil
             openapi: serde_yaml::from_str(include_str!("tests/rich.yaml")).unwrap(),
         })
         .collect();
+    output_of(&documents, serde, layout)
+}
+
+fn output_of(documents: &[Plain], serde: SerdeConfig, layout: Layout) -> FileSet {
+    let paths = documents
+        .iter()
+        .map(|document| Utf8PathBuf::from(document.name))
+        .collect();
+    let mut config = Config::for_documents(paths, "rich", "out".into());
+    config.types.serde = serde;
     let mut diagnostics = Diagnostics::default();
-    let api = lower::lower(&documents, &config, &mut diagnostics);
+    let api = lower::lower(documents, &config, &mut diagnostics);
     let plan = plan(&api, &config, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{:?}", diagnostics.list());
     let mut files = FileSet::new();
@@ -93,4 +100,43 @@ fn derives_and_one_file_are_rust_too() {
     assert!(sent.is_some_and(|fields| !fields.contains("serde")), "{sent:?}");
     let files = output(&["rich"], SerdeConfig::Lean, Layout::SingleFile);
     assert!(!text(&files, SINGLE_FILE).contains("\n#!["));
+}
+
+/// A struct of thirty structs of thirty texts has 2,700 words, its parts 90.
+#[test]
+fn what_makes_a_type_large_is_boxed() {
+    let properties = |schema: &str| -> String {
+        let lines = (0..30).map(|index| format!("        part{index}: {schema}\n"));
+        lines.collect()
+    };
+    let text = format!(
+        "openapi: 3.0.3
+info: {{ title: Test, version: '1' }}
+paths:
+  /big: {{ get: {{ operationId: big, responses: {{ '200': {{ description: Big, content: {{
+    application/json: {{ schema: {{ $ref: '#/components/schemas/Big' }} }} }} }} }} }} }}
+components:
+  schemas:
+    Big:
+      type: object
+      properties:
+        small: {{ $ref: '#/components/schemas/Small' }}
+{}    Part:
+      type: object
+      properties:
+        small: {{ $ref: '#/components/schemas/Small' }}
+{}    Small: {{ type: object, properties: {{ id: {{ type: string }} }} }}
+",
+        properties("{ $ref: '#/components/schemas/Part' }"),
+        properties("{ type: string }"),
+    );
+    let openapi = serde_yaml::from_str(&text).unwrap();
+    let files = output_of(&[Plain { name: "big", openapi }], SerdeConfig::Lean, Layout::Crate);
+    let types: String = files
+        .iter()
+        .filter(|(path, _)| path.as_str().starts_with("src/types"))
+        .map(|(_, text)| text.to_owned())
+        .collect();
+    assert!(types.contains("pub part7: Option<Box<super::Part>>"), "{types}");
+    assert_eq!(types.matches("pub small: Option<super::Small>").count(), 2, "{types}");
 }

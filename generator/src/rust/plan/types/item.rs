@@ -17,7 +17,7 @@ pub(super) struct TypeCx<'a> {
 }
 
 impl TypeCx<'_> {
-    /// Puts a box around the type of the property or variant `index` where a cycle needs one.
+    /// Puts a box around the type of the property or variant `index` where the type graph needs one.
     pub fn boxed(&self, index: usize, ty: RustType) -> RustType {
         if self.facts.boxed.contains(&(self.id, index)) {
             RustType::Boxed(Box::new(ty))
