@@ -2,6 +2,7 @@
 
 mod analysis;
 mod build_script;
+#[cfg(feature = "cli")]
 pub mod cli;
 mod config;
 mod diagnostic;

@@ -16,6 +16,9 @@ use clap::Parser;
 
 use flags::{Arguments, Task};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // The benchmark has cargo call this program in place of the compiler.
     if let Some(log) = measure::requested() {

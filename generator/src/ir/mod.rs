@@ -5,12 +5,14 @@
 //! of the document kept in `Vec`s. Types are an arena, [`Api::types`]; whatever
 //! recursion there is goes through [`TypeRef::Named`].
 
+#[cfg(any(feature = "cli", test))]
 mod dump;
 mod operation;
 mod path;
 mod security;
 mod types;
 
+#[cfg(any(feature = "cli", test))]
 pub(crate) use dump::dump;
 pub(crate) use operation::*;
 pub(crate) use path::*;
