@@ -46,6 +46,8 @@ def main() -> int:
     arguments = parser.parse_args()
 
     samples = json.loads(arguments.samples.read_text(encoding="utf-8"))["operations"]
+    for sample in samples:
+        sample["curl"] = (arguments.samples.parent / sample["files"]["curl"]).read_text(encoding="utf-8")
     failures: list[str] = []
     with tempfile.TemporaryDirectory() as scratch:
         modules = arguments.modules or install(Path(scratch))

@@ -5,9 +5,11 @@
 //! ([`Config::for_documents`]). An unknown key is an error.
 
 mod client;
+mod docs;
 mod parse;
 
 pub use client::{ClientConfig, RetryConfig};
+pub use docs::{DocsConfig, LanguageConfig, PlaceholderConfig, SectionConfig};
 
 use std::collections::BTreeMap;
 
@@ -172,124 +174,6 @@ pub struct PaginationConfig {
     pub next: String,
     /// JSON Pointer from the page to the items.
     pub items: String,
-}
-
-/// `[docs]`.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DocsConfig {
-    /// Where the snippets are written, relative to the crate; none without it.
-    #[serde(default)]
-    pub output: Option<Utf8PathBuf>,
-    /// `[[docs.placeholder]]`: how credentials are shown in samples.
-    #[serde(default, rename = "placeholder")]
-    pub placeholders: Vec<PlaceholderConfig>,
-    /// `[[docs.status]]`: the list of statuses, with their meanings.
-    #[serde(default, rename = "status")]
-    pub statuses: Vec<StatusConfig>,
-    /// `[[docs.access]]`: a document as a way to access the API.
-    #[serde(default)]
-    pub access: Vec<AccessConfig>,
-    /// `[docs.overview]`: the prose of the overview page.
-    #[serde(default)]
-    pub overview: OverviewConfig,
-}
-
-/// `[[docs.access]]`: what the overview says about access by one document.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AccessConfig {
-    /// The name of the document.
-    pub document: String,
-    /// The heading, such as `Access from a server`.
-    pub title: String,
-    /// Markdown below the heading.
-    #[serde(default)]
-    pub text: Option<String>,
-    /// The credentials that the sample shows, by scheme; those of the
-    /// document's first requirement where it is left out.
-    #[serde(default)]
-    pub schemes: Vec<String>,
-}
-
-/// `[docs.overview]`: all of it Markdown but the titles.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OverviewConfig {
-    #[serde(default)]
-    pub title: Option<String>,
-    #[serde(default)]
-    pub description: Option<String>,
-    #[serde(default)]
-    pub introduction: Option<String>,
-    /// Before the samples of the access types.
-    #[serde(default)]
-    pub authentication: Option<String>,
-    #[serde(default)]
-    pub warning: Option<String>,
-    /// After the table of headers.
-    #[serde(default)]
-    pub note: Option<String>,
-    /// `[[docs.overview.step]]`: how to get started.
-    #[serde(default, rename = "step")]
-    pub steps: Vec<SectionConfig>,
-    /// `[[docs.overview.question]]`: frequent questions.
-    #[serde(default, rename = "question")]
-    pub questions: Vec<SectionConfig>,
-    /// `[[docs.overview.link]]`: where to read on.
-    #[serde(default, rename = "link")]
-    pub links: Vec<LinkConfig>,
-}
-
-/// A title with a text.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SectionConfig {
-    pub title: String,
-    /// Markdown.
-    pub text: String,
-    /// Whether the list of statuses follows.
-    #[serde(default)]
-    pub statuses: bool,
-}
-
-/// A link to another page.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LinkConfig {
-    pub title: String,
-    pub href: String,
-    pub text: String,
-}
-
-/// `[[docs.placeholder]]`: a credential or header as the documentation shows it.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PlaceholderConfig {
-    /// Security scheme, or header of `[[client.headers]]`.
-    pub scheme: String,
-    /// As printed, such as `<your project UUID>`.
-    pub display: String,
-    /// The value that replaces it when a sample is run.
-    pub test: String,
-    /// The environment variable that Rust samples read.
-    #[serde(default)]
-    pub env: Option<String>,
-    /// For the table of headers: `string`, `UUID`.
-    #[serde(default)]
-    pub kind: Option<String>,
-    /// For the table of headers.
-    #[serde(default)]
-    pub description: Option<String>,
-}
-
-/// `[[docs.status]]`: an HTTP status and what it means for this API.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StatusConfig {
-    pub status: u16,
-    pub title: String,
-    pub text: String,
 }
 
 impl DocumentConfig {

@@ -90,6 +90,44 @@ fn a_page_of_code_is_refused() {
     assert!(page::check("The path `/users/{user_id}`, \\{x\\}.\n\n<Info>\n\nText.\n\n</Info>").is_ok());
 }
 
+/// The code of a sample in a language, without the newline at its end.
+fn code<'p>(pages: &'p BTreeMap<String, String>, sample: &Value, language: &str) -> &'p str {
+    let path = text(&sample["files"], language);
+    let code = pages.get(path).unwrap_or_else(|| panic!("there is no {path}"));
+    code.strip_suffix('\n').expect("a newline at the end")
+}
+
+#[test]
+fn every_file_of_code_is_what_its_page_shows() {
+    let pages = pages();
+    let samples = samples(&pages);
+    let mut failures = Vec::new();
+    let mut files = 0;
+    for sample in &samples {
+        let path = snippet(sample);
+        let fences = page::check(&pages[&path]).expect("MDX");
+        for language in sample["files"].as_object().expect("files").keys() {
+            let shown = fences.iter().any(|fence| fence.text == code(&pages, sample, language));
+            if !shown {
+                failures.push(format!("{path}: not the {language} of the file"));
+            }
+            files += 1;
+        }
+        let languages: Vec<&str> = fences.iter().map(|fence| fence.language.as_str()).take(5).collect();
+        if languages != ["bash", "rust", "javascript", "python", "go"] {
+            failures.push(format!("{path}: shows {languages:?}"));
+        }
+    }
+    assert_none(&failures);
+    let access =
+        |path: &&String| path.starts_with("samples/") && path.contains("/auth/") && path.split('/').count() == 4;
+    let of_operations = pages
+        .keys()
+        .filter(|path| path.starts_with("samples/"))
+        .filter(|path| !access(path));
+    assert_eq!(of_operations.count(), files, "a file for each sample, and no other");
+}
+
 #[test]
 fn every_command_sends_the_documented_request() {
     let pages = pages();
@@ -102,32 +140,24 @@ fn every_command_sends_the_documented_request() {
         .collect();
     for sample in &samples {
         let path = snippet(sample);
-        let fences = pages
-            .get(&path)
-            .map(|page| page::check(page).expect("MDX"))
-            .unwrap_or_default();
-        let shown = fences
-            .iter()
-            .find(|fence| fence.language == "bash")
-            .map(|fence| &fence.text);
-        if shown.map(String::as_str) != sample["curl"].as_str() {
-            failures.push(format!("{path}: not the command of samples.json: {shown:?}"));
-        }
-        if !reference.iter().any(|fence| fence == text(sample, "curl")) {
+        let curl = code(&pages, sample, "curl");
+        if !reference.iter().any(|fence| fence == curl) {
             failures.push(format!("{path}: the command is not in reference.md"));
         }
-        failures.extend(command_failure(sample).map(|failure| format!("{path}: {failure}")));
+        failures.extend(command_failure(sample, curl).map(|failure| format!("{path}: {failure}")));
     }
     assert_none(&failures);
-    let snippets = pages.keys().filter(|path| path.split('/').count() == 4).count();
-    assert_eq!(snippets, samples.len(), "a snippet for each sample");
+    let snippets = pages
+        .keys()
+        .filter(|path| path.starts_with("snippets/") && path.split('/').count() == 4);
+    assert_eq!(snippets.count(), samples.len(), "a snippet for each sample");
 }
 
 /// How the command of a sample differs from its request.
-fn command_failure(sample: &Value) -> Option<String> {
+fn command_failure(sample: &Value, curl: &str) -> Option<String> {
     let documented = &sample["request"];
     let placeholders = sample["placeholders"].as_object().expect("placeholders");
-    match command::request(text(sample, "curl"), text(documented, "server")) {
+    match command::request(curl, text(documented, "server")) {
         Ok(request) => {
             let sent = command::filled(&request, placeholders);
             (&sent != documented).then(|| format!("sends {sent}, not {documented}"))
@@ -138,21 +168,18 @@ fn command_failure(sample: &Value) -> Option<String> {
 
 #[test]
 fn a_command_that_sends_something_else_is_found() {
-    let sample = |curl: &str| {
-        json!({
-            "curl": curl,
-            "placeholders": { "<key>": "sk_test" },
-            "request": {
-                "method": "POST",
-                "server": "https://api.example.com/v1",
-                "target": "/users?a=1",
-                "headers": [["X-Key", "sk_test"], ["Content-Type", "application/json"]],
-                "body": { "name": "it's" },
-            },
-        })
-    };
+    let sample = json!({
+        "placeholders": { "<key>": "sk_test" },
+        "request": {
+            "method": "POST",
+            "server": "https://api.example.com/v1",
+            "target": "/users?a=1",
+            "headers": [["X-Key", "sk_test"], ["Content-Type", "application/json"]],
+            "body": { "name": "it's" },
+        },
+    });
     let right = r#"curl -X POST "https://api.example.com/v1/users?a=1" -H "X-Key: <key>" -H "Content-Type: application/json" --data '{"name": "it'\''s"}'"#;
-    assert_eq!(command_failure(&sample(right)), None);
+    assert_eq!(command_failure(&sample, right), None);
     for (from, to) in [
         ("-X POST", "-X PUT"),
         ("/v1/", "/v2/"),
@@ -165,7 +192,7 @@ fn a_command_that_sends_something_else_is_found() {
         (" -H \"Content-Type: application/json\"", ""),
     ] {
         let wrong = right.replacen(from, to, 1);
-        assert!(command_failure(&sample(&wrong)).is_some(), "{wrong}");
+        assert!(command_failure(&sample, &wrong).is_some(), "{wrong}");
     }
 }
 

@@ -119,6 +119,15 @@ impl Config {
                 "write it as in `docs`, relative to `package.output`".into(),
             );
         }
+        for (index, language) in self.docs.languages.iter().enumerate() {
+            if self.docs.languages[..index].contains(language) {
+                fail(
+                    &["docs", "languages", &index.to_string()],
+                    format!("`{}` is listed twice", language.name()),
+                    "each language has one tab".into(),
+                );
+            }
+        }
         for (index, status) in self.docs.statuses.iter().enumerate() {
             if !(100..600).contains(&status.status) {
                 let message = format!("{} is not an HTTP status", status.status);

@@ -3,13 +3,14 @@
 
 use quote::quote;
 
-use super::shell;
+use super::language::Answer;
+use super::operation::Cx;
 use super::view::{AccessView, HeaderView};
 use crate::config::{Config, PlaceholderConfig};
 use crate::ir::{Api, Document, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 use crate::rust::format;
 use crate::rust::model::{Client, CredentialPlace, Ident, RustApi};
-use crate::sample::{self, Credentials, Placeholder};
+use crate::sample::{self, Credentials, Placeholder, RequestSample};
 
 /// Returns how credentials are shown, by scheme.
 pub(super) fn credentials(config: &Config) -> Credentials {
@@ -27,14 +28,15 @@ pub(super) fn credentials(config: &Config) -> Credentials {
         .collect()
 }
 
-/// Describes access by a document; `None` where it has nothing to authenticate.
+/// Describes access by a document, and makes the request that the samples of it
+/// send; `None` where it has nothing to authenticate.
 pub(super) fn access(
     document: &Document,
     client: Option<&Client>,
     plan: &RustApi,
     config: &Config,
-    credentials: &Credentials,
-) -> Option<AccessView> {
+    cx: &Cx<'_>,
+) -> Option<(AccessView, RequestSample)> {
     let text = document.name.to_string();
     let configured = config.docs.access.iter().find(|access| access.document == text);
     let requirement = match configured
@@ -46,15 +48,17 @@ pub(super) fn access(
         },
         None => document.security.first()?.clone(),
     };
-    let request = sample::root(document, &requirement, credentials);
-    Some(AccessView {
+    let request = sample::root(document, &requirement, &cx.credentials);
+    let rust = client.map(|client| builder(client, plan, &requirement, &cx.credentials));
+    let view = AccessView {
         title: configured.map_or_else(|| document.title.clone(), |access| access.title.clone()),
         text: configured
             .and_then(|access| access.text.clone())
             .or_else(|| document.description.clone()),
-        curl: shell::curl(&request),
-        rust: client.map(|client| builder(client, plan, &requirement, credentials)),
-    })
+        // What the root answers is nobody's promise.
+        samples: cx.samples(&request, Answer::Text, rust),
+    };
+    Some((view, request))
 }
 
 /// Writes how a client is built with the credentials of `requirement`.

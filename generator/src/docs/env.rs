@@ -1,12 +1,16 @@
 //! The templates: embedded, strict about undefined names, with the filters of
 //! [`super::escape`] and nothing else that changes text.
+//!
+//! In the templates of samples every value is written as a literal of their
+//! language, unless it is marked as safe.
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
 use serde::Serialize;
 
 use super::escape;
+use super::language::{Encoder, LANGUAGES, Print};
 
 /// Every template, by the name under which it is rendered or imported.
 pub(super) const TEMPLATES: &[(&str, &str)] = &[
@@ -24,6 +28,18 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("webhook.mdx", include_str!("../../templates/docs/webhook.mdx.jinja")),
     ("overview.mdx", include_str!("../../templates/docs/overview.mdx.jinja")),
     ("reference.md", include_str!("../../templates/docs/reference.md.jinja")),
+    (
+        "samples/javascript.mjs",
+        include_str!("../../templates/docs/samples/javascript.mjs.jinja"),
+    ),
+    (
+        "samples/python.py",
+        include_str!("../../templates/docs/samples/python.py.jinja"),
+    ),
+    (
+        "samples/go.go",
+        include_str!("../../templates/docs/samples/go.go.jinja"),
+    ),
     ("parts.jinja", include_str!("../../templates/docs/parts.jinja")),
 ];
 
@@ -46,7 +62,18 @@ impl Templates {
             Ok(syntax) => environment.set_syntax(syntax),
             Err(error) => unreachable!("invariant: the syntax of the templates is well-formed: {error:#}"),
         }
-        environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+        // The name of the template is that of its way to escape.
+        environment.set_auto_escape_callback(|name| match encoder(name) {
+            Some((name, _)) => AutoEscape::Custom(name.into()),
+            None => AutoEscape::None,
+        });
+        environment.set_formatter(|output, state, value| match literal(state, value, 0)? {
+            Some(literal) if !value.is_safe() => output.write_str(&literal).map_err(Error::from),
+            _ => minijinja::escape_formatter(output, state, value),
+        });
+        environment.add_filter("literal", |state: &State<'_, '_>, value: Value, indent: usize| {
+            literal(state, &value, indent).map(|literal| literal.map_or(value, Value::from_safe_string))
+        });
         environment.add_filter("mdx", |text: &str| escape::mdx(text));
         environment.add_filter("cell", |text: &str| escape::cell(text));
         environment.add_filter("text", |text: &str| escape::text(text));
@@ -64,16 +91,48 @@ impl Templates {
         Self { environment }
     }
 
-    /// Renders the template `name`. A failure is a mistake in the template or
-    /// in its view, never in a document.
-    pub fn render(&self, name: &str, view: &impl Serialize) -> String {
-        let text = self
-            .environment
+    /// Renders the template `name` to a page.
+    pub fn page(&self, name: &str, view: &impl Serialize) -> String {
+        tidy(&self.render(name, view))
+    }
+
+    /// Renders the template `name` to a program, without a newline at its end.
+    pub fn code(&self, name: &str, view: &impl Serialize) -> String {
+        self.render(name, view).trim_end_matches('\n').to_owned()
+    }
+
+    /// A failure is a mistake in the template or in its view, never in a
+    /// document.
+    fn render(&self, name: &str, view: &impl Serialize) -> String {
+        self.environment
             .get_template(name)
             .and_then(|template| template.render(Serde(view)))
-            .unwrap_or_else(|error| unreachable!("invariant: template `{name}` fits its view: {error:#}"));
-        tidy(&text)
+            .unwrap_or_else(|error| unreachable!("invariant: template `{name}` fits its view: {error:#}"))
     }
+}
+
+/// Returns the encoder for the template `name`, if it is that of a language.
+fn encoder(name: &str) -> Option<(&'static str, &'static Encoder)> {
+    LANGUAGES.iter().find_map(|language| match &language.print {
+        Print::Template { name: own, encoder } if *own == name => Some((*own, encoder)),
+        Print::Template { .. } | Print::Shell => None,
+    })
+}
+
+/// Writes `value` as the language of the template does; `None` where the
+/// template is that of a page.
+fn literal(state: &State<'_, '_>, value: &Value, indent: usize) -> Result<Option<String>, Error> {
+    let AutoEscape::Custom(name) = state.auto_escape() else {
+        return Ok(None);
+    };
+    let Some((_, encoder)) = encoder(name) else {
+        return Ok(None);
+    };
+    let value = serde_json::to_value(value).map_err(|error| {
+        let message = "only what JSON can hold has a literal";
+        Error::new(ErrorKind::BadSerialization, message).with_source(error)
+    })?;
+    Ok(Some((encoder.literal)(&value, &" ".repeat(indent))))
 }
 
 /// At most one blank line in a row outside fences, and one newline at the end.

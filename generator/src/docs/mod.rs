@@ -10,6 +10,7 @@ mod errors;
 mod escape;
 mod fields;
 mod html;
+mod language;
 mod markdown;
 mod operation;
 mod overview;
@@ -22,6 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use self::env::Templates;
+use self::language::SampleView;
 use self::operation::Cx;
 use self::view::{AccessView, OperationView, ReferenceDocument, ReferenceView, WebhookView};
 use crate::config::Config;
@@ -40,11 +42,14 @@ pub(crate) fn emit(api: &Api, plan: &RustApi, config: &Config, files: &mut FileS
         api,
         sampler: Sampler::new(api),
         credentials: access::credentials(config),
+        languages: &config.docs.languages,
+        templates: Templates::new(),
     };
     let mut pages = Pages {
-        templates: Templates::new(),
+        templates: &cx.templates,
         folder,
         taken: BTreeSet::new(),
+        accesses: Vec::new(),
         samples: Vec::new(),
         files,
     };
@@ -94,7 +99,8 @@ pub(crate) fn emit(api: &Api, plan: &RustApi, config: &Config, files: &mut FileS
         codes,
     };
     pages.add("reference", "reference.md", &reference);
-    let samples = samples::file(api, plan, &cx.credentials, std::mem::take(&mut pages.samples));
+    let entries = (std::mem::take(&mut pages.accesses), std::mem::take(&mut pages.samples));
+    let samples = samples::file(api, plan, &cx.credentials, entries.0, entries.1);
     pages.files.insert(folder.join("samples.json"), samples);
     pages.add(
         "overview",
@@ -105,17 +111,19 @@ pub(crate) fn emit(api: &Api, plan: &RustApi, config: &Config, files: &mut FileS
 
 /// Renders pages into files, each under a path of its own.
 struct Pages<'a> {
-    templates: Templates,
+    templates: &'a Templates,
     folder: &'a Utf8Path,
     taken: BTreeSet<String>,
-    /// The operations' entries of `samples.json`.
+    /// The documents' and the operations' entries of `samples.json`.
+    accesses: Vec<serde_json::Value>,
     samples: Vec<serde_json::Value>,
     files: &'a mut FileSet,
 }
 
 impl Pages<'_> {
-    /// Adds a page at `path`, which gets the template's extension.
-    fn add(&mut self, path: &str, template: &str, view: &impl serde::Serialize) {
+    /// Adds a page at `path`, which gets the template's extension, and returns
+    /// the path, which differs where another page has it.
+    fn add(&mut self, path: &str, template: &str, view: &impl serde::Serialize) -> String {
         let mut unique = path.to_owned();
         let mut number = 2;
         while !self.taken.insert(unique.clone()) {
@@ -124,19 +132,39 @@ impl Pages<'_> {
         }
         let extension = Utf8Path::new(template).extension().unwrap_or("mdx");
         let path: Utf8PathBuf = self.folder.join(format!("{unique}.{extension}"));
-        let text = self.templates.render(template, view);
+        let text = self.templates.page(template, view);
         self.files.insert(path, text);
+        unique
+    }
+
+    /// Adds the samples of the page at `path` as files that a program of their
+    /// language runs, and returns their paths by language. Each holds exactly
+    /// what stands between the fences of the page.
+    fn add_code(&mut self, page: &str, samples: &[SampleView]) -> serde_json::Value {
+        let mut paths = serde_json::Map::new();
+        for sample in samples {
+            let Some(extension) = sample.extension else {
+                continue;
+            };
+            let page = page.strip_prefix("snippets/").unwrap_or(page);
+            let path = format!("samples/{}/{page}.{extension}", sample.language);
+            self.files.insert(self.folder.join(&path), format!("{}\n", sample.code));
+            paths.insert(sample.language.to_owned(), path.into());
+        }
+        paths.into()
     }
 
     fn accesses(&mut self, api: &Api, plan: &RustApi, config: &Config, cx: &Cx<'_>) -> Vec<AccessView> {
         let mut accesses = Vec::new();
         for (index, document) in api.documents.iter().enumerate() {
             let client = plan.clients.iter().find(|client| client.document == index);
-            let Some(access) = access::access(document, client, plan, config, &cx.credentials) else {
+            let Some((access, request)) = access::access(document, client, plan, config, cx) else {
                 continue;
             };
             let path = format!("snippets/auth/{}", slug(&document.name));
-            self.add(&path, "access.mdx", &access);
+            let path = self.add(&path, "access.mdx", &access);
+            let code = self.add_code(&path, &access.samples);
+            self.accesses.push(samples::access(document, &request, code));
             accesses.push(access);
         }
         accesses
@@ -164,11 +192,11 @@ impl Pages<'_> {
                 slug(&operation.group),
                 slug(&operation.name)
             );
-            self.add(&path, "operation.mdx", &view);
+            let path = self.add(&path, "operation.mdx", &view);
+            let code = self.add_code(&path, &view.samples);
             if let Some((group, method)) = client.and_then(|client| method(client, index)) {
                 let name = format!("{}.{}", group.ident, method.ident);
-                self.samples
-                    .push(samples::entry(cx, document, operation, &name, &view.curl));
+                self.samples.push(samples::entry(cx, document, operation, &name, code));
             }
             operations.push(view);
         }

@@ -1,9 +1,12 @@
 //! Describes an operation for a reader: its samples, parameters, bodies and errors.
 
+use super::env::Templates;
 use super::errors::{errors, status_text};
 use super::fields::{Describer, Shape, prose, type_text, values};
+use super::language::{self, Answer, SampleView, answer};
 use super::shell;
 use super::view::{BodyView, OperationView, ParameterView, ResponseView};
+use crate::config::LanguageConfig;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
     Api, Document, MediaKind, MediaType, Operation, Parameter, ParameterLocation, RequestBody, Response, TypeRef,
@@ -15,6 +18,8 @@ pub(super) struct Cx<'a> {
     pub api: &'a Api,
     pub sampler: Sampler<'a>,
     pub credentials: Credentials,
+    pub languages: &'a [LanguageConfig],
+    pub templates: Templates,
 }
 
 impl Cx<'_> {
@@ -58,8 +63,7 @@ impl Cx<'_> {
                 .map(|(name, _)| name.clone())
                 .filter(|name| !own(name) && name != "Content-Type")
                 .collect(),
-            curl: shell::curl(&request),
-            rust: rust.filter(|text| !text.is_empty()),
+            samples: self.samples(&request, answer(operation), rust),
             parameters: operation
                 .parameters
                 .iter()
@@ -74,6 +78,11 @@ impl Cx<'_> {
                 .collect(),
             errors: errors(self.api, operation),
         }
+    }
+
+    /// Writes a request in every language.
+    pub fn samples(&self, request: &RequestSample, answer: Answer, rust: Option<String>) -> Vec<SampleView> {
+        language::samples(self.languages, &self.templates, request, answer, rust)
     }
 
     fn parameter(&self, parameter: &Parameter) -> ParameterView {

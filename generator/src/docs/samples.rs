@@ -6,10 +6,17 @@ use serde_json::{Map, Value, json};
 use super::operation::Cx;
 use crate::ir::{Api, Document, MediaKind, MediaType, Operation, Response, StatusPattern};
 use crate::rust::model::RustApi;
-use crate::sample::{self, Credentials, Direction, Hints, Level, Sampler};
+use crate::sample::{self, Credentials, Direction, Hints, Level, RequestSample, Sampler};
 
-/// Returns the document `samples.json` around the operations' entries.
-pub(super) fn file(api: &Api, plan: &RustApi, credentials: &Credentials, operations: Vec<Value>) -> String {
+/// Returns the document `samples.json` around the entries of the documents and
+/// of the operations.
+pub(super) fn file(
+    api: &Api,
+    plan: &RustApi,
+    credentials: &Credentials,
+    accesses: Vec<Value>,
+    operations: Vec<Value>,
+) -> String {
     let mut by_document = Map::new();
     for client in &plan.clients {
         let document = &api.documents[client.document];
@@ -25,42 +32,62 @@ pub(super) fn file(api: &Api, plan: &RustApi, credentials: &Credentials, operati
     let file = json!({
         "generated": format!("{}; do not edit", crate::output::MARKER),
         "credentials": by_document,
+        "accesses": accesses,
         "operations": operations,
     });
     format!("{file:#}\n")
 }
 
+/// Returns the entry of the request by which a document's access is shown.
+/// `files` are the samples of it, by language.
+pub(super) fn access(document: &Document, request: &RequestSample, files: Value) -> Value {
+    json!({
+        "document": document.name.snake(),
+        "files": files,
+        "placeholders": placeholders(request),
+        "request": sent(request),
+    })
+}
+
 /// Returns the entry of one operation. `name` is the accessor of the group and
-/// the method, `users.list`; `curl` the printed command.
-pub(super) fn entry(cx: &Cx<'_>, document: &Document, operation: &Operation, name: &str, curl: &str) -> Value {
+/// the method, `users.list`; `files` its samples by language.
+pub(super) fn entry(cx: &Cx<'_>, document: &Document, operation: &Operation, name: &str, files: Value) -> Value {
     let request = cx.request(document, operation);
-    let headers: Vec<Value> = request
-        .headers
-        .iter()
-        .map(|(name, value)| json!([name, value.test()]))
-        .collect();
-    let placeholders: Map<String, Value> = request
+    json!({
+        "document": document.name.snake(),
+        "operation": name,
+        "files": files,
+        "placeholders": placeholders(&request),
+        "request": sent(&request),
+        "responses": responses(&cx.sampler, operation),
+    })
+}
+
+/// What is printed, with what a test sends in its place.
+fn placeholders(request: &RequestSample) -> Map<String, Value> {
+    request
         .headers
         .iter()
         .chain(&request.query)
         .flat_map(|(_, value)| value.placeholders())
         .map(|placeholder| (placeholder.display.clone(), Value::String(placeholder.test.clone())))
+        .collect()
+}
+
+/// The request that a test sends.
+fn sent(request: &RequestSample) -> Value {
+    let headers: Vec<Value> = request
+        .headers
+        .iter()
+        .map(|(name, value)| json!([name, value.test()]))
         .collect();
     let url = request.url().test();
-    let target = url.strip_prefix(&request.server).unwrap_or(&url).to_owned();
     json!({
-        "document": document.name.snake(),
-        "operation": name,
-        "curl": curl,
-        "placeholders": placeholders,
-        "request": {
-            "method": request.method,
-            "server": request.server,
-            "target": target,
-            "headers": headers,
-            "body": request.body.as_ref().map(|body| body.value.clone()),
-        },
-        "responses": responses(&cx.sampler, operation),
+        "method": request.method,
+        "server": request.server,
+        "target": url.strip_prefix(&request.server).unwrap_or(&url),
+        "headers": headers,
+        "body": request.body.as_ref().map(|body| body.value.clone()),
     })
 }
 

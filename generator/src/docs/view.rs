@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::errors::{CodeView, ErrorView};
 use super::fields::Shape;
+use super::language::SampleView;
 
 /// An operation, for its snippet and its section of `reference.md`.
 #[derive(Debug, Clone, Serialize)]
@@ -15,8 +16,7 @@ pub(super) struct OperationView {
     pub deprecated: bool,
     /// Sent with the operation, such as `X-Key`.
     pub credentials: Vec<String>,
-    pub curl: String,
-    pub rust: Option<String>,
+    pub samples: Vec<SampleView>,
     pub parameters: Vec<ParameterView>,
     pub body: Option<BodyView>,
     pub responses: Vec<ResponseView>,
@@ -70,8 +70,7 @@ pub(super) struct ResponseView {
 pub(super) struct AccessView {
     pub title: String,
     pub text: Option<String>,
-    pub curl: String,
-    pub rust: Option<String>,
+    pub samples: Vec<SampleView>,
 }
 
 /// A row of the table of headers.

@@ -1,0 +1,4 @@
+curl -X POST https://api.hexclave.com/api/v1/auth/anonymous/sign-up \
+     -H "X-Hexclave-Access-Type: admin" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Super-Secret-Admin-Key: sak_<your super secret admin key>"

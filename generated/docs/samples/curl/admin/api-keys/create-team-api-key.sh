@@ -1,0 +1,11 @@
+curl -X POST https://api.hexclave.com/api/v1/team-api-keys \
+     -H "X-Hexclave-Access-Type: admin" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Super-Secret-Admin-Key: sak_<your super secret admin key>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "description": "Nightly import",
+  "expires_at_millis": 1760086400000,
+  "is_public": false,
+  "team_id": "ad962777-8244-496a-b6a2-e0c6a449c79e"
+}'

@@ -1,0 +1,9 @@
+curl -X PATCH "https://api.hexclave.com/api/v1/team-api-keys/7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d?team_id=ad962777-8244-496a-b6a2-e0c6a449c79e" \
+     -H "X-Hexclave-Access-Type: admin" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Super-Secret-Admin-Key: sak_<your super secret admin key>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "description": "Nightly import",
+  "revoked": true
+}'

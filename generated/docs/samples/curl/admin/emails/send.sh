@@ -1,0 +1,13 @@
+curl -X POST https://api.hexclave.com/api/v1/emails/send-email \
+     -H "X-Hexclave-Access-Type: admin" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Super-Secret-Admin-Key: sak_<your super secret admin key>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "html": "<p>Hello</p>",
+  "user_ids": [
+    "3241a285-8329-4d69-8f3d-316e08cf140c"
+  ],
+  "subject": "Hello",
+  "theme_id": null
+}'

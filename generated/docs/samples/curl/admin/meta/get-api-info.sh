@@ -1,0 +1,1 @@
+curl https://api.hexclave.com/api/v1/

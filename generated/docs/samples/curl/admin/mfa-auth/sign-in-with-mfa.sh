@@ -1,0 +1,10 @@
+curl -X POST https://api.hexclave.com/api/v1/auth/mfa/sign-in \
+     -H "X-Hexclave-Access-Type: admin" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Super-Secret-Admin-Key: sak_<your super secret admin key>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "type": "totp",
+  "totp": "123456",
+  "code": "codecodecodecodecodecodecodecodecodecode12345"
+}'

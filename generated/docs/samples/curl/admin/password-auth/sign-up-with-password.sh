@@ -1,0 +1,10 @@
+curl -X POST https://api.hexclave.com/api/v1/auth/password/sign-up \
+     -H "X-Hexclave-Access-Type: admin" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Super-Secret-Admin-Key: sak_<your super secret admin key>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "email": "ada@example.com",
+  "password": "placeholder-password",
+  "verification_callback_url": "https://example.com/verify"
+}'

@@ -1,0 +1,11 @@
+curl -X POST https://api.hexclave.com/api/v1/payments/purchases/create-purchase-url \
+     -H "X-Hexclave-Access-Type: admin" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Super-Secret-Admin-Key: sak_<your super secret admin key>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "customer_type": "user",
+  "customer_id": "3241a285-8329-4d69-8f3d-316e08cf140c",
+  "product_id": "pro",
+  "return_url": "https://example.com/bought"
+}'

@@ -1,0 +1,11 @@
+curl -X PATCH https://api.hexclave.com/api/v1/project-permission-definitions/billing%3Aread \
+     -H "X-Hexclave-Access-Type: admin" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Super-Secret-Admin-Key: sak_<your super secret admin key>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "description": "May see and change what is paid.",
+  "contained_permission_ids": [
+    "billing:read"
+  ]
+}'

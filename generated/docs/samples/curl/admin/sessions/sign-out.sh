@@ -1,0 +1,4 @@
+curl -X DELETE https://api.hexclave.com/api/v1/auth/sessions/current \
+     -H "X-Hexclave-Access-Type: admin" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Super-Secret-Admin-Key: sak_<your super secret admin key>"

@@ -1,0 +1,11 @@
+curl -X PATCH https://api.hexclave.com/api/v1/teams/ad962777-8244-496a-b6a2-e0c6a449c79e \
+     -H "X-Hexclave-Access-Type: admin" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Super-Secret-Admin-Key: sak_<your super secret admin key>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "display_name": "Senior Analysts",
+  "server_metadata": {
+    "plan": "free"
+  }
+}'

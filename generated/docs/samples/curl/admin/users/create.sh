@@ -1,0 +1,15 @@
+curl -X POST https://api.hexclave.com/api/v1/users \
+     -H "X-Hexclave-Access-Type: admin" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Super-Secret-Admin-Key: sak_<your super secret admin key>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "primary_email": "ada@example.com",
+  "primary_email_verified": true,
+  "primary_email_auth_enabled": true,
+  "display_name": "Ada Lovelace",
+  "server_metadata": {
+    "customer_number": 1815
+  },
+  "password": "placeholder-password"
+}'

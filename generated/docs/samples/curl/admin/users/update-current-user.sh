@@ -1,0 +1,11 @@
+curl -X PATCH https://api.hexclave.com/api/v1/users/me \
+     -H "X-Hexclave-Access-Type: admin" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Super-Secret-Admin-Key: sak_<your super secret admin key>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "display_name": "Ada King",
+  "server_metadata": {
+    "customer_number": 1815
+  }
+}'

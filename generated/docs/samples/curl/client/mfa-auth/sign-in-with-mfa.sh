@@ -1,0 +1,9 @@
+curl -X POST https://api.hexclave.com/api/v1/auth/mfa/sign-in \
+     -H "X-Hexclave-Access-Type: client" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "type": "totp",
+  "totp": "123456",
+  "code": "codecodecodecodecodecodecodecodecodecode12345"
+}'

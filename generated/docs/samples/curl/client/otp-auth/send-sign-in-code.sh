@@ -1,0 +1,8 @@
+curl -X POST https://api.hexclave.com/api/v1/auth/otp/send-sign-in-code \
+     -H "X-Hexclave-Access-Type: client" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "email": "ada@example.com",
+  "callback_url": "https://example.com/sign-in"
+}'

@@ -1,0 +1,8 @@
+curl -X POST https://api.hexclave.com/api/v1/auth/password/set \
+     -H "X-Hexclave-Access-Type: client" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Access-Token: <the user's access token>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "password": "placeholder-password"
+}'

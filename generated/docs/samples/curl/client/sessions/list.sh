@@ -1,0 +1,3 @@
+curl "https://api.hexclave.com/api/v1/auth/sessions?user_id=3241a285-8329-4d69-8f3d-316e08cf140c" \
+     -H "X-Hexclave-Access-Type: client" \
+     -H "X-Hexclave-Project-Id: <your project UUID>"

@@ -1,0 +1,3 @@
+curl https://api.hexclave.com/api/v1/teams \
+     -H "X-Hexclave-Access-Type: client" \
+     -H "X-Hexclave-Project-Id: <your project UUID>"

@@ -1,0 +1,7 @@
+curl -X PATCH https://api.hexclave.com/api/v1/team-member-profiles/ad962777-8244-496a-b6a2-e0c6a449c79e/3241a285-8329-4d69-8f3d-316e08cf140c \
+     -H "X-Hexclave-Access-Type: client" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "display_name": "Countess"
+}'

@@ -1,0 +1,8 @@
+curl -X POST https://api.hexclave.com/api/v1/team-api-keys/check \
+     -H "X-Hexclave-Access-Type: server" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Secret-Server-Key: ssk_<your secret server key>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "api_key": "sk_placeholder_api_key"
+}'

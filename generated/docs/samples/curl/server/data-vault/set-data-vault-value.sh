@@ -1,0 +1,9 @@
+curl -X POST https://api.hexclave.com/api/v1/data-vault/stores/secrets/set \
+     -H "X-Hexclave-Access-Type: server" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Secret-Server-Key: ssk_<your secret server key>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "hashed_key": "hashed-key-placeholder",
+  "encrypted_value": "encrypted-value-placeholder"
+}'

@@ -1,0 +1,4 @@
+curl -X POST https://api.hexclave.com/api/v1/emails/capacity-boost \
+     -H "X-Hexclave-Access-Type: server" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Secret-Server-Key: ssk_<your secret server key>"

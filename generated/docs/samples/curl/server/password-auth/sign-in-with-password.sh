@@ -1,0 +1,9 @@
+curl -X POST https://api.hexclave.com/api/v1/auth/password/sign-in \
+     -H "X-Hexclave-Access-Type: server" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Secret-Server-Key: ssk_<your secret server key>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "email": "ada@example.com",
+  "password": "placeholder-password"
+}'

@@ -1,0 +1,11 @@
+curl -X POST https://api.hexclave.com/api/v1/payments/purchases/create-purchase-url \
+     -H "X-Hexclave-Access-Type: server" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Secret-Server-Key: ssk_<your secret server key>" \
+     -H "Content-Type: application/json" \
+     --data '{
+  "customer_type": "user",
+  "customer_id": "3241a285-8329-4d69-8f3d-316e08cf140c",
+  "product_id": "pro",
+  "return_url": "https://example.com/bought"
+}'

@@ -1,0 +1,5 @@
+curl -X POST https://api.hexclave.com/api/v1/auth/sessions/current/refresh \
+     -H "X-Hexclave-Access-Type: server" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Secret-Server-Key: ssk_<your secret server key>" \
+     -H "X-Hexclave-Refresh-Token: <the user's refresh token>"

@@ -1,0 +1,4 @@
+curl -X POST "https://api.hexclave.com/api/v1/team-invitations/5f0c2f64-2f6e-4e6b-8d7a-3c1b9e8f7a60/accept?user_id=3241a285-8329-4d69-8f3d-316e08cf140c" \
+     -H "X-Hexclave-Access-Type: server" \
+     -H "X-Hexclave-Project-Id: <your project UUID>" \
+     -H "X-Hexclave-Secret-Server-Key: ssk_<your secret server key>"

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+)
+
+func main() {
+	request, err := http.NewRequest("GET", "https://api.hexclave.com/api/v1/emails/notification-preference/3241a285-8329-4d69-8f3d-316e08cf140c", nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	request.Header.Set("X-Hexclave-Access-Type", "admin")
+	request.Header.Set("X-Hexclave-Project-Id", "<your project UUID>")
+	request.Header.Set("X-Hexclave-Super-Secret-Admin-Key", "sak_<your super secret admin key>")
+
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer response.Body.Close()
+	content, err := io.ReadAll(response.Body)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if response.StatusCode >= 400 {
+		log.Fatalf("%s: %s", response.Status, content)
+	}
+	fmt.Println(string(content))
+}

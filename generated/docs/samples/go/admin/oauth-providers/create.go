@@ -1,0 +1,43 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"strings"
+)
+
+func main() {
+	payload := `{
+  "user_id": "3241a285-8329-4d69-8f3d-316e08cf140c",
+  "provider_config_id": "github",
+  "email": "ada@example.com",
+  "allow_sign_in": true,
+  "allow_connected_accounts": false,
+  "account_id": "583231"
+}`
+	body := strings.NewReader(payload)
+	request, err := http.NewRequest("POST", "https://api.hexclave.com/api/v1/oauth-providers", body)
+	if err != nil {
+		log.Fatal(err)
+	}
+	request.Header.Set("X-Hexclave-Access-Type", "admin")
+	request.Header.Set("X-Hexclave-Project-Id", "<your project UUID>")
+	request.Header.Set("X-Hexclave-Super-Secret-Admin-Key", "sak_<your super secret admin key>")
+	request.Header.Set("Content-Type", "application/json")
+
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer response.Body.Close()
+	content, err := io.ReadAll(response.Body)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if response.StatusCode >= 400 {
+		log.Fatalf("%s: %s", response.Status, content)
+	}
+	fmt.Println(string(content))
+}

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"strings"
+)
+
+func main() {
+	payload := `{
+  "display_name": "Senior Analysts",
+  "server_metadata": {
+    "plan": "free"
+  }
+}`
+	body := strings.NewReader(payload)
+	request, err := http.NewRequest("PATCH", "https://api.hexclave.com/api/v1/teams/ad962777-8244-496a-b6a2-e0c6a449c79e", body)
+	if err != nil {
+		log.Fatal(err)
+	}
+	request.Header.Set("X-Hexclave-Access-Type", "admin")
+	request.Header.Set("X-Hexclave-Project-Id", "<your project UUID>")
+	request.Header.Set("X-Hexclave-Super-Secret-Admin-Key", "sak_<your super secret admin key>")
+	request.Header.Set("Content-Type", "application/json")
+
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer response.Body.Close()
+	content, err := io.ReadAll(response.Body)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if response.StatusCode >= 400 {
+		log.Fatalf("%s: %s", response.Status, content)
+	}
+	fmt.Println(string(content))
+}

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"strings"
+)
+
+func main() {
+	payload := `{
+  "description": "Nightly import",
+  "revoked": true
+}`
+	body := strings.NewReader(payload)
+	request, err := http.NewRequest("PATCH", "https://api.hexclave.com/api/v1/user-api-keys/7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d", body)
+	if err != nil {
+		log.Fatal(err)
+	}
+	request.Header.Set("X-Hexclave-Access-Type", "client")
+	request.Header.Set("X-Hexclave-Project-Id", "<your project UUID>")
+	request.Header.Set("Content-Type", "application/json")
+
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer response.Body.Close()
+	content, err := io.ReadAll(response.Body)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if response.StatusCode >= 400 {
+		log.Fatalf("%s: %s", response.Status, content)
+	}
+	fmt.Println(string(content))
+}

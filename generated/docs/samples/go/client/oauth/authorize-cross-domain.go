@@ -1,0 +1,42 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"strings"
+)
+
+func main() {
+	payload := `{
+  "redirect_uri": "https://other.example.com/callback",
+  "state": "state-placeholder",
+  "code_challenge": "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+  "code_challenge_method": "S256"
+}`
+	body := strings.NewReader(payload)
+	request, err := http.NewRequest("POST", "https://api.hexclave.com/api/v1/auth/oauth/cross-domain/authorize", body)
+	if err != nil {
+		log.Fatal(err)
+	}
+	request.Header.Set("X-Hexclave-Access-Type", "client")
+	request.Header.Set("X-Hexclave-Project-Id", "<your project UUID>")
+	request.Header.Set("X-Hexclave-Access-Token", "<the user's access token>")
+	request.Header.Set("X-Hexclave-Refresh-Token", "<the user's refresh token>")
+	request.Header.Set("Content-Type", "application/json")
+
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer response.Body.Close()
+	content, err := io.ReadAll(response.Body)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if response.StatusCode >= 400 {
+		log.Fatalf("%s: %s", response.Status, content)
+	}
+	fmt.Println(string(content))
+}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"strings"
+)
+
+func main() {
+	payload := `{
+  "display_name": "Analysts",
+  "creator_user_id": "3241a285-8329-4d69-8f3d-316e08cf140c",
+  "profile_image_url": "https://example.com/analysts.png",
+  "server_metadata": {
+    "plan": "pro"
+  }
+}`
+	body := strings.NewReader(payload)
+	request, err := http.NewRequest("POST", "https://api.hexclave.com/api/v1/teams", body)
+	if err != nil {
+		log.Fatal(err)
+	}
+	request.Header.Set("X-Hexclave-Access-Type", "server")
+	request.Header.Set("X-Hexclave-Project-Id", "<your project UUID>")
+	request.Header.Set("X-Hexclave-Secret-Server-Key", "ssk_<your secret server key>")
+	request.Header.Set("Content-Type", "application/json")
+
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer response.Body.Close()
+	content, err := io.ReadAll(response.Body)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if response.StatusCode >= 400 {
+		log.Fatalf("%s: %s", response.Status, content)
+	}
+	fmt.Println(string(content))
+}

@@ -1,0 +1,16 @@
+const response = await fetch("https://api.hexclave.com/api/v1/data-vault/stores/secrets/get", {
+  method: "POST",
+  headers: {
+    "X-Hexclave-Access-Type": "admin",
+    "X-Hexclave-Project-Id": "<your project UUID>",
+    "X-Hexclave-Super-Secret-Admin-Key": "sak_<your super secret admin key>",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    hashed_key: "hashed-key-placeholder",
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

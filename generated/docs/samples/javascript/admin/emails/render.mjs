@@ -1,0 +1,17 @@
+const response = await fetch("https://api.hexclave.com/api/v1/emails/render-email", {
+  method: "POST",
+  headers: {
+    "X-Hexclave-Access-Type": "admin",
+    "X-Hexclave-Project-Id": "<your project UUID>",
+    "X-Hexclave-Super-Secret-Admin-Key": "sak_<your super secret admin key>",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    template_id: "2f8a9b7c-6d5e-4f3a-8b1c-9d0e1f2a3b4c",
+    theme_id: false,
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

@@ -1,0 +1,12 @@
+const response = await fetch("https://api.hexclave.com/api/v1/auth/sessions/current", {
+  method: "DELETE",
+  headers: {
+    "X-Hexclave-Access-Type": "admin",
+    "X-Hexclave-Project-Id": "<your project UUID>",
+    "X-Hexclave-Super-Secret-Admin-Key": "sak_<your super secret admin key>",
+  },
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

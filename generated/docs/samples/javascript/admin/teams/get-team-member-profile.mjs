@@ -1,0 +1,11 @@
+const response = await fetch("https://api.hexclave.com/api/v1/team-member-profiles/ad962777-8244-496a-b6a2-e0c6a449c79e/3241a285-8329-4d69-8f3d-316e08cf140c", {
+  headers: {
+    "X-Hexclave-Access-Type": "admin",
+    "X-Hexclave-Project-Id": "<your project UUID>",
+    "X-Hexclave-Super-Secret-Admin-Key": "sak_<your super secret admin key>",
+  },
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

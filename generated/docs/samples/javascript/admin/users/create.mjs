@@ -1,0 +1,23 @@
+const response = await fetch("https://api.hexclave.com/api/v1/users", {
+  method: "POST",
+  headers: {
+    "X-Hexclave-Access-Type": "admin",
+    "X-Hexclave-Project-Id": "<your project UUID>",
+    "X-Hexclave-Super-Secret-Admin-Key": "sak_<your super secret admin key>",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    primary_email: "ada@example.com",
+    primary_email_verified: true,
+    primary_email_auth_enabled: true,
+    display_name: "Ada Lovelace",
+    server_metadata: {
+      customer_number: 1815,
+    },
+    password: "placeholder-password",
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

@@ -1,0 +1,11 @@
+const response = await fetch("https://api.hexclave.com/api/v1/auth/anonymous/sign-up", {
+  method: "POST",
+  headers: {
+    "X-Hexclave-Access-Type": "client",
+    "X-Hexclave-Project-Id": "<your project UUID>",
+  },
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

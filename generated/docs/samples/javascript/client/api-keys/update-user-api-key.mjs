@@ -1,0 +1,16 @@
+const response = await fetch("https://api.hexclave.com/api/v1/user-api-keys/7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d", {
+  method: "PATCH",
+  headers: {
+    "X-Hexclave-Access-Type": "client",
+    "X-Hexclave-Project-Id": "<your project UUID>",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    description: "Nightly import",
+    revoked: true,
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

@@ -1,0 +1,10 @@
+const response = await fetch("https://api.hexclave.com/api/v1/connected-accounts/3241a285-8329-4d69-8f3d-316e08cf140c", {
+  headers: {
+    "X-Hexclave-Access-Type": "client",
+    "X-Hexclave-Project-Id": "<your project UUID>",
+  },
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

@@ -1,0 +1,15 @@
+const response = await fetch("https://api.hexclave.com/api/v1/contact-channels/3241a285-8329-4d69-8f3d-316e08cf140c/b3d396b8-c574-4c80-97b3-50031675ceb2/send-verification-code", {
+  method: "POST",
+  headers: {
+    "X-Hexclave-Access-Type": "client",
+    "X-Hexclave-Project-Id": "<your project UUID>",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    callback_url: "https://example.com/verify",
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

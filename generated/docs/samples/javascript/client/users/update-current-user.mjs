@@ -1,0 +1,16 @@
+const response = await fetch("https://api.hexclave.com/api/v1/users/me", {
+  method: "PATCH",
+  headers: {
+    "X-Hexclave-Access-Type": "client",
+    "X-Hexclave-Project-Id": "<your project UUID>",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    display_name: "Ada King",
+    selected_team_id: "ad962777-8244-496a-b6a2-e0c6a449c79e",
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

@@ -1,0 +1,11 @@
+const response = await fetch("https://api.hexclave.com/api/v1/user-api-keys/7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d", {
+  headers: {
+    "X-Hexclave-Access-Type": "server",
+    "X-Hexclave-Project-Id": "<your project UUID>",
+    "X-Hexclave-Secret-Server-Key": "ssk_<your secret server key>",
+  },
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

@@ -1,0 +1,12 @@
+const response = await fetch("https://api.hexclave.com/api/v1/team-invitations/5f0c2f64-2f6e-4e6b-8d7a-3c1b9e8f7a60/accept?user_id=3241a285-8329-4d69-8f3d-316e08cf140c", {
+  method: "POST",
+  headers: {
+    "X-Hexclave-Access-Type": "server",
+    "X-Hexclave-Project-Id": "<your project UUID>",
+    "X-Hexclave-Secret-Server-Key": "ssk_<your secret server key>",
+  },
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

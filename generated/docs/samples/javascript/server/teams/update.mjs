@@ -1,0 +1,19 @@
+const response = await fetch("https://api.hexclave.com/api/v1/teams/ad962777-8244-496a-b6a2-e0c6a449c79e", {
+  method: "PATCH",
+  headers: {
+    "X-Hexclave-Access-Type": "server",
+    "X-Hexclave-Project-Id": "<your project UUID>",
+    "X-Hexclave-Secret-Server-Key": "ssk_<your secret server key>",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    display_name: "Senior Analysts",
+    server_metadata: {
+      plan: "free",
+    },
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

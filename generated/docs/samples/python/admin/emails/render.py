@@ -1,0 +1,17 @@
+import requests
+
+response = requests.post(
+    "https://api.hexclave.com/api/v1/emails/render-email",
+    headers={
+        "X-Hexclave-Access-Type": "admin",
+        "X-Hexclave-Project-Id": "<your project UUID>",
+        "X-Hexclave-Super-Secret-Admin-Key": "sak_<your super secret admin key>",
+    },
+    json={
+        "template_id": "2f8a9b7c-6d5e-4f3a-8b1c-9d0e1f2a3b4c",
+        "theme_id": False,
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

@@ -1,0 +1,19 @@
+import requests
+
+response = requests.post(
+    "https://api.hexclave.com/api/v1/emails/send-email",
+    headers={
+        "X-Hexclave-Access-Type": "admin",
+        "X-Hexclave-Project-Id": "<your project UUID>",
+        "X-Hexclave-Super-Secret-Admin-Key": "sak_<your super secret admin key>",
+    },
+    json={
+        "html": "<p>Hello</p>",
+        "user_ids": ["3241a285-8329-4d69-8f3d-316e08cf140c"],
+        "subject": "Hello",
+        "theme_id": None,
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

@@ -1,0 +1,21 @@
+import requests
+
+response = requests.post(
+    "https://api.hexclave.com/api/v1/auth/oauth/cross-domain/authorize",
+    headers={
+        "X-Hexclave-Access-Type": "admin",
+        "X-Hexclave-Project-Id": "<your project UUID>",
+        "X-Hexclave-Super-Secret-Admin-Key": "sak_<your super secret admin key>",
+        "X-Hexclave-Access-Token": "<the user's access token>",
+        "X-Hexclave-Refresh-Token": "<the user's refresh token>",
+    },
+    json={
+        "redirect_uri": "https://other.example.com/callback",
+        "state": "state-placeholder",
+        "code_challenge": "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+        "code_challenge_method": "S256",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

@@ -1,0 +1,17 @@
+import requests
+
+response = requests.patch(
+    "https://api.hexclave.com/api/v1/project-permission-definitions/billing%3Aread",
+    headers={
+        "X-Hexclave-Access-Type": "admin",
+        "X-Hexclave-Project-Id": "<your project UUID>",
+        "X-Hexclave-Super-Secret-Admin-Key": "sak_<your super secret admin key>",
+    },
+    json={
+        "description": "May see and change what is paid.",
+        "contained_permission_ids": ["billing:read"],
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

@@ -1,0 +1,19 @@
+import requests
+
+response = requests.patch(
+    "https://api.hexclave.com/api/v1/teams/ad962777-8244-496a-b6a2-e0c6a449c79e",
+    headers={
+        "X-Hexclave-Access-Type": "admin",
+        "X-Hexclave-Project-Id": "<your project UUID>",
+        "X-Hexclave-Super-Secret-Admin-Key": "sak_<your super secret admin key>",
+    },
+    json={
+        "display_name": "Senior Analysts",
+        "server_metadata": {
+            "plan": "free",
+        },
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

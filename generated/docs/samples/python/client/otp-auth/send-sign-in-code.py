@@ -1,0 +1,16 @@
+import requests
+
+response = requests.post(
+    "https://api.hexclave.com/api/v1/auth/otp/send-sign-in-code",
+    headers={
+        "X-Hexclave-Access-Type": "client",
+        "X-Hexclave-Project-Id": "<your project UUID>",
+    },
+    json={
+        "email": "ada@example.com",
+        "callback_url": "https://example.com/sign-in",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

@@ -1,0 +1,16 @@
+import requests
+
+response = requests.post(
+    "https://api.hexclave.com/api/v1/auth/password/sign-in",
+    headers={
+        "X-Hexclave-Access-Type": "client",
+        "X-Hexclave-Project-Id": "<your project UUID>",
+    },
+    json={
+        "email": "ada@example.com",
+        "password": "placeholder-password",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

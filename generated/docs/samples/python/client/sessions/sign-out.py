@@ -1,0 +1,12 @@
+import requests
+
+response = requests.delete(
+    "https://api.hexclave.com/api/v1/auth/sessions/current",
+    headers={
+        "X-Hexclave-Access-Type": "client",
+        "X-Hexclave-Project-Id": "<your project UUID>",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

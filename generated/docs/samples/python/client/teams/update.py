@@ -1,0 +1,15 @@
+import requests
+
+response = requests.patch(
+    "https://api.hexclave.com/api/v1/teams/ad962777-8244-496a-b6a2-e0c6a449c79e",
+    headers={
+        "X-Hexclave-Access-Type": "client",
+        "X-Hexclave-Project-Id": "<your project UUID>",
+    },
+    json={
+        "display_name": "Senior Analysts",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

@@ -1,0 +1,13 @@
+import requests
+
+response = requests.get(
+    "https://api.hexclave.com/api/v1/team-api-keys/7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d?team_id=ad962777-8244-496a-b6a2-e0c6a449c79e",
+    headers={
+        "X-Hexclave-Access-Type": "server",
+        "X-Hexclave-Project-Id": "<your project UUID>",
+        "X-Hexclave-Secret-Server-Key": "ssk_<your secret server key>",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

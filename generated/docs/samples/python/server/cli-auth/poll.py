@@ -1,0 +1,16 @@
+import requests
+
+response = requests.post(
+    "https://api.hexclave.com/api/v1/auth/cli/poll",
+    headers={
+        "X-Hexclave-Access-Type": "server",
+        "X-Hexclave-Project-Id": "<your project UUID>",
+        "X-Hexclave-Secret-Server-Key": "ssk_<your secret server key>",
+    },
+    json={
+        "polling_code": "polling-code-placeholder",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

@@ -1,0 +1,21 @@
+import requests
+
+response = requests.post(
+    "https://api.hexclave.com/api/v1/oauth-providers",
+    headers={
+        "X-Hexclave-Access-Type": "server",
+        "X-Hexclave-Project-Id": "<your project UUID>",
+        "X-Hexclave-Secret-Server-Key": "ssk_<your secret server key>",
+    },
+    json={
+        "user_id": "3241a285-8329-4d69-8f3d-316e08cf140c",
+        "provider_config_id": "github",
+        "email": "ada@example.com",
+        "allow_sign_in": True,
+        "allow_connected_accounts": False,
+        "account_id": "583231",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

@@ -1,0 +1,17 @@
+import requests
+
+response = requests.post(
+    "https://api.hexclave.com/api/v1/auth/password/send-reset-code",
+    headers={
+        "X-Hexclave-Access-Type": "server",
+        "X-Hexclave-Project-Id": "<your project UUID>",
+        "X-Hexclave-Secret-Server-Key": "ssk_<your secret server key>",
+    },
+    json={
+        "email": "ada@example.com",
+        "callback_url": "https://example.com/reset",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

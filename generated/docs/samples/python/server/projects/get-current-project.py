@@ -1,0 +1,13 @@
+import requests
+
+response = requests.get(
+    "https://api.hexclave.com/api/v1/projects/current",
+    headers={
+        "X-Hexclave-Access-Type": "server",
+        "X-Hexclave-Project-Id": "<your project UUID>",
+        "X-Hexclave-Secret-Server-Key": "ssk_<your secret server key>",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

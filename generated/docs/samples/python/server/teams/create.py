@@ -1,0 +1,21 @@
+import requests
+
+response = requests.post(
+    "https://api.hexclave.com/api/v1/teams",
+    headers={
+        "X-Hexclave-Access-Type": "server",
+        "X-Hexclave-Project-Id": "<your project UUID>",
+        "X-Hexclave-Secret-Server-Key": "ssk_<your secret server key>",
+    },
+    json={
+        "display_name": "Analysts",
+        "creator_user_id": "3241a285-8329-4d69-8f3d-316e08cf140c",
+        "profile_image_url": "https://example.com/analysts.png",
+        "server_metadata": {
+            "plan": "pro",
+        },
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

@@ -1,0 +1,13 @@
+import requests
+
+response = requests.delete(
+    "https://api.hexclave.com/api/v1/team-invitations/5f0c2f64-2f6e-4e6b-8d7a-3c1b9e8f7a60?team_id=ad962777-8244-496a-b6a2-e0c6a449c79e",
+    headers={
+        "X-Hexclave-Access-Type": "server",
+        "X-Hexclave-Project-Id": "<your project UUID>",
+        "X-Hexclave-Secret-Server-Key": "ssk_<your secret server key>",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

@@ -1,0 +1,18 @@
+import requests
+
+response = requests.post(
+    "https://api.hexclave.com/api/v1/team-invitations/send-code",
+    headers={
+        "X-Hexclave-Access-Type": "server",
+        "X-Hexclave-Project-Id": "<your project UUID>",
+        "X-Hexclave-Secret-Server-Key": "ssk_<your secret server key>",
+    },
+    json={
+        "team_id": "ad962777-8244-496a-b6a2-e0c6a449c79e",
+        "email": "grace@example.com",
+        "callback_url": "https://example.com/join",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

@@ -1,0 +1,352 @@
+//! Runs what the encoders write: JSON goes into a program of the language, and
+//! what the program prints as JSON must be the same.
+//!
+//! A language whose interpreter is not at hand is skipped, with the reason;
+//! where `REQUIRE_LANGUAGES` is set, as it is in `.ci/run`, that is a failure.
+
+use std::process::{Command, Output};
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use serde_json::{Map, Value, json};
+
+use super::*;
+
+/// Texts that break out of some language's strings, or look like others.
+const HOSTILE: &[&str] = &[
+    "",
+    "it's",
+    "say \"hi\"",
+    "'\"` \\' \\\" \\` '''' \"\"\" ```",
+    "${x} $x #{x} #$x #@x {$x} {{x}} %(x) %s %{x} $(x) <%= x %> \\(x)",
+    "tail\\",
+    "\\u0041 \\x41 \\101 \\N{DIGIT ONE} \\z",
+    "two\nlines\r\nand\ttabs\r",
+    "\"\"\"\n'''\n`\n<<<EOT\nEOT;\n",
+    "a\u{0}b\u{1}c\u{7}d\u{b}e\u{1b}f\u{7f}g\u{80}\u{85}\u{9f}",
+    "\u{2028}\u{2029}\u{feff}\u{200b}\u{202e}abc\u{2066}\u{61c}\u{fff9}",
+    "é 漢 🦀 👩\u{200d}👩 \u{10ffff} \u{e0001} \u{ffff} \u{1f600}1",
+    "\u{0}1\u{7}9",
+    "__proto__",
+    "constructor",
+    "</script><!-- -->",
+    " leading and trailing ",
+    "?> <?php",
+    "/* */ // # -- ;",
+    "\u{85}",
+];
+
+fn hostile() -> Vec<Value> {
+    let keys: Map<String, Value> = HOSTILE.iter().map(|text| ((*text).to_owned(), json!(text))).collect();
+    let mut values: Vec<Value> = HOSTILE.iter().map(|text| json!(text)).collect();
+    values.extend([
+        json!(keys),
+        json!([]),
+        json!({}),
+        json!([[], {}, [[]], [{}]]),
+        json!(null),
+        json!({ "a": null, "b": [null, true, false] }),
+        json!({ "__proto__": { "a": 1 }, "class": 1, "1": 2, "0": 3, "a-b": 4, "$": 5 }),
+        json!([
+            0,
+            -1,
+            1.5,
+            -0.25,
+            1e300,
+            5e-324,
+            0.1,
+            i32::MAX,
+            i64::MIN,
+            i64::MAX,
+            u64::MAX
+        ]),
+        json!([9_007_199_254_740_991_i64, 9_007_199_254_740_993_i64]),
+        json!(u64::MAX),
+        json!(vec!["a rather long text in a list"; 9]),
+    ]);
+    values
+}
+
+/// Any JSON value, of texts that are likely to hurt.
+fn any_value() -> impl Strategy<Value = Value> {
+    let piece = prop_oneof![
+        any::<char>().prop_map(String::from),
+        "[\"'`\\\\$#{}\\n\\r\\t u0x]{1,4}",
+        proptest::sample::select(HOSTILE).prop_map(ToOwned::to_owned),
+    ];
+    let text = proptest::collection::vec(piece, 0..5)
+        .prop_map(|pieces| pieces.concat())
+        .boxed();
+    let scalar = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        proptest::num::f64::NORMAL.prop_map(Value::from),
+        text.clone().prop_map(Value::from),
+    ];
+    scalar.prop_recursive(4, 24, 5, move |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+            proptest::collection::vec((text.clone(), inner), 0..5)
+                .prop_map(|pairs| Value::Object(pairs.into_iter().collect())),
+        ]
+    })
+}
+
+/// Hostile and random values, the same ones in every run.
+fn values() -> Vec<Value> {
+    let mut runner = TestRunner::deterministic();
+    let strategy = any_value();
+    let random = (0..400).map(|_| strategy.new_tree(&mut runner).expect("a value").current());
+    hostile().into_iter().chain(random).collect()
+}
+
+/// Tells whether two values are the same JSON, however their numbers are written.
+fn same(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Number(left), Value::Number(right)) if !left.is_f64() && !right.is_f64() => left == right,
+        (Value::Number(left), Value::Number(right)) => left.as_f64() == right.as_f64(),
+        (Value::Array(left), Value::Array(right)) => {
+            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(left, right))
+        }
+        (Value::Object(left), Value::Object(right)) => {
+            left.len() == right.len()
+                && left
+                    .iter()
+                    .all(|(key, left)| right.get(key).is_some_and(|right| same(left, right)))
+        }
+        _ => left == right,
+    }
+}
+
+/// How a language is run here.
+struct Interpreter {
+    language: &'static Language,
+    /// Prints its version with `version`.
+    program: &'static str,
+    version: &'static str,
+    /// Runs the file whose path follows.
+    run: &'static [&'static str],
+    /// Makes a program that prints each value on a line, from the values and
+    /// their literals.
+    wrap: fn(&[(&Value, String)]) -> String,
+}
+
+impl Interpreter {
+    /// Tells whether the language can be run; says why not.
+    fn is_here(&self) -> bool {
+        if Command::new(self.program)
+            .arg(self.version)
+            .output()
+            .is_ok_and(|output| output.status.success())
+        {
+            return true;
+        }
+        assert!(
+            std::env::var_os("REQUIRE_LANGUAGES").is_none(),
+            "{} is required and cannot be run",
+            self.program
+        );
+        println!("skipped: {} cannot be run", self.program);
+        false
+    }
+
+    fn run(&self, text: &str) -> Output {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join(format!("program.{}", self.language.extension));
+        std::fs::write(&file, text).expect("a file");
+        Command::new(self.program)
+            .args(self.run)
+            .arg(&file)
+            .output()
+            .expect("the program starts")
+    }
+
+    /// Runs the literals of `values` as `literal` writes them; returns the first
+    /// value that is not printed again.
+    fn failure(&self, values: &[Value], literal: impl Fn(&Value) -> String) -> Option<String> {
+        let literals: Vec<(&Value, String)> = values.iter().map(|value| (value, literal(value))).collect();
+        let output = self.run(&(self.wrap)(&literals));
+        if !output.status.success() {
+            return Some(String::from_utf8_lossy(&output.stderr).into_owned());
+        }
+        let printed = String::from_utf8(output.stdout).expect("UTF-8");
+        let lines: Vec<&str> = printed.lines().collect();
+        if lines.len() != values.len() {
+            return Some(format!("{} lines for {} values", lines.len(), values.len()));
+        }
+        values.iter().zip(lines).find_map(|(value, line)| {
+            let printed: Option<Value> = serde_json::from_str(line).ok();
+            let is_same = printed.is_some_and(|printed| same(value, &printed));
+            (!is_same).then(|| format!("{value} was printed as {line}"))
+        })
+    }
+}
+
+fn lines(literals: &[(&Value, String)], line: impl Fn(&Value, &str) -> String) -> String {
+    literals
+        .iter()
+        .map(|(value, literal)| line(value, literal) + "\n")
+        .collect()
+}
+
+const INTERPRETERS: &[Interpreter] = &[
+    Interpreter {
+        language: &javascript::LANGUAGE,
+        program: "node",
+        version: "--version",
+        run: &[],
+        wrap: |literals| {
+            lines(literals, |_, literal| {
+                format!("console.log(JSON.stringify({literal}));")
+            })
+        },
+    },
+    Interpreter {
+        language: &python::LANGUAGE,
+        program: "python3",
+        version: "--version",
+        run: &[],
+        wrap: |literals| {
+            let prints = lines(literals, |_, literal| format!("print(json.dumps({literal}))"));
+            format!("import json\n{prints}")
+        },
+    },
+    Interpreter {
+        language: &go::LANGUAGE,
+        program: "go",
+        version: "version",
+        run: &["run"],
+        wrap: |literals| {
+            let calls = lines(literals, |value, literal| match value.is_array() || value.is_object() {
+                true => format!("\ttext({literal})"),
+                false => format!("\tvalue({literal})"),
+            });
+            format!("{GO}{calls}}}\n")
+        },
+    },
+];
+
+const GO: &str = r#"package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+)
+
+func text(text string) {
+	var line bytes.Buffer
+	if err := json.Compact(&line, []byte(text)); err != nil {
+		panic(err)
+	}
+	fmt.Println(line.String())
+}
+
+func value(value any) {
+	line, err := json.Marshal(value)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(string(line))
+}
+
+func main() {
+"#;
+
+fn encoder(language: &Language) -> Encoder {
+    match language.print {
+        Print::Template { encoder, .. } => encoder,
+        Print::Shell => panic!("{} is no language", language.label),
+    }
+}
+
+fn check(program: &str) {
+    let interpreter = INTERPRETERS
+        .iter()
+        .find(|interpreter| interpreter.program == program)
+        .expect("a known program");
+    if !interpreter.is_here() {
+        return;
+    }
+    let encoder = encoder(interpreter.language);
+    let kept: Vec<Value> = values().into_iter().filter(|value| (encoder.keeps)(value)).collect();
+    assert!(kept.len() > 200, "{} values", kept.len());
+    for indent in ["", "    "] {
+        let failure = interpreter.failure(&kept, |value| (encoder.literal)(value, indent));
+        assert_eq!(failure, None);
+    }
+    // Text that is left as it stands is read otherwise, or not at all; and so is
+    // one value that is another.
+    let naive = |value: &Value| match value {
+        Value::String(text) => format!("\"{text}\""),
+        other => (encoder.literal)(other, ""),
+    };
+    assert!(interpreter.failure(&kept, naive).is_some(), "nothing is escaped");
+    let other = |value: &Value| (encoder.literal)(if value == &json!("tail\\") { &kept[0] } else { value }, "");
+    let failure = interpreter.failure(&kept, other).expect("one value is another");
+    assert!(failure.contains("was printed as"), "{failure}");
+}
+
+#[test]
+fn javascript_reads_its_literals() {
+    check("node");
+}
+
+#[test]
+fn python_reads_its_literals() {
+    check("python3");
+}
+
+#[test]
+fn go_reads_its_literals() {
+    check("go");
+}
+
+/// Every language is either run here or has no literals.
+#[test]
+fn every_encoder_is_run() {
+    for language in LANGUAGES {
+        let is_run = INTERPRETERS
+            .iter()
+            .any(|known| known.language.config == language.config);
+        assert_eq!(
+            is_run,
+            matches!(language.print, Print::Template { .. }),
+            "{}",
+            language.label
+        );
+    }
+}
+
+#[test]
+fn what_a_language_would_change_is_not_its_literal() {
+    let large = json!({ "a": [9_007_199_254_740_993_i64] });
+    for (language, value, keeps) in [
+        (&javascript::LANGUAGE, &large, false),
+        (&javascript::LANGUAGE, &json!(-9_007_199_254_740_991_i64), true),
+        (&python::LANGUAGE, &large, true),
+        (&python::LANGUAGE, &json!(null), false),
+        (&python::LANGUAGE, &json!([null]), true),
+        (&go::LANGUAGE, &large, true),
+    ] {
+        assert_eq!((encoder(language).keeps)(value), keeps, "{}: {value}", language.label);
+    }
+}
+
+#[test]
+fn literals_are_laid_out_as_a_person_would() {
+    let value = json!({
+        "name": "Ada \"the\" first",
+        "content-type": ["a", 1, null],
+        "empty": [{}, []],
+        "active": true,
+    });
+    let written: Vec<String> = [&javascript::LANGUAGE, &python::LANGUAGE, &go::LANGUAGE]
+        .iter()
+        .map(|language| (encoder(language).literal)(&value, "  "))
+        .collect();
+    insta::assert_snapshot!(written.join("\n"));
+}
