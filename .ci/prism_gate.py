@@ -2,8 +2,8 @@
 our generator, and expects it to accept each of them; then spoils each sample
 in several ways, and expects it to refuse those.
 
-Run by `.ci/run`. Needs Rust, Node 20 with npm, and Python 3.11; listens on the
-loopback interface alone.
+Run by `.ci/run`. Needs Rust, Node 20 with npm, Python 3.11 and the languages of
+the samples; listens on the loopback interface alone.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import samples_gate
+
 ROOT = Path(__file__).resolve().parent.parent
 PRISM = "@stoplight/prism-cli@5.14.2"
 START_SECONDS = 60
@@ -42,26 +44,31 @@ def main() -> int:
     parser.add_argument("--modules", type=Path, help="a folder in which npm has installed Prism")
     parser.add_argument("--spec", type=Path, default=ROOT / "spec")
     parser.add_argument("--samples", type=Path, default=ROOT / "generated/docs/samples.json")
+    parser.add_argument("--languages", nargs="*", help="those to run; all of the samples without it")
     parser.add_argument("--without-client", action="store_true", help="leave out the generated client's own samples")
     arguments = parser.parse_args()
 
-    samples = json.loads(arguments.samples.read_text(encoding="utf-8"))["operations"]
-    for sample in samples:
-        sample["curl"] = (arguments.samples.parent / sample["files"]["curl"]).read_text(encoding="utf-8")
+    file = samples_gate.load(arguments.samples)
+    root = arguments.samples.parent
     failures: list[str] = []
-    with tempfile.TemporaryDirectory() as scratch:
-        modules = arguments.modules or install(Path(scratch))
+    tests: list[samples_gate.Subject] = []
+    with contextlib.ExitStack() as stack:
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        modules = arguments.modules or install(scratch)
         for name in arguments.documents:
-            bundle = Path(scratch) / f"{name}.json"
+            bundle = scratch / f"{name}.json"
             script = Path(__file__).with_name("bundle_for_prism.mjs")
-            source = arguments.spec / f"{name}.yaml"
+            [source] = arguments.spec.glob(f"{name}.*")
             subprocess.run(["node", script, modules, source, bundle], check=True)
             document = Document(json.loads(bundle.read_text(encoding="utf-8")))
-            own = [sample for sample in samples if sample["document"] == name]
-            with prism(modules, bundle, Path(scratch) / f"{name}.log") as port:
-                failures += check_document(name, document, own, port)
-                if not arguments.without_client:
-                    failures += check_client(name, port)
+            port = stack.enter_context(prism(modules, bundle, scratch / f"{name}.log"))
+            own = [sample for sample in file["operations"] if sample["document"] == name]
+            failures += check_document(name, document, own, port, root)
+            if not arguments.without_client:
+                failures += check_client(name, port)
+            tests += samples_gate.subjects(file, name, document.credentials_of, port)
+        languages = arguments.languages or sorted({language for test in tests for language in test.files})
+        failures += samples_gate.check(languages, tests, root)
     for failure in failures:
         print(failure, file=sys.stderr)
     print(f"prism: {len(failures)} failures")
@@ -241,6 +248,12 @@ class Document:
             needed.append(headers)
         return set.intersection(*needed) if needed else set()
 
+    def credentials_of(self, request: dict[str, Any]) -> set[str]:
+        """Returns the headers that a documented request cannot do without."""
+        path = urllib.parse.unquote(request["target"].partition("?")[0])
+        found = self.operation(request["method"], path)
+        return self.credentials(found[0]) if found else set()
+
     def body_schema(self, operation: dict[str, Any]) -> dict[str, Any]:
         """Returns the properties and required names of a JSON body, where
         they do not depend on a choice."""
@@ -317,8 +330,8 @@ def mutants(document: Document, request: Request) -> Iterator[tuple[str, Request
             yield "field of a wrong type", replace(request, body=json.dumps(spoiled))
 
 
-def check_document(name: str, document: Document, samples: list[dict[str, Any]], port: int) -> list[str]:
-    """Runs the samples of one document and their mutants."""
+def check_document(name: str, document: Document, samples: list[dict[str, Any]], port: int, root: Path) -> list[str]:
+    """Runs the commands of one document and mutants of their requests."""
     failures: list[str] = []
     caught: Counter[str] = Counter()
     declared = sum(
@@ -332,7 +345,8 @@ def check_document(name: str, document: Document, samples: list[dict[str, Any]],
     def check(sample: dict[str, Any]) -> tuple[list[str], Counter[str]]:
         own: list[str] = []
         kinds: Counter[str] = Counter()
-        command = sample["curl"].replace(sample["request"]["server"].rstrip("/"), f"http://127.0.0.1:{port}")
+        command = (root / sample["files"]["curl"]).read_text(encoding="utf-8")
+        command = command.replace(sample["request"]["server"], f"http://127.0.0.1:{port}")
         for shown, value in sample["placeholders"].items():
             command = command.replace(shown, value)
         title = f"{name}: {sample['operation']}"

@@ -1,0 +1,160 @@
+"""Runs the samples of every language against mock servers, and expects each to
+send the documented request and to be answered with a documented success; then
+spoils each sample in several ways, and expects that to be seen.
+
+Used by `prism_gate.py`, which starts the servers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from languages import RUNNERS, Outcome
+from recorder import Exchange, Recorder
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A sample, and what its document says of it."""
+
+    title: str
+    files: dict[str, str]
+    placeholders: dict[str, str]
+    request: dict[str, Any]
+    # The successes that are documented; none where nothing is.
+    statuses: frozenset[int]
+    # Headers without which the request is refused.
+    credentials: frozenset[str]
+    port: int
+
+
+def subjects(file: dict[str, Any], document: str, credentials: Any, port: int) -> list[Subject]:
+    """Reads the entries of a document in `samples.json`; `credentials` finds the
+    headers that a request cannot do without."""
+    found = []
+    for sample in [*file["accesses"], *file["operations"]]:
+        if sample["document"] != document:
+            continue
+        name = sample.get("operation")
+        successes = (response["status"] for response in sample.get("responses", []))
+        found.append(
+            Subject(
+                title=f"{document}: {name or 'access'}",
+                files=sample["files"],
+                placeholders=sample["placeholders"],
+                request=sample["request"],
+                statuses=frozenset(status for status in successes if 200 <= status < 400),
+                credentials=frozenset(credentials(sample["request"]) if name else ()),
+                port=port,
+            )
+        )
+    return found
+
+
+def faults(subject: Subject, outcome: Outcome, exchanges: list[Exchange]) -> list[str]:
+    """Says what is wrong with what a program did."""
+    found = [] if outcome.error is None else [f"ends with an error: {outcome.error}"]
+    if len(exchanges) != 1:
+        return [*found, f"sends {len(exchanges)} requests"]
+    if subject.statuses and exchanges[0].status not in subject.statuses:
+        found.append(f"is answered with {exchanges[0].status}, not one of {sorted(subject.statuses)}")
+    return [*found, *exchanges[0].differences(subject.request)]
+
+
+def mutants(subject: Subject, text: str) -> Iterator[tuple[str, str]]:
+    """Spoils the text of a sample, whatever its language, in every way that
+    changes what it sends for sure."""
+    request = subject.request
+    for name, _ in request["headers"]:
+        if name.lower() in subject.credentials and name in text:
+            yield "credential under another name", text.replace(name, "X-Other")
+            break
+    path, _, query = request["target"].partition("?")
+    if len(path) > 1:
+        yield "another path", text.replace(f"{request['server']}{path}", f"{request['server']}{path}x", 1)
+    if name := query.partition("=")[0]:
+        yield "unknown query parameter", text.replace(f"?{name}=", f"?{name}_unknown=", 1)
+    body = request["body"]
+    for name in body if isinstance(body, dict) else []:
+        word = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
+        if re.fullmatch(r"\w+", name) and len(re.findall(word, text)) == 1:
+            yield "unknown field", re.sub(word, f"{name}_unknown", text)
+            break
+    if request["method"] == "POST" and len(re.findall(r"\bpost\b", text, re.IGNORECASE)) == 1:
+        yield "another method", re.sub(r"\bPOST\b", "PUT", re.sub(r"\bpost\b", "put", text))
+
+
+def prepared(subject: Subject, text: str, url: str) -> str:
+    """Fills in what a reader fills in, and leads the program to `url`."""
+    server = subject.request["server"]
+    if server not in text:
+        raise ValueError(f"{subject.title}: the server is not in the sample")
+    text = text.replace(server, url)
+    for shown, value in subject.placeholders.items():
+        text = text.replace(shown, value)
+    return text
+
+
+def check_language(language: str, tests: list[Subject], root: Path) -> list[str]:
+    """Runs the samples and the mutants of one language; returns the failures."""
+    started = time.monotonic()
+    failures: list[str] = []
+    programs: dict[str, str] = {}
+    meant: dict[str, tuple[Subject, str | None]] = {}
+    with Recorder() as recorder, tempfile.TemporaryDirectory() as scratch:
+        for subject in tests:
+            text = (root / subject.files[language]).read_text(encoding="utf-8")
+            for kind, code in [(None, text), *mutants(subject, text)]:
+                key = f"s{len(programs)}"
+                programs[key] = prepared(subject, code, recorder.expect(key, subject.port))
+                meant[key] = subject, kind
+        (Path(scratch) / "body.bin").write_bytes(b"content")
+        outcomes = RUNNERS[language](programs, Path(scratch))
+        exchanges = recorder.exchanges
+    caught: Counter[str] = Counter()
+    accepted = 0
+    for key, (subject, kind) in meant.items():
+        title, wrong = f"{language}: {subject.title}", faults(subject, outcomes[key], exchanges[key])
+        if kind is None:
+            accepted += not wrong
+            failures += [f"{title}: {fault}\n{programs[key]}" for fault in wrong]
+            continue
+        caught[kind] += 1
+        if not wrong:
+            failures.append(f"{title}: {kind}, and nobody sees it\n{programs[key]}")
+        # A refusal must not look like success to whoever runs the program.
+        refused = any(exchange.status >= 400 for exchange in exchanges[key])
+        if outcomes[key].error is None and (refused or kind == "credential under another name"):
+            failures.append(f"{title}: {kind}, and the program ends well\n{programs[key]}")
+    print(f"prism: {language}: {accepted} of {len(tests)} samples accepted, {time.monotonic() - started:.0f} s")
+    for kind, count in sorted(caught.items()):
+        print(f"  {count:4} {kind}")
+    for kind in ("another path", "unknown field"):
+        if not caught[kind]:
+            failures.append(f"{language}: no mutant of the kind `{kind}`")
+    return failures
+
+
+def check(languages: list[str], tests: list[Subject], root: Path) -> list[str]:
+    """Runs the samples of all languages, and prints how many there are."""
+    failures: list[str] = []
+    for language in languages:
+        own = [subject for subject in tests if language in subject.files]
+        left_out = [subject.title for subject in tests if language not in subject.files]
+        for title in left_out:
+            print(f"prism: {language}: no sample of {title}")
+        failures += check_language(language, own, root)
+    return failures
+
+
+def load(path: Path) -> dict[str, Any]:
+    """Reads `samples.json`."""
+    return json.loads(path.read_text(encoding="utf-8"))
