@@ -32,6 +32,7 @@ impl Project {
         })?;
         let mut config = Config::parse(&text, &path).map_err(|diagnostics| wrong(&diagnostics))?;
         let base = path.parent().unwrap_or(Utf8Path::new("")).to_owned();
+        refuse_other_repositories(&path, &base, &config.package.output)?;
         overrides.apply(&mut config, &base);
         // What was remembered holds for the same command line only.
         let text = format!("{text}#{}", overrides.typed());
@@ -82,6 +83,32 @@ impl Project {
         }
         generated.files
     }
+}
+
+/// Fails for an output that is not in the repository of the configuration `path`:
+/// a repository that somebody else wrote has no business outside of itself. What
+/// the command line names is the wish of the person who types it.
+fn refuse_other_repositories(path: &Utf8Path, base: &Utf8Path, output: &Utf8Path) -> Result<(), Outcome> {
+    let base = match base.as_str() {
+        "" => Utf8Path::new("."),
+        _ => base,
+    };
+    let (Ok(folder), Ok(place)) = (base.canonicalize_utf8(), camino::absolute_utf8(join(base, output))) else {
+        return Ok(());
+    };
+    let Some(repository) = folder.ancestors().find(|folder| folder.join(".git").exists()) else {
+        return Ok(());
+    };
+    // The folder itself may not be there yet, and those above it may be links.
+    let present = place.ancestors().find_map(|folder| folder.canonicalize_utf8().ok());
+    if present.is_none_or(|present| present.starts_with(repository)) {
+        return Ok(());
+    }
+    print_error(format_args!(
+        "error: `package.output` of `{path}` leads out of the repository `{repository}`\n  = help: name a folder in it, \
+         or give the documents and `--out` on the command line"
+    ));
+    Err(Outcome::Wrong)
 }
 
 /// Joins the output to the folder of the configuration, and takes `spec/../x`

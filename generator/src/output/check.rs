@@ -47,8 +47,17 @@ pub(super) fn compare(files: &FileSet, root: &Utf8Path, mode: Mode) -> Result<Re
     Ok(report)
 }
 
+/// Fails when `root` is a link: it may lead anywhere, and who names the folder
+/// itself says so.
+pub(super) fn refuse_link(root: &Utf8Path) -> Result<(), ApplyError> {
+    match fs::symlink_metadata(root) {
+        Ok(metadata) if metadata.is_symlink() => Err(ApplyError::SymbolicLink { path: root.to_owned() }),
+        _ => Ok(()),
+    }
+}
+
 /// Fails when `path` or a folder that it is in, below `root`, is a link.
-fn refuse_links(root: &Utf8Path, path: &Utf8Path) -> Result<(), ApplyError> {
+pub(super) fn refuse_links(root: &Utf8Path, path: &Utf8Path) -> Result<(), ApplyError> {
     let mut place = root.to_owned();
     for component in path.components() {
         place.push(component);

@@ -80,7 +80,9 @@ pub enum ApplyError {
         source: io::Error,
     },
     /// A generated file would be written through a symbolic link.
-    #[error("`{path}` is a symbolic link: generated files are not written through links, remove it first")]
+    #[error(
+        "`{path}` is a symbolic link: generated files are not written through links, remove it or name the folder that it leads to"
+    )]
     SymbolicLink {
         /// The link, with the root.
         path: Utf8PathBuf,
@@ -97,10 +99,16 @@ pub enum ApplyError {
         /// The path with its root.
         path: Utf8PathBuf,
     },
-    /// A file that differs is protected against writing.
+    /// A file that differs, or a folder with one, is protected against writing.
     #[error("`{path}` is read-only: make it writable to have it generated again")]
     ReadOnly {
         /// The path with its root.
+        path: Utf8PathBuf,
+    },
+    /// Another process is writing, and does not come to an end.
+    #[error("another run has been writing to `{path}` for half a minute: end it, or try again later")]
+    Busy {
+        /// The root.
         path: Utf8PathBuf,
     },
 }
