@@ -69,6 +69,8 @@ def main() -> int:
             tests += samples_gate.subjects(file, name, document.credentials_of, port)
         languages = arguments.languages or sorted({language for test in tests for language in test.files})
         failures += samples_gate.check(languages, tests, root)
+        if (root / "manifest.json").is_file() and not arguments.languages:
+            failures += samples_gate.check_manifest(root, tests)
     for failure in failures:
         print(failure, file=sys.stderr)
     print(f"prism: {len(failures)} failures")

@@ -7,6 +7,7 @@ Used by `prism_gate.py`, which starts the servers.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tempfile
@@ -152,6 +153,20 @@ def check(languages: list[str], tests: list[Subject], root: Path) -> list[str]:
         for title in left_out:
             print(f"prism: {language}: no sample of {title}")
         failures += check_language(language, own, root)
+    return failures
+
+
+def check_manifest(root: Path, tests: list[Subject]) -> list[str]:
+    """Says which files claim in the manifest to go through this gate, and do
+    not, or are not what the manifest says they are."""
+    manifest = load(root / "manifest.json")
+    claims = tuple(f"{folder}/" for folder in manifest["checks"]["prism"]["of"])
+    listed = {path: digest for path, digest in manifest["files"].items() if path.startswith(claims)}
+    run = {path for test in tests for path in test.files.values()}
+    failures = [f"manifest: {path} is not run, or not listed" for path in sorted(listed.keys() ^ run)]
+    for path in sorted(run & listed.keys()):
+        if hashlib.sha256((root / path).read_bytes()).hexdigest() != listed[path]:
+            failures.append(f"manifest: {path} has another hash")
     return failures
 
 

@@ -6,6 +6,7 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
@@ -70,6 +71,7 @@ fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated 
         source,
         mut inventory,
         api,
+        bundled,
     } = read(config, base, &mut diagnostics);
     let files = api.and_then(|api| {
         let plan = rust::plan::plan(&api, config, &mut diagnostics);
@@ -80,7 +82,7 @@ fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated 
         let mut files = FileSet::new();
         rust::emit::emit(&plan, layout, &mut files);
         if layout == Layout::Crate {
-            docs::emit(&api, &plan, config, &mut files);
+            docs::emit(&api, &plan, config, &bundled, &mut files);
         }
         Some(files)
     });
@@ -95,6 +97,8 @@ pub(crate) struct Input {
     pub inventory: Inventory,
     /// `None` where a finding is an error.
     pub api: Option<ir::Api>,
+    /// Each document in one piece, if it is to be shown.
+    pub bundled: Vec<Value>,
 }
 
 /// Loads, normalizes, resolves and lowers the documents.
@@ -120,15 +124,24 @@ pub(crate) fn read(config: &Config, base: &Utf8Path, diagnostics: &mut Diagnosti
         source,
         inventory: Inventory::of_documents(&counts),
         api: None,
+        bundled: Vec::new(),
     };
     if diagnostics.has_errors() {
         return input;
     }
     let mut documents = Vec::new();
     let mut filter = spec::Filter::new(&config.filter);
+    let keep = config.docs.output.is_some();
     for (root, document) in (0..).map(FileId).zip(&config.documents) {
         let name = document.module_name();
-        documents.extend(spec::read(&mut input.source, root, name, filter.as_mut(), diagnostics));
+        documents.extend(spec::read(
+            &mut input.source,
+            root,
+            name,
+            filter.as_mut(),
+            keep,
+            diagnostics,
+        ));
     }
     if let Some(filter) = filter {
         filter.finish(diagnostics);
@@ -136,6 +149,10 @@ pub(crate) fn read(config: &Config, base: &Utf8Path, diagnostics: &mut Diagnosti
     if diagnostics.has_errors() {
         return input;
     }
+    input.bundled = documents
+        .iter_mut()
+        .filter_map(|document| document.bundled.take())
+        .collect();
     let api = lower::lower(&documents, config, diagnostics);
     input.api = (!diagnostics.has_errors()).then_some(api);
     input

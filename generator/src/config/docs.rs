@@ -1,6 +1,8 @@
 //! `[docs]` of `codegen.toml`: which documentation is written, and the prose in
 //! it that no document has.
 
+use std::collections::BTreeMap;
+
 use camino::Utf8PathBuf;
 use serde::Deserialize;
 
@@ -26,6 +28,10 @@ pub struct DocsConfig {
     /// `[docs.overview]`: the prose of the overview page.
     #[serde(default)]
     pub overview: OverviewConfig,
+    /// `[docs.checks]`: for the manifest, what the project has the files
+    /// checked by: the name of a check -> files and folders below `output`.
+    #[serde(default)]
+    pub checks: BTreeMap<String, Vec<Utf8PathBuf>>,
 }
 
 impl Default for DocsConfig {
@@ -37,6 +43,7 @@ impl Default for DocsConfig {
             statuses: Vec::new(),
             access: Vec::new(),
             overview: OverviewConfig::default(),
+            checks: BTreeMap::new(),
         }
     }
 }

@@ -27,6 +27,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ),
     ("webhook.mdx", include_str!("../../templates/docs/webhook.mdx.jinja")),
     ("overview.mdx", include_str!("../../templates/docs/overview.mdx.jinja")),
+    ("llms-api.txt", include_str!("../../templates/docs/llms-api.txt.jinja")),
     ("reference.md", include_str!("../../templates/docs/reference.md.jinja")),
     (
         "samples/javascript.mjs",
@@ -81,6 +82,7 @@ impl Templates {
         environment.add_filter("code_cell", |text: &str| escape::code_cell(text));
         environment.add_filter("fence", |text: &str, info: &str| escape::fence(text, info));
         environment.add_filter("attribute", |text: &str| escape::attribute(text));
+        environment.add_filter("address", |text: &str| escape::address(text));
         environment.add_filter("yaml", |text: &str| escape::yaml(text));
         environment.add_global("marker", crate::output::MARKER);
         for (name, source) in TEMPLATES {

@@ -53,6 +53,24 @@ pub(super) fn attribute(text: &str) -> String {
     escaped
 }
 
+/// Filter `address`: the address of a link, percent-encoded (RFC 3986 section
+/// 2.1) where Markdown or an address has a sign of its own.
+pub(super) fn address(text: &str) -> String {
+    let mut address = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            _ if character.is_alphanumeric() || "-._~/:@!,;=+".contains(character) => address.push(character),
+            _ => {
+                let mut bytes = [0; 4];
+                for byte in character.encode_utf8(&mut bytes).bytes() {
+                    address.push_str(&format!("%{byte:02X}"));
+                }
+            }
+        }
+    }
+    address
+}
+
 /// Filter `yaml`: a value of the front matter, quoted as JSON quotes it.
 pub(super) fn yaml(text: &str) -> String {
     let mut quoted = String::from("\"");

@@ -11,7 +11,10 @@ mod escape;
 mod fields;
 mod html;
 mod language;
+mod manifest;
 mod markdown;
+mod navigation;
+mod openapi;
 mod operation;
 mod overview;
 mod samples;
@@ -24,6 +27,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use self::env::Templates;
 use self::language::SampleView;
+use self::navigation::Section;
 use self::operation::Cx;
 use self::view::{AccessView, OperationView, ReferenceDocument, ReferenceView, WebhookView};
 use crate::config::Config;
@@ -34,7 +38,8 @@ use crate::rust::model::{Client, Group, Method, RustApi};
 use crate::sample::{Direction, Sampler};
 
 /// Writes the documentation of `api` into `files`, below the configured folder.
-pub(crate) fn emit(api: &Api, plan: &RustApi, config: &Config, files: &mut FileSet) {
+/// `bundled` are the documents in one piece, in their order.
+pub(crate) fn emit(api: &Api, plan: &RustApi, config: &Config, bundled: &[serde_json::Value], files: &mut FileSet) {
     let Some(folder) = &config.docs.output else {
         return;
     };
@@ -79,9 +84,14 @@ pub(crate) fn emit(api: &Api, plan: &RustApi, config: &Config, files: &mut FileS
         );
     }
     let mut documents = Vec::new();
+    let mut sections = Vec::new();
     for (index, document) in api.documents.iter().enumerate() {
         let client = plan.clients.iter().find(|client| client.document == index);
-        documents.extend(pages.operations(api, document, client, &cx));
+        let described = pages.operations(api, document, client, &cx);
+        if let (Some(described), Some(bundled)) = (&described, bundled.get(index)) {
+            sections.push(pages.openapi(document, bundled, &described.operations));
+        }
+        documents.extend(described);
         for webhook in &document.webhooks {
             let path = format!("snippets/webhooks/{}", slug(&webhook.name));
             pages.add(&path, "webhook.mdx", &self::webhook(webhook, &cx));
@@ -102,11 +112,19 @@ pub(crate) fn emit(api: &Api, plan: &RustApi, config: &Config, files: &mut FileS
     let entries = (std::mem::take(&mut pages.accesses), std::mem::take(&mut pages.samples));
     let samples = samples::file(api, plan, &cx.credentials, entries.0, entries.1);
     pages.files.insert(folder.join("samples.json"), samples);
+    pages.navigation(config, sections);
     pages.add(
         "overview",
         "overview.mdx",
         &overview::overview(api, config, accesses, headers),
     );
+    // Last, since it is about all the others.
+    let manifest = manifest::manifest(&config.docs, folder, files);
+    files.insert(folder.join("manifest.json"), json_file(&manifest));
+}
+
+fn json_file(value: &serde_json::Value) -> String {
+    format!("{value:#}\n")
 }
 
 /// Renders pages into files, each under a path of its own.
@@ -152,6 +170,42 @@ impl Pages<'_> {
             paths.insert(sample.language.to_owned(), path.into());
         }
         paths.into()
+    }
+
+    /// Adds the document with its samples, and the overlay that makes it.
+    fn openapi<'d>(
+        &mut self,
+        document: &'d Document,
+        bundled: &serde_json::Value,
+        operations: &[OperationView],
+    ) -> Section<'d> {
+        let slug = slug(&document.name);
+        let name = format!("{slug}.json");
+        let made = openapi::with_samples(document, bundled, operations, &name);
+        let folder = self.folder.join("openapi");
+        self.files.insert(folder.join(&name), json_file(&made.merged));
+        self.files.insert(
+            folder.join(format!("{slug}.samples.overlay.json")),
+            json_file(&made.overlay),
+        );
+        Section::new(document, bundled, operations, &slug)
+    }
+
+    /// Adds what leads to the pages of the operations.
+    fn navigation(&mut self, config: &Config, sections: Vec<Section<'_>>) {
+        if sections.is_empty() {
+            return;
+        }
+        let languages: Vec<&str> = config
+            .docs
+            .languages
+            .iter()
+            .map(|language| language::highlighter(*language))
+            .collect();
+        let fragment = navigation::fragment(config, &sections, &languages);
+        self.files
+            .insert(self.folder.join("docs.json.fragment"), json_file(&fragment));
+        self.add("llms-api", "llms-api.txt", &navigation::index(config, sections));
     }
 
     fn accesses(&mut self, api: &Api, plan: &RustApi, config: &Config, cx: &Cx<'_>) -> Vec<AccessView> {

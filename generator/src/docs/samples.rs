@@ -56,6 +56,7 @@ pub(super) fn entry(cx: &Cx<'_>, document: &Document, operation: &Operation, nam
     json!({
         "document": document.name.snake(),
         "operation": name,
+        "path": operation.path.text,
         "files": files,
         "placeholders": placeholders(&request),
         "request": sent(&request),

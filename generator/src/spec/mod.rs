@@ -51,6 +51,8 @@ pub(crate) struct Document {
     pub openapi: OpenAPI,
     /// The operations that the model has no place for.
     pub operations: Operations,
+    /// The document in its own version and in one piece, where it is asked for.
+    pub bundled: Option<Value>,
     pub origins: Origins,
     /// The document's own file: pointers into the bundled document carry it.
     pub file: FileId,
@@ -69,7 +71,7 @@ impl Document {
 }
 
 /// Reads the document `root` of `source` and calls it `name`. Of its operations,
-/// those that `filter` wants are kept.
+/// those that `filter` wants are kept. `keep` is whether the bundled tree is wanted.
 ///
 /// `None` where there is nothing to go on with; the reason is among the diagnostics.
 pub(crate) fn read(
@@ -77,6 +79,7 @@ pub(crate) fn read(
     root: FileId,
     name: &str,
     filter: Option<&mut Filter>,
+    keep: bool,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
     let pointer = Pointer::root(root);
@@ -93,6 +96,7 @@ pub(crate) fn read(
         file.value.take()
     };
     let mut origins = bundle::bundle(&mut tree, source, root, filter, diagnostics);
+    let bundled = keep.then(|| tree.clone());
     let Value::Object(mut tree) = tree else { return None };
     let mut cx = normalize::Cx::new(version, &origins, diagnostics);
     normalize::normalize(&mut cx, &mut tree, root);
@@ -103,6 +107,7 @@ pub(crate) fn read(
         name: name.to_owned(),
         openapi,
         operations,
+        bundled,
         origins,
         file: root,
     })

@@ -88,14 +88,25 @@ pub(super) struct SampleView {
     pub code: String,
 }
 
+/// The generated client's: what its samples are shown as.
+const RUST: &str = "rust";
+
+/// Returns the name of a language for a highlighter.
+pub(super) fn highlighter(config: LanguageConfig) -> &'static str {
+    let mut languages = LANGUAGES.iter();
+    languages
+        .find(|language| language.config == config)
+        .map_or(RUST, |language| language.lang)
+}
+
 impl SampleView {
     fn rust(code: String) -> Self {
         Self {
             language: LanguageConfig::Rust.name(),
             label: "Rust",
-            lang: "rust",
+            lang: RUST,
             extension: None,
-            code,
+            code: code.trim_end_matches('\n').to_owned(),
         }
     }
 }

@@ -171,7 +171,14 @@ fn findings(mut document: Value) -> Vec<(String, String)> {
     std::fs::write(&path, Value::Object(text).to_string()).unwrap();
     let mut diagnostics = crate::diagnostic::Diagnostics::default();
     let mut source = crate::source::load(&[path], &mut diagnostics);
-    let _ = crate::spec::read(&mut source, crate::source::FileId(0), "a", None, &mut diagnostics);
+    let _ = crate::spec::read(
+        &mut source,
+        crate::source::FileId(0),
+        "a",
+        None,
+        false,
+        &mut diagnostics,
+    );
     let found = diagnostics.list().iter();
     found
         .map(|found| (found.code.to_owned(), found.message.clone()))
