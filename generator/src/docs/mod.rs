@@ -19,6 +19,7 @@ mod operation;
 mod overview;
 mod samples;
 mod shell;
+mod site;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,29 +61,11 @@ pub(crate) fn emit(api: &Api, plan: &RustApi, config: &Config, bundled: &[serde_
     };
     let accesses = pages.accesses(api, plan, config, &cx);
     let headers = access::headers(api, config);
-    if !headers.is_empty() {
-        pages.add(
-            "snippets/auth/headers",
-            "headers.mdx",
-            &BTreeMap::from([("headers", &headers)]),
-        );
-    }
+    pages.list("snippets/auth/headers", "headers.mdx", "headers", &headers);
     let statuses = overview::statuses(config);
-    if !statuses.is_empty() {
-        pages.add(
-            "snippets/errors/statuses",
-            "statuses.mdx",
-            &BTreeMap::from([("statuses", &statuses)]),
-        );
-    }
+    pages.list("snippets/errors/statuses", "statuses.mdx", "statuses", &statuses);
     let codes = errors::codes(api);
-    if !codes.is_empty() {
-        pages.add(
-            "snippets/errors/known-errors",
-            "known-errors.mdx",
-            &BTreeMap::from([("codes", &codes)]),
-        );
-    }
+    pages.list("snippets/errors/known-errors", "known-errors.mdx", "codes", &codes);
     let mut documents = Vec::new();
     let mut sections = Vec::new();
     for (index, document) in api.documents.iter().enumerate() {
@@ -109,6 +92,7 @@ pub(crate) fn emit(api: &Api, plan: &RustApi, config: &Config, bundled: &[serde_
         codes,
     };
     pages.add("reference", "reference.md", &reference);
+    site::add(&reference, &folder.join("site"), pages.files);
     let entries = (std::mem::take(&mut pages.accesses), std::mem::take(&mut pages.samples));
     let samples = samples::file(api, plan, &cx.credentials, entries.0, entries.1);
     pages.files.insert(folder.join("samples.json"), samples);
@@ -153,6 +137,14 @@ impl Pages<'_> {
         let text = self.templates.page(template, view);
         self.files.insert(path, text);
         unique
+    }
+
+    /// Adds a page of a list, which its template knows as `name`; none where
+    /// the list is empty.
+    fn list(&mut self, path: &str, template: &str, name: &str, list: &[impl serde::Serialize]) {
+        if !list.is_empty() {
+            self.add(path, template, &BTreeMap::from([(name, list)]));
+        }
     }
 
     /// Adds the samples of the page at `path` as files that a program of their

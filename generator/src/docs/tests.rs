@@ -112,6 +112,10 @@ fn every_template_is_used() {
         "docs/openapi/shop.samples.overlay.json",
         "docs/overview.mdx",
         "docs/reference.md",
+        "docs/site/data.js",
+        "docs/site/index.html",
+        "docs/site/site.css",
+        "docs/site/site.js",
         "docs/snippets/auth/headers.mdx",
         "docs/snippets/auth/shop.mdx",
         "docs/snippets/errors/known-errors.mdx",
@@ -133,7 +137,7 @@ fn every_page_is_marked_and_free_of_code() {
             }
             let head: String = page.lines().take(5).collect();
             assert!(head.contains(crate::output::MARKER), "{path} is not marked: {head}");
-            if path.extension() == Some("json") {
+            if path.extension() == Some("json") || path.starts_with("docs/site") {
                 continue;
             }
             let node = escape::tests::parse(page).unwrap_or_else(|error| panic!("{path}: {error}"));
@@ -163,6 +167,25 @@ fn every_file_of_code_is_what_its_page_shows() {
         assert_eq!(
             languages.into_iter().collect::<Vec<_>>(),
             ["curl", "go", "javascript", "python"]
+        );
+    }
+}
+
+#[test]
+fn the_data_of_the_site_is_json_on_each_line() {
+    for text in hostile() {
+        let files = rendered(&shop(text), text);
+        let script = files.get("docs/site/data.js").expect("the data");
+        let titles: Vec<serde_json::Value> = script
+            .lines()
+            .filter_map(|line| line.strip_prefix("reference.documents.at(-1).operations.push("))
+            .map(|line| serde_json::from_str(line.strip_suffix(");").expect("one call")).expect("JSON"))
+            .collect();
+        assert_eq!(titles.len(), shop(text).documents[0].operations.len());
+        assert!(
+            titles
+                .iter()
+                .all(|operation: &serde_json::Value| operation["description"] == *text)
         );
     }
 }
