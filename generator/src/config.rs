@@ -18,6 +18,7 @@ use serde::Deserialize;
 
 /// The whole of `codegen.toml`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     /// Whether a broken part of a document costs the whole run. Otherwise it
@@ -32,6 +33,7 @@ pub struct Config {
     /// Further folders that references of the documents may lead into, relative
     /// to `codegen.toml`; those of the documents always count.
     #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Vec<String>"))]
     pub folders: Vec<Utf8PathBuf>,
     /// `[filter]`: which operations of the documents are wanted.
     #[serde(default)]
@@ -52,6 +54,7 @@ pub struct Config {
 
 /// `[package]`: the manifest of the written crate.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PackageConfig {
     pub name: String,
@@ -62,6 +65,7 @@ pub struct PackageConfig {
     #[serde(default)]
     pub license: Option<String>,
     /// Where the crate is written, relative to `codegen.toml`.
+    #[cfg_attr(feature = "cli", schemars(with = "String"))]
     pub output: Utf8PathBuf,
     /// Whether the written `Cargo.toml` belongs to a surrounding workspace;
     /// otherwise it declares an empty `[workspace]` of its own.
@@ -75,9 +79,11 @@ fn default_version() -> String {
 
 /// `[[document]]`: an OpenAPI document.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DocumentConfig {
     /// Relative to `codegen.toml`.
+    #[cfg_attr(feature = "cli", schemars(with = "String"))]
     pub path: Utf8PathBuf,
     /// Names the client's module; the file's stem where it is left out.
     #[serde(default)]
@@ -85,6 +91,7 @@ pub struct DocumentConfig {
     /// Overlays, relative to `codegen.toml`: changes that are made to the
     /// document before anything else sees it, in this order.
     #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Vec<String>"))]
     pub overlays: Vec<Utf8PathBuf>,
     /// Security scheme -> the value that the client always sends for it.
     #[serde(default)]
@@ -94,6 +101,7 @@ pub struct DocumentConfig {
 /// `[filter]`: an operation is kept where `include` selects it, or is empty,
 /// and `exclude` does not. Types that no operation needs then are left out.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FilterConfig {
     #[serde(default)]
@@ -105,6 +113,7 @@ pub struct FilterConfig {
 /// `[filter.include]` and `[filter.exclude]`: an operation is selected by any of
 /// these. Each has to select one at least.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SelectionConfig {
     #[serde(default)]
@@ -120,6 +129,7 @@ pub struct SelectionConfig {
 
 /// `[types]`.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TypesConfig {
     /// `serde = "derive"`: derives in place of the lean implementations.
@@ -142,6 +152,7 @@ pub struct TypesConfig {
 
 /// The implementations of serde's traits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SerdeConfig {
     /// Written out, small, over shared machinery: cheap to compile.
@@ -153,6 +164,7 @@ pub enum SerdeConfig {
 
 /// Which of serde's traits a type has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum DirectionsConfig {
     /// Those that the API needs: what is only received cannot be written.
@@ -164,6 +176,7 @@ pub enum DirectionsConfig {
 
 /// `[[pagination]]`: a rule and the operations that follow it.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PaginationConfig {
     /// operationIds, or `METHOD /path`.

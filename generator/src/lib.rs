@@ -20,6 +20,8 @@ mod rust;
 mod sample;
 mod source;
 mod spec;
+#[cfg(feature = "cli")]
+mod starter;
 
 pub use build_script::{BuildError, Builder};
 pub use config::{Config, DirectionsConfig, SerdeConfig};

@@ -109,7 +109,7 @@ fn check_names_every_difference_and_the_command_that_mends_it() {
     ] {
         assert!(check.stderr.contains(line), "{line}: {check:?}");
     }
-    let mend = "out: 1 changed, 1 missing, 1 orphaned: run `specwright generate --config codegen.toml` and commit the result\n";
+    let mend = "out: 1 changed, 1 missing, 1 orphaned: run `specwright generate` and commit the result\n";
     assert_eq!(check.stdout, mend);
 
     let dry = project.generate(&["--dry-run"]);
@@ -176,7 +176,10 @@ fn documents_need_no_configuration() {
 
     let name = Ended::of(&project.run(&["generate", "--document", "pets.yaml", "--out", "x", "--name", "my pets"]));
     assert_eq!(name.code, 2, "{name:?}");
-    assert_eq!(Ended::of(&project.run(&["generate"])).code, 2);
+    let nameless = Ended::of(&project.run(&["generate", "--document", "pets.yaml", "--out", "x"]));
+    assert_eq!(nameless.code, 2, "{nameless:?}");
+    // The configuration of the folder is meant.
+    assert_eq!(Ended::of(&project.run(&["generate"])).code, 0);
     assert_eq!(Ended::of(&project.run(&["--help"])).code, 0);
 }
 

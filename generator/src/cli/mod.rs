@@ -16,15 +16,18 @@
 //! ```
 
 mod dump;
+mod explain;
+mod init;
 mod memo;
 mod overrides;
 mod project;
+mod schema;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use camino::Utf8PathBuf;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::output::Mode;
 pub use overrides::Overrides;
@@ -60,6 +63,9 @@ const EXIT_CODES: &str = "Exit codes:
   2  the documents, the configuration or the command line have errors
   3  the configuration cannot be read, or files cannot be written";
 
+/// The configuration of a project, in its folder.
+const CONFIG: &str = "codegen.toml";
+
 /// Turns OpenAPI documents into typed Rust clients and documentation snippets.
 #[derive(Debug, Parser)]
 #[command(name = "specwright", version, after_help = EXIT_CODES)]
@@ -70,39 +76,56 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Write a codegen.toml for the documents of a repository.
+    Init(init::Init),
     /// Generate a crate from documents, or from a project's codegen.toml.
     #[command(after_help = EXIT_CODES)]
     Generate(Generate),
+    /// Compare the files with what would be generated; `generate --check` for a project.
+    #[command(after_help = EXIT_CODES)]
+    Check(Check),
+    /// Explain the code of a finding, or list all codes.
+    Explain {
+        /// The code, such as `dangling-reference`.
+        code: Option<String>,
+    },
+    /// Print the JSON Schema of codegen.toml, for editors.
+    Schema,
+    /// Print a script that completes commands in a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
 }
 
 #[derive(Debug, Args)]
 struct Generate {
     /// The OpenAPI documents, JSON or YAML; each becomes a module of the crate.
-    #[arg(long, value_name = "FILE", num_args = 1.., required_unless_present = "config", conflicts_with = "config")]
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "out", requires = "name", conflicts_with = "config")]
     document: Vec<Utf8PathBuf>,
     /// The folder of the crate.
-    #[arg(
-        long,
-        value_name = "DIR",
-        required_unless_present = "config",
-        conflicts_with = "config"
-    )]
+    #[arg(long, value_name = "DIR", requires = "document")]
     out: Option<Utf8PathBuf>,
     /// The name of the crate.
-    #[arg(
-        long,
-        value_name = "CRATE",
-        required_unless_present = "config",
-        conflicts_with = "config"
-    )]
+    #[arg(long, value_name = "CRATE", requires = "document")]
     name: Option<String>,
-    /// A codegen.toml that says all of this, and more.
+    /// A codegen.toml that says all of this, and more; the one in the current
+    /// folder where there is neither this nor a document.
     #[arg(long, value_name = "PATH")]
     config: Option<Utf8PathBuf>,
     #[command(flatten)]
     overrides: Overrides,
     #[command(flatten)]
     mode: ModeArguments,
+}
+
+#[derive(Debug, Args)]
+struct Check {
+    /// The codegen.toml of the project.
+    #[arg(long, value_name = "PATH", default_value = CONFIG)]
+    config: Utf8PathBuf,
+    #[command(flatten)]
+    overrides: Overrides,
 }
 
 /// What is done with the generated files.
@@ -186,7 +209,7 @@ impl Codegen {
 /// Runs the command `specwright` with the arguments of a process, the first of
 /// which is the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let Command::Generate(generate) = match Cli::try_parse_from(arguments) {
+    let command = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli.command,
         Err(error) => {
             // Help that nobody reads to its end is no failure.
@@ -199,31 +222,43 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             .into();
         }
     };
-    generate.run().into()
+    let outcome = match command {
+        Command::Init(init) => init.run(),
+        Command::Generate(generate) => generate.run(),
+        Command::Check(Check { config, overrides }) => of_project(config, &overrides, Mode::Check),
+        Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Schema => schema::run(),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "specwright", &mut std::io::stdout());
+            Outcome::Done
+        }
+    };
+    outcome.into()
+}
+
+/// Runs a project with a configuration.
+fn of_project(config: Utf8PathBuf, overrides: &Overrides, mode: Mode) -> Outcome {
+    let named = if config == CONFIG {
+        String::new()
+    } else {
+        format!(" --config {config}")
+    };
+    let mend = format!("specwright generate{named}{}", overrides.typed());
+    Project::open(config, overrides).map_or_else(|outcome| outcome, |project| project.run(mode, &mend, None))
 }
 
 impl Generate {
     fn run(self) -> Outcome {
         let mode = self.mode.mode();
+        let (Some(out), Some(name)) = (self.out, self.name) else {
+            // The parser has seen to it that there is no document either.
+            let config = self.config.unwrap_or_else(|| CONFIG.into());
+            return of_project(config, &self.overrides, mode);
+        };
+        let documents: String = self.document.iter().map(|path| format!(" --document {path}")).collect();
         let overrides = self.overrides.typed();
-        match (self.config, self.out, self.name) {
-            (Some(config), ..) => {
-                let mend = format!("specwright generate --config {config}{overrides}");
-                Project::open(config, &self.overrides)
-                    .map_or_else(|outcome| outcome, |project| project.run(mode, &mend, None))
-            }
-            (None, Some(out), Some(name)) => {
-                let documents = self
-                    .document
-                    .iter()
-                    .map(|path| format!(" --document {path}"))
-                    .collect::<String>();
-                let mend = format!("specwright generate{documents} --out {out} --name {name}{overrides}");
-                Project::of_documents(self.document, &name, out, &self.overrides)
-                    .map_or_else(|outcome| outcome, |project| project.run(mode, &mend, None))
-            }
-            // The parser has seen to it that both are there.
-            (None, ..) => Outcome::Wrong,
-        }
+        let mend = format!("specwright generate{documents} --out {out} --name {name}{overrides}");
+        Project::of_documents(self.document, &name, out, &self.overrides)
+            .map_or_else(|outcome| outcome, |project| project.run(mode, &mend, None))
     }
 }

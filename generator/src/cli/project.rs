@@ -27,7 +27,13 @@ impl Project {
     pub(super) fn open(path: Utf8PathBuf, overrides: &Overrides) -> Result<Self, Outcome> {
         let path = shown(path);
         let text = fs::read_to_string(&path).map_err(|error| {
-            print_error(format_args!("error: cannot read `{path}`: {error}"));
+            let help = match error.kind() {
+                io::ErrorKind::NotFound => {
+                    "\n  = help: name another with `--config`, or write one with `specwright init`"
+                }
+                _ => "",
+            };
+            print_error(format_args!("error: cannot read `{path}`: {error}{help}"));
             Outcome::Unreadable
         })?;
         let mut config = Config::parse(&text, &path).map_err(|diagnostics| wrong(&diagnostics))?;

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 /// `[client]`.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClientConfig {
     /// Response headers with the id of the request.
@@ -27,6 +28,7 @@ pub struct ClientConfig {
 
 /// `[client.retry]`: the policy of clients whose builder is told no other.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RetryConfig {
     /// How often a call is made, the first time included; 3 where it is left out.
@@ -49,6 +51,7 @@ pub struct RetryConfig {
 
 /// `[client.header_family]`: the same headers under other prefixes.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HeaderFamilyConfig {
     /// The name of the documents' own spelling.
@@ -61,6 +64,7 @@ pub struct HeaderFamilyConfig {
 
 /// `[[client.headers]]`: a header that the builder can set.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClientHeaderConfig {
     pub header: String,

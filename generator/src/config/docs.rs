@@ -8,10 +8,12 @@ use serde::Deserialize;
 
 /// `[docs]`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DocsConfig {
     /// Where the snippets are written, relative to the crate; none without it.
     #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<String>"))]
     pub output: Option<Utf8PathBuf>,
     /// The languages of the samples, in the order of their tabs.
     #[serde(default = "default_languages")]
@@ -31,6 +33,7 @@ pub struct DocsConfig {
     /// `[docs.checks]`: for the manifest, what the project has the files
     /// checked by: the name of a check -> files and folders below `output`.
     #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "BTreeMap<String, Vec<String>>"))]
     pub checks: BTreeMap<String, Vec<Utf8PathBuf>>,
 }
 
@@ -50,6 +53,7 @@ impl Default for DocsConfig {
 
 /// A language that samples are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum LanguageConfig {
     /// A command for POSIX shells.
@@ -84,6 +88,7 @@ fn default_languages() -> Vec<LanguageConfig> {
 
 /// `[[docs.access]]`: what the overview says about access by one document.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AccessConfig {
     /// The name of the document.
@@ -101,6 +106,7 @@ pub struct AccessConfig {
 
 /// `[docs.overview]`: all of it Markdown but the titles.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OverviewConfig {
     #[serde(default)]
@@ -130,6 +136,7 @@ pub struct OverviewConfig {
 
 /// A title with a text.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SectionConfig {
     pub title: String,
@@ -142,6 +149,7 @@ pub struct SectionConfig {
 
 /// A link to another page.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LinkConfig {
     pub title: String,
@@ -151,6 +159,7 @@ pub struct LinkConfig {
 
 /// `[[docs.placeholder]]`: a credential or header as the documentation shows it.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlaceholderConfig {
     /// Security scheme, or header of `[[client.headers]]`.
@@ -172,6 +181,7 @@ pub struct PlaceholderConfig {
 
 /// `[[docs.status]]`: an HTTP status and what it means for this API.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StatusConfig {
     pub status: u16,
