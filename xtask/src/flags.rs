@@ -61,6 +61,9 @@ pub(crate) struct Corpus {
     /// Decode and encode samples of every type.
     #[arg(long)]
     pub(crate) round_trip: bool,
+    /// A list of documents, by tabs, whose column `expect` says which of them are `invalid`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) index: Option<Utf8PathBuf>,
     /// Write what became of each document to a file.
     #[arg(long, value_name = "FILE")]
     pub(crate) json: Option<Utf8PathBuf>,

@@ -1,6 +1,8 @@
 //! What the lowering of one document carries along: the document, the arena of
 //! drafted types, and the findings.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr};
 
@@ -81,6 +83,10 @@ pub(super) struct Cx<'a> {
     pub depth: usize,
     /// How many schemas have been lowered at a depth where few are.
     pub deep: usize,
+    /// How many schemas were cut short because of where they stand.
+    pub cut: usize,
+    /// What schemas of several parts came to, by where those stand.
+    pub merged: BTreeMap<Vec<String>, TypeRef>,
 }
 
 impl<'a> Cx<'a> {

@@ -64,6 +64,8 @@ pub(crate) fn lower<D: Input>(documents: &[D], config: &Config, diagnostics: &mu
             diagnostics: std::mem::take(diagnostics),
             depth: 0,
             deep: 0,
+            cut: 0,
+            merged: BTreeMap::new(),
         };
         let credentials = credentials(config, index);
         let mut document = document::lower(&mut cx, &credentials);

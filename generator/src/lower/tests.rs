@@ -149,3 +149,21 @@ paths:
     assert_eq!(methods, ["list", "get"]);
     assert_eq!(operations[0].full_name.pascal(), "ListUsers");
 }
+
+#[test]
+fn components_in_each_others_all_of_are_few_types() {
+    let names = ["A", "B", "C", "D", "E"];
+    let all = names
+        .map(|name| format!("{{ $ref: '#/components/schemas/{name}' }}"))
+        .join(", ");
+    let schema = |name: &str| {
+        format!(
+            "    {name}: {{ type: object, properties: {{ all: {{ type: array, items: {{ allOf: [{all}] }} }} }} }}\n"
+        )
+    };
+    let schemas: String = names.map(schema).concat();
+    let (api, codes) = lower(&format!("paths: {{}}\ncomponents:\n  schemas:\n{schemas}"));
+    assert_eq!(codes, Vec::<&str>::new());
+    // The components, and all of them together.
+    assert_eq!(api.types.len(), names.len() + 1);
+}

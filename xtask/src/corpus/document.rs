@@ -74,6 +74,7 @@ pub(super) fn generate(job: &Job<'_>) -> Result<Record> {
         };
     }
     record.file.clone_from(&job.document.name);
+    record.invalid = job.document.invalid;
     record.peak_rss_kb = cost.memory / 1024;
     Ok(record)
 }

@@ -17,7 +17,9 @@ const HEAD: &str = "\
 # this file, and `--update` writes it anew: read the diff. `operations` and `types`
 # are those of the document and those of the client; `untyped` are the fields that
 # hold any JSON, by reason. `check` is the result of the last run with `--compile`,
-# and `round_trip` that of the last run with `--round-trip`.
+# and `round_trip` that of the last run with `--round-trip`. `reason` is written by
+# hand, and has to say of a document that is refused, or `invalid` on purpose, why
+# it is refused or not.
 ";
 
 /// The file.
@@ -36,7 +38,13 @@ pub(super) struct Expectation {
 #[serde(deny_unknown_fields)]
 pub(super) struct Expected {
     pub outcome: String,
+    /// Whether the document is wrong on purpose.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub invalid: bool,
+    /// Written by a person: why the document is refused, or is not although it is wrong.
     pub reason: Option<String>,
+    /// What the generator says about it, or what the process said last.
+    pub error: Option<String>,
     pub operations: Option<[usize; 2]>,
     pub types: Option<[usize; 2]>,
     pub fields: Option<usize>,
@@ -51,7 +59,9 @@ impl Expected {
         let some = |numbers: [usize; 2]| (numbers != [0, 0]).then_some(numbers);
         Self {
             outcome: record.outcome.as_str().to_owned(),
-            reason: record.reason.clone(),
+            invalid: record.invalid,
+            reason: None,
+            error: record.reason.clone(),
             operations: some([record.operations_in_document, record.operations_in_client]),
             types: some([record.types_in_document, record.types]),
             fields: (record.fields > 0).then_some(record.fields),
@@ -68,6 +78,10 @@ impl Expected {
             }),
         }
     }
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// Writes counts as `3 free-form, 1 no-type`.
@@ -88,8 +102,39 @@ impl Expectation {
 
     /// Writes the file.
     pub fn write(&self, path: &Utf8Path) -> Result<()> {
-        fs::write(path, format!("{HEAD}\n{}", toml::to_string(self)?))?;
+        fs::write(path, self.text()?)?;
         Ok(())
+    }
+
+    /// Returns the text of the file: a line for each document, so that a
+    /// change of one is a change of its line.
+    fn text(&self) -> Result<String> {
+        let mut text = HEAD.to_owned();
+        if self.engine.is_some() {
+            text.push('\n');
+        }
+        for (key, value) in [("engine", &self.engine), ("compiled", &self.compiled)] {
+            if let Some(value) = value {
+                writeln!(text, "{key} = {}", toml::Value::from(value.as_str()))?;
+            }
+        }
+        text.push_str("\n[documents]\n");
+        for (name, expected) in &self.documents {
+            let mut line = String::new();
+            expected.serialize(toml::ser::ValueSerializer::new(&mut line))?;
+            writeln!(text, "{} = {line}", toml::Value::from(name.as_str()))?;
+        }
+        Ok(text)
+    }
+
+    /// Returns the documents that are refused, or wrong on purpose, and of which
+    /// nobody says why they come to what they do.
+    pub fn unexplained(&self) -> Vec<&str> {
+        let unexplained = self.documents.iter().filter(|(_, expected)| {
+            let needs_reason = expected.invalid || expected.outcome != "ok";
+            needs_reason && expected.reason.is_none()
+        });
+        unexplained.map(|(name, _)| name.as_str()).collect()
     }
 
     /// Takes over what `records` say. A run over all documents forgets those
@@ -102,11 +147,12 @@ impl Expectation {
         };
         for record in records {
             let mut expected = Expected::new(record);
+            let old = self.documents.get(&record.file);
+            expected.reason = old.and_then(|old| old.reason.clone());
             if expected.check.is_none() && expected.outcome == "ok" {
-                expected.check = self.documents.get(&record.file).and_then(|old| old.check.clone());
+                expected.check = old.and_then(|old| old.check.clone());
             }
             if expected.round_trip.is_none() && expected.outcome == "ok" {
-                let old = self.documents.get(&record.file);
                 expected.round_trip = old.and_then(|old| old.round_trip.clone());
             }
             documents.insert(record.file.clone(), expected);
@@ -123,6 +169,7 @@ impl Expectation {
                 writeln!(text, "{}: is not expected", record.file)?;
                 continue;
             };
+            found.reason.clone_from(&expected.reason);
             if record.check.is_none() {
                 found.check.clone_from(&expected.check);
             }
@@ -151,6 +198,7 @@ impl Expectation {
 
 #[cfg(test)]
 mod tests {
+    use super::super::record::Outcome;
     use super::*;
 
     fn record(file: &str, operations: usize) -> Record {
@@ -182,8 +230,39 @@ mod tests {
         let mut with_reasons = record("folder/a.yaml", 1);
         with_reasons.untyped_reasons = [("free-form".to_owned(), 3), ("no-type".to_owned(), 1)].into();
         expectation.update(&[with_reasons], true);
-        let text = toml::to_string(&expectation).unwrap();
+        expectation.engine = Some("1.0.0".to_owned());
+        let text = expectation.text().unwrap();
         assert!(text.contains("untyped = \"3 free-form, 1 no-type\""), "{text}");
         assert_eq!(toml::from_str::<Expectation>(&text).unwrap(), expectation);
+    }
+
+    #[test]
+    fn reasons_are_asked_for_and_kept() {
+        let ok = Record {
+            outcome: Outcome::Ok,
+            ..record("ok", 2)
+        };
+        let invalid = Record {
+            invalid: true,
+            ..ok.clone()
+        };
+        let refused = Record {
+            outcome: Outcome::Refused,
+            ..record("refused", 0)
+        };
+        let named = |name: &str, record: &Record| Record {
+            file: name.to_owned(),
+            ..record.clone()
+        };
+        let records = [ok, named("invalid", &invalid), refused];
+        let mut expectation = Expectation::default();
+        expectation.update(&records, true);
+        assert_eq!(expectation.unexplained(), ["invalid", "refused"]);
+        for expected in expectation.documents.values_mut() {
+            expected.reason = Some("because".to_owned());
+        }
+        expectation.update(&records, true);
+        assert!(expectation.unexplained().is_empty());
+        assert_eq!(expectation.differences(&records, true).unwrap(), "");
     }
 }

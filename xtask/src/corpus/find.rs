@@ -14,6 +14,18 @@ pub(crate) struct Document {
     /// Relative to the folder in which it was found: names it in every report.
     pub name: String,
     pub path: Utf8PathBuf,
+    /// Whether a list says that it is wrong on purpose.
+    pub invalid: bool,
+}
+
+impl Document {
+    fn new(name: String, path: Utf8PathBuf) -> Self {
+        Self {
+            name,
+            path,
+            invalid: false,
+        }
+    }
 }
 
 /// What stands below the paths of a run.
@@ -34,7 +46,7 @@ pub(crate) fn find(paths: &[Utf8PathBuf]) -> Result<Found> {
         } else if path.is_file() {
             let name = path.file_name().unwrap_or(path.as_str()).to_owned();
             let path = path.clone();
-            found.documents.push(Document { name, path });
+            found.documents.push(Document::new(name, path));
         } else {
             return Err(format!("`{path}` is neither a file nor a folder").into());
         }
@@ -56,7 +68,7 @@ fn walk(root: &Utf8Path, folder: &Utf8Path, found: &mut Found) -> Result<()> {
         }
         if is_document(&String::from_utf8_lossy(&fs::read(&path)?)) {
             let name = path.strip_prefix(root).unwrap_or(&path).to_string();
-            found.documents.push(Document { name, path });
+            found.documents.push(Document::new(name, path));
         } else {
             found.passed_over += 1;
         }
@@ -67,18 +79,24 @@ fn walk(root: &Utf8Path, folder: &Utf8Path, found: &mut Found) -> Result<()> {
 /// Tells whether the text has `openapi` or `swagger` at its root. Nothing is
 /// read beyond, so that a document with a mistake is one too.
 fn is_document(text: &str) -> bool {
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    if text.starts_with('{') {
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim_start().starts_with('{') {
         let mut is_document = false;
         let mut json = serde_json::Deserializer::from_str(text);
         // A fault behind the key is the document's own.
         let _ = Root(&mut is_document).deserialize(&mut json);
         return is_document;
     }
-    text.lines().any(|line| {
+    // All keys at the root are as far to the right as the first.
+    let indentation = |line: &str| line.len() - line.trim_start().len();
+    let is_content =
+        |line: &&str| !matches!(line.trim_start().chars().next(), None | Some('#' | '%')) && *line != "---";
+    let mut lines = text.lines().filter(is_content);
+    let root = lines.clone().next().map_or(0, indentation);
+    lines.any(|line| {
         let quote = |c: char| c == '"' || c == '\'';
         let key = line.split(':').next().unwrap_or_default();
-        line.contains(':') && is_marker(key.trim_end().trim_matches(quote))
+        line.contains(':') && indentation(line) == root && is_marker(key.trim().trim_matches(quote))
     })
 }
 
@@ -126,6 +144,7 @@ mod tests {
         assert!(is_document("\u{feff}# a comment\n'openapi' : 3.1.0\n"));
         assert!(!is_document(r#"{"info": {"openapi": "3.1.0"}}"#));
         assert!(!is_document("info:\n  openapi: 3.1.0\n"));
+        assert!(is_document("---\n  # indented\n  swagger: \"2.0\"\n  info: {}\n"));
         assert!(!is_document("openapi\n"));
     }
 }

@@ -41,6 +41,8 @@ impl Outcome {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Record {
     pub file: String,
+    /// Whether the document is wrong on purpose.
+    pub invalid: bool,
     pub outcome: Outcome,
     /// Why there is no client: the first error, or what the process said last.
     pub reason: Option<String>,

@@ -6,6 +6,7 @@ use std::io::IsTerminal;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::record::{Outcome, Record, RoundTrip};
+use super::twins;
 
 /// Tells how a run goes: a bar on a terminal, lines elsewhere.
 pub(super) struct Progress(Option<ProgressBar>);
@@ -110,7 +111,10 @@ pub(super) fn summary(records: &[Record], passed_over: usize) {
     let row = |name: &str, text: String| println!("{name:<24} {text}");
     println!();
     row("documents", format!("{}: {}", records.len(), outcomes.join(", ")));
-    row("other files", format!("{passed_over} passed over"));
+    row(
+        "other files",
+        format!("{passed_over} passed over, which have neither `openapi` nor `swagger` at their root"),
+    );
     row(
         "operations",
         format!(
@@ -155,6 +159,14 @@ pub(super) fn summary(records: &[Record], passed_over: usize) {
     slowest(records);
     compiled(records);
     round_trips(records);
+    let twins = twins::pairs(records).len();
+    if twins > 0 {
+        let same = twins - twins::differing(records).len();
+        row(
+            "twins",
+            format!("the same bytes for {same} of {twins} in JSON and YAML"),
+        );
+    }
     let twice: Vec<bool> = records.iter().filter_map(|record| record.same_twice).collect();
     if !twice.is_empty() {
         let same = twice.iter().filter(|same| **same).count();

@@ -22,7 +22,7 @@ pub const CODES: &[Code] = &[
     Code {
         name: "conflicting-keywords",
         meaning: "two keywords exclude each other; the one that says more is used",
-        help: "remove `schema` or `content`",
+        help: "keep one of the two",
     },
     Code {
         name: "conflicting-types",

@@ -5,6 +5,7 @@
 //! A property that several parts of an `allOf` describe keeps all descriptions,
 //! and is lowered as an `allOf` of them.
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
@@ -32,25 +33,12 @@ pub(in crate::lower) enum Node<'s> {
 }
 
 impl<'s> Use<'s> {
-    pub fn new(node: &'s ReferenceOr<Schema>, pointer: Pointer) -> Self {
-        let node = match node {
-            ReferenceOr::Reference { reference } => Node::Reference(reference),
-            ReferenceOr::Item(schema) => Node::Schema(schema),
-        };
+    pub fn new<S: Borrow<Schema>>(node: &'s ReferenceOr<S>, pointer: Pointer) -> Self {
         Self {
-            node,
-            pointer,
-            without_choices: false,
-        }
-    }
-
-    pub fn boxed(node: &'s ReferenceOr<Box<Schema>>, pointer: Pointer) -> Self {
-        let node = match node {
-            ReferenceOr::Reference { reference } => Node::Reference(reference),
-            ReferenceOr::Item(schema) => Node::Schema(schema),
-        };
-        Self {
-            node,
+            node: match node {
+                ReferenceOr::Reference { reference } => Node::Reference(reference),
+                ReferenceOr::Item(schema) => Node::Schema(schema.borrow()),
+            },
             pointer,
             without_choices: false,
         }
@@ -101,6 +89,8 @@ pub(in crate::lower) struct Keywords<'s> {
     pub choices: Vec<Choice<'s>>,
     /// The schemas that hold the keywords, outermost first.
     pub data: Vec<&'s SchemaData>,
+    /// Where they stand, and whether without choices.
+    pub places: Vec<(Pointer, bool)>,
     /// Whether `type: null` stands alone.
     pub null: bool,
     /// Component schemas that were followed on the way here.
@@ -165,6 +155,7 @@ impl<'s> Keywords<'s> {
 
     fn add_schema<'a: 's>(&mut self, cx: &mut Cx<'a>, schema: &'s Schema, part: &Use<'s>) {
         self.data.push(&schema.schema_data);
+        self.places.push((part.pointer.clone(), part.without_choices));
         self.add_extensions(&schema.schema_data, &part.pointer);
         match &schema.schema_kind {
             SchemaKind::Type(ty) => self.add_type(cx, ty, &part.pointer),
@@ -322,7 +313,7 @@ impl<'s> Keywords<'s> {
     ) {
         let place = pointer.field("properties");
         for (name, schema) in properties {
-            let part = Use::boxed(schema, place.field(name));
+            let part = Use::new(schema, place.field(name));
             self.properties.entry(name).or_default().push(part);
         }
         self.required.extend(required.iter().map(String::as_str));
@@ -346,7 +337,7 @@ impl<'s> Keywords<'s> {
 
     fn add_items(&mut self, items: Option<&'s ReferenceOr<Box<Schema>>>, pointer: &Pointer) {
         self.items
-            .extend(items.map(|items| Use::boxed(items, pointer.field("items"))));
+            .extend(items.map(|items| Use::new(items, pointer.field("items"))));
     }
 
     fn add_all_of<'a: 's>(&mut self, cx: &mut Cx<'a>, all_of: &'s [ReferenceOr<Schema>], part: &Use<'s>) {

@@ -14,6 +14,7 @@
 mod annotations;
 mod enum_;
 mod keywords;
+mod merged;
 mod numbers;
 pub(super) mod object;
 mod scalar;
@@ -53,6 +54,7 @@ pub(super) fn lower_all<'a: 's, 's>(cx: &mut Cx<'a>, uses: &[Use<'s>], site: &Si
             format!("schemas are nested more than {MAX_DEPTH} deep; the rest is any JSON"),
         )
         .help("name an inner schema under `components.schemas` and refer to it");
+        cx.cut += 1;
         return TypeRef::Any(AnyReason::TooDeep);
     }
     if cx.depth > 12 {
@@ -68,6 +70,7 @@ pub(super) fn lower_all<'a: 's, 's>(cx: &mut Cx<'a>, uses: &[Use<'s>], site: &Si
             )
             .help("refer to the components themselves, rather than to an `allOf` of them");
         }
+        cx.cut += 1;
         return TypeRef::Any(AnyReason::TooDeep);
     }
     cx.depth += 1;
@@ -88,18 +91,9 @@ fn lower_use<'a: 's, 's>(cx: &mut Cx<'a>, uses: &[Use<'s>], site: &Site) -> Type
     let keywords = Keywords::collect(cx, uses, None);
     let pointer = uses[0].pointer.clone();
     let ty = if needs_definition(&keywords) {
-        let id = cx.reserve(None, Some(site.clone()), &pointer);
-        describe(cx, id, &keywords);
-        match try_kind(cx, &keywords, uses, id, &Site::new(Place::Component(id))) {
-            Lowered::Kind(kind) => {
-                cx.draft(id).def.kind = kind;
-                TypeRef::Named(id)
-            }
-            Lowered::Ref(ty) => {
-                adopt(cx, &ty, site);
-                ty
-            }
-        }
+        merged::once(cx, &keywords, &pointer, site, |cx, id| {
+            define(cx, &keywords, uses, id, site)
+        })
     } else {
         match try_kind(cx, &keywords, uses, TypeId(u32::MAX), site) {
             Lowered::Ref(ty) => ty,
@@ -107,6 +101,21 @@ fn lower_use<'a: 's, 's>(cx: &mut Cx<'a>, uses: &[Use<'s>], site: &Site) -> Type
         }
     };
     nullable_if(nullable, ty)
+}
+
+/// Lowers a schema that becomes a type with a name of its own.
+fn define<'a: 's, 's>(cx: &mut Cx<'a>, keywords: &Keywords<'s>, uses: &[Use<'s>], id: TypeId, site: &Site) -> TypeRef {
+    describe(cx, id, keywords);
+    match try_kind(cx, keywords, uses, id, &Site::new(Place::Component(id))) {
+        Lowered::Kind(kind) => {
+            cx.draft(id).def.kind = kind;
+            TypeRef::Named(id)
+        }
+        Lowered::Ref(ty) => {
+            adopt(cx, &ty, site, |sites, site| sites.insert(0, site));
+            ty
+        }
+    }
 }
 
 /// Lowers the component `name`, whose id was reserved before.
@@ -324,18 +333,18 @@ pub(super) fn nullable_if(nullable: bool, ty: TypeRef) -> TypeRef {
     }
 }
 
-/// Records that an inline type stands at `site` too, when the schema that was
-/// there came down to it.
-fn adopt(cx: &mut Cx<'_>, ty: &TypeRef, site: &Site) {
+/// Records that an inline type stands at `site` too, when the schema that is
+/// there came down to it. `add` takes the site among the others.
+fn adopt(cx: &mut Cx<'_>, ty: &TypeRef, site: &Site, add: fn(&mut Vec<Site>, Site)) {
     match ty {
         TypeRef::Named(id) => {
             let draft = cx.draft(*id);
             if draft.component.is_none() {
-                draft.sites.insert(0, site.clone());
+                add(&mut draft.sites, site.clone());
             }
         }
-        TypeRef::Nullable(inner) | TypeRef::Map(inner) => adopt(cx, inner, &site.item()),
-        TypeRef::List(list) => adopt(cx, &list.item, &site.item()),
+        TypeRef::Nullable(inner) | TypeRef::Map(inner) => adopt(cx, inner, &site.item(), add),
+        TypeRef::List(list) => adopt(cx, &list.item, &site.item(), add),
         _ => {}
     }
 }

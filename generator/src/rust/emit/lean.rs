@@ -57,9 +57,26 @@ pub(super) fn imports(items: &[Item], serde: SerdeStyle) -> &'static [Import] {
     const LEAN: Import = &["support", "lean"];
     const FIT: Import = &["support", "fit"];
     let fits = |item: &Item| matches!(item, Item::Union(item) if union::fits(item, serde));
-    match items.iter().any(fits) {
-        true => &[FIT, LEAN],
-        false => &[LEAN],
+    if items.iter().any(fits) {
+        return &[FIT, LEAN];
+    }
+    match items.iter().any(|item| is_needed(item, serde) && uses_machinery(item)) {
+        true => &[LEAN],
+        false => &[],
+    }
+}
+
+/// Tells whether what [`emit`] prints for `item` uses more than serde itself. To write an
+/// enumeration, or a union whose arms say what they are, is one call of serde.
+fn uses_machinery(item: &Item) -> bool {
+    match item {
+        Item::Struct(_) => true,
+        Item::Enum(item) => item.directions.response,
+        Item::Union(item) => {
+            let is_tagged = item.tag.is_some() && item.variants.iter().any(|variant| variant.insert_tag);
+            item.directions.response || is_tagged
+        }
+        Item::Alias(_) => false,
     }
 }
 

@@ -17,7 +17,8 @@ pub(super) fn example(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>
                 "conflicting-keywords",
                 at,
                 "an example has either `value`, or `dataValue` and `serializedValue`; `value` is used",
-            );
+            )
+            .help("keep `value`, or the other two");
         }
         return;
     }

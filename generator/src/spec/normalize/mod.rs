@@ -8,6 +8,7 @@
 
 mod checks;
 mod example;
+mod exclusive;
 mod operations;
 mod parameter;
 mod paths;
@@ -106,6 +107,7 @@ impl<'a> Cx<'a> {
                 "keyword-without-effect" => format!("`{keyword}` says nothing about values of this `type`"),
                 "unusable-bound" => format!("`{keyword}` is no 64-bit integer; it is ignored"),
                 "own-servers" => format!("`servers` of {noun} are relative; those of the document are called"),
+                "conflicting-keywords" => format!("`{keyword}` of {noun} exclude each other"),
                 "untyped-headers" => "headers of responses are not typed".to_owned(),
                 _ => format!("`{keyword}` of {noun}"),
             };
@@ -126,6 +128,7 @@ impl<'a> Cx<'a> {
                 ("unsupported-keyword", _) if kind == Kind::Schema => {
                     "say it in the `description`: the server checks it, and the client does not".to_owned()
                 }
+                ("conflicting-keywords", _) => "keep one of the two".to_owned(),
                 _ => continue,
             };
             diagnostic.help(help);
@@ -186,6 +189,7 @@ fn object(cx: &mut Cx<'_>, kind: Kind, value: &mut Value, at: &At<'_>) -> bool {
             reference_object(cx, kind, map, at)
         };
     }
+    exclusive::check(cx, kind, map, at);
     members(cx, kind, map, at);
     rewrite(cx, kind, map, at)
 }

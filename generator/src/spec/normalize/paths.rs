@@ -42,7 +42,9 @@ pub(super) fn document(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_
     own_servers(cx, map, at);
     let webhooks = map.shift_remove("webhooks");
     if !map.contains_key("paths") {
-        if cx.is_before_31() && webhooks.is_none() {
+        // Since 3.1 a document can be for its components alone.
+        let is_library = !cx.is_before_31() && map.contains_key("components");
+        if !is_library && webhooks.is_none() {
             cx.warning(
                 "missing-keyword",
                 at,

@@ -4,6 +4,7 @@
 //! is kept under an `x-specwright-` key, which only `lower` reads.
 
 mod bounds;
+mod default;
 mod types;
 
 use serde_json::{Map, Value, json};
@@ -101,6 +102,7 @@ pub(super) fn rewrite(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>
     bounds::exclusive(map);
     bounds::fit(cx, map, at);
     values(cx, map, at);
+    default::fit(cx, map, at);
     types::without_effect(cx, map, at);
 }
 

@@ -327,6 +327,45 @@ fn tags_for_navigation_come_first() {
 }
 
 #[test]
+fn defaults_are_of_the_type_of_their_schema() {
+    check(
+        "{ type: integer, default: '10' }",
+        json!({ "type": "integer", "default": 10 }),
+    );
+    check(
+        "{ type: string, default: 1.5 }",
+        json!({ "type": "string", "default": "1.5" }),
+    );
+    check("{ type: string, default: null }", json!({ "type": "string" }));
+    check(
+        "{ type: [string, 'null'], default: null }",
+        json!({ "type": "string", "nullable": true, "default": null }),
+    );
+    check_version(
+        "3.1.0",
+        "{ type: integer, default: 3.14 }",
+        json!({ "type": "integer" }),
+        &["wrong-type"],
+    );
+}
+
+#[test]
+fn keywords_that_exclude_each_other_are_said() {
+    let (_, findings) = newest(
+        "components:\n  parameters:\n    P: { name: p, in: query, schema: {}, example: 1, examples: {} }\n  examples:\n    E: { value: 1, externalValue: e.json }\n  mediaTypes:\n    M: { encoding: {}, itemEncoding: {} }\npaths:\n  /a:\n    post: { requestBody: { content: { multipart/mixed: { $ref: '#/components/mediaTypes/M' } } } }\n",
+    );
+    let said: Vec<&String> = findings.iter().filter(|finding| finding.starts_with("conf")).collect();
+    assert_eq!(
+        said,
+        [
+            "conflicting-keywords #/components/parameters/P",
+            "conflicting-keywords #/components/examples/E",
+            "conflicting-keywords #/components/mediaTypes/M",
+        ]
+    );
+}
+
+#[test]
 fn versions_are_read_or_refused() {
     let read = |version: &str| {
         let mut diagnostics = Diagnostics::default();
