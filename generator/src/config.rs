@@ -9,7 +9,9 @@ mod docs;
 mod parse;
 
 pub use client::{ClientConfig, RetryConfig};
-pub use docs::{DocsConfig, LanguageConfig, PlaceholderConfig, SectionConfig};
+pub use docs::DocsConfig;
+#[cfg(feature = "docs")]
+pub use docs::{LanguageConfig, PlaceholderConfig, SectionConfig};
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,12 @@
 //! Turns OpenAPI documents into typed Rust clients and documentation snippets.
+//!
+//! # Features
+//!
+//! All are on by default, and a build script needs none of them.
+//!
+//! - `cli`: the command and the task `codegen`; it takes the other two.
+//! - `docs`: [`generate`] makes the documentation snippets beside the crate.
+//! - `files`: `FileSet::apply` brings a crate to the disk, all at once.
 
 mod analysis;
 mod build_script;
@@ -6,6 +14,7 @@ mod build_script;
 pub mod cli;
 mod config;
 mod diagnostic;
+#[cfg(feature = "docs")]
 mod docs;
 mod inventory;
 mod ir;
@@ -17,6 +26,14 @@ mod pipeline;
 mod render;
 mod round_trip;
 mod rust;
+#[cfg_attr(
+    not(feature = "docs"),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "the documentation reads more of a sample than the client"
+    )
+)]
 mod sample;
 mod source;
 mod spec;
@@ -27,6 +44,8 @@ pub use build_script::{BuildError, Builder};
 pub use config::{Config, DirectionsConfig, SerdeConfig};
 pub use diagnostic::{CODES, Code, Diagnostic, Diagnostics, Severity};
 pub use inventory::{Inventory, UntypedField};
-pub use output::{ApplyError, Difference, FileSet, MARKER, Mode, Report};
+#[cfg(feature = "files")]
+pub use output::{ApplyError, Difference, Mode, Report};
+pub use output::{FileSet, MARKER};
 pub use pipeline::{Generated, generate};
 pub use round_trip::{Mismatch, RoundTrips, Sample};

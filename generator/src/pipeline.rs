@@ -10,11 +10,13 @@ use serde_json::Value;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
+#[cfg(feature = "docs")]
+use crate::docs;
 use crate::inventory::Inventory;
 use crate::output::FileSet;
 use crate::rust::emit::Layout;
 use crate::source::{self, FileId, Pointer, Source};
-use crate::{docs, ir, lower, overlay, render, rust, spec};
+use crate::{ir, lower, overlay, render, rust, spec};
 
 /// What a run made of its documents.
 #[derive(Debug)]
@@ -71,7 +73,10 @@ fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated 
         source,
         mut inventory,
         api,
+        #[cfg(feature = "docs")]
         bundled,
+        #[cfg(not(feature = "docs"))]
+            bundled: _,
     } = read(config, base, &mut diagnostics);
     let files = api.and_then(|api| {
         let plan = rust::plan::plan(&api, config, &mut diagnostics);
@@ -81,6 +86,7 @@ fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated 
         inventory.add_client(&api, &plan);
         let mut files = FileSet::new();
         rust::emit::emit(&plan, layout, &mut files);
+        #[cfg(feature = "docs")]
         if layout == Layout::Crate {
             docs::emit(&api, &plan, config, &bundled, &mut files);
         }

@@ -2,7 +2,7 @@
 //! document is understood.
 
 use super::Outcome;
-use super::project::{Project, print, print_error, print_findings};
+use super::project::{Project, findings, print, print_error, print_findings};
 use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::pipeline::{self, Generated};
@@ -11,7 +11,8 @@ use crate::pipeline::{self, Generated};
 pub(super) fn ir(project: &Project, wanted: &str) -> Outcome {
     let mut diagnostics = Diagnostics::new(project.config.strict);
     let input = pipeline::read(&project.config, &project.base, &mut diagnostics);
-    print_findings(&Generated::new(None, diagnostics, input.inventory, input.source));
+    let read = Generated::new(None, diagnostics, input.inventory, input.source);
+    print_findings(&findings(&read));
     let Some(api) = input.api else {
         return Outcome::Wrong;
     };

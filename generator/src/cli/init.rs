@@ -8,7 +8,7 @@ use clap::Args;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::project::{print, print_error, print_findings};
+use super::project::{findings, print, print_error, print_findings};
 use super::{CONFIG, Outcome};
 use crate::starter::{self, Choice};
 
@@ -60,7 +60,7 @@ impl Init {
         let starter = match starter::starter(&choice, &base, config.as_str()) {
             Ok(starter) => starter,
             Err(generated) => {
-                print_findings(&generated);
+                print_findings(&findings(&generated));
                 return Outcome::Wrong;
             }
         };

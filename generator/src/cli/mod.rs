@@ -18,9 +18,10 @@
 mod dump;
 mod explain;
 mod init;
-mod memo;
+mod lock;
 mod overrides;
 mod project;
+mod record;
 mod schema;
 
 use std::ffi::OsString;
@@ -168,10 +169,6 @@ pub struct Codegen {
     /// The operation to print: its operationId or name, or `METHOD /path`.
     #[arg(long, value_name = "OPERATION", requires = "dump")]
     pub only: Option<String>,
-    /// Where the last result is remembered, so that a run in which nothing
-    /// changed is over at once; such as a file in `target`. No argument.
-    #[arg(skip)]
-    pub memo: Option<Utf8PathBuf>,
 }
 
 /// A stage whose result can be printed.
@@ -192,7 +189,7 @@ impl Codegen {
         };
         match (self.dump, &self.only) {
             (Some(Stage::Ir), Some(operation)) => dump::ir(&project, operation),
-            _ => project.run(self.mode.mode(), &self.mend(command), self.memo.as_deref()),
+            _ => project.run(self.mode.mode(), &self.mend(command)),
         }
     }
 
@@ -244,7 +241,7 @@ fn of_project(config: Utf8PathBuf, overrides: &Overrides, mode: Mode) -> Outcome
         format!(" --config {config}")
     };
     let mend = format!("specwright generate{named}{}", overrides.typed());
-    Project::open(config, overrides).map_or_else(|outcome| outcome, |project| project.run(mode, &mend, None))
+    Project::open(config, overrides).map_or_else(|outcome| outcome, |project| project.run(mode, &mend))
 }
 
 impl Generate {
@@ -259,6 +256,6 @@ impl Generate {
         let overrides = self.overrides.typed();
         let mend = format!("specwright generate{documents} --out {out} --name {name}{overrides}");
         Project::of_documents(self.document, &name, out, &self.overrides)
-            .map_or_else(|outcome| outcome, |project| project.run(mode, &mend, None))
+            .map_or_else(|outcome| outcome, |project| project.run(mode, &mend))
     }
 }

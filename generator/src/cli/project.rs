@@ -6,10 +6,11 @@ use std::io::{self, Write};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::{Outcome, Overrides, memo};
+use super::record::{Record, Setting};
+use super::{Outcome, Overrides, lock};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::output::{FileSet, Mode, Report};
+use crate::output::{Mode, Report};
 use crate::pipeline::{self, Generated};
 use crate::render;
 use crate::source::Source;
@@ -40,7 +41,7 @@ impl Project {
         let base = path.parent().unwrap_or(Utf8Path::new("")).to_owned();
         refuse_other_repositories(&path, &base, &config.package.output)?;
         overrides.apply(&mut config, &base);
-        // What was remembered holds for the same command line only.
+        // A record holds for the same command line only.
         let text = format!("{text}#{}", overrides.typed());
         Ok(Self { config, base, text })
     }
@@ -56,38 +57,50 @@ impl Project {
         overrides.apply(&mut config, Utf8Path::new(""));
         let arguments = Utf8Path::new("the command line");
         config.validate(arguments).map_err(|diagnostics| wrong(&diagnostics))?;
-        let (base, text) = (Utf8PathBuf::new(), String::new());
+        let documents = config.documents.iter().map(|document| document.path.as_str());
+        let documents = documents.collect::<Vec<_>>().join("\n");
+        let text = format!("{name}#{documents}#{}", overrides.typed());
+        let base = Utf8PathBuf::new();
         Ok(Self { config, base, text })
     }
 
-    /// Generates, and brings or compares the files. `mend` is the command that
-    /// writes them, and `memo` the place where the last result is remembered.
-    pub(super) fn run(&self, mode: Mode, mend: &str, memo: Option<&Utf8Path>) -> Outcome {
-        // A check that trusted a memory would check less than it says.
-        let memo = memo.filter(|_| mode == Mode::Write);
-        let memo = memo.and_then(|place| Some((place, memo::Setting::of(&self.base, &self.text)?)));
-        let recalled = memo.as_ref().and_then(|(place, setting)| memo::recall(place, setting));
-        let Some(files) = recalled.or_else(|| self.generate(memo)) else {
+    /// Generates, and brings or compares the files, unless a record says that
+    /// nothing changed. `mend` is the command that writes them.
+    pub(super) fn run(&self, mode: Mode, mend: &str) -> Outcome {
+        let root = join(&self.base, &self.config.package.output);
+        let setting = Setting::of(&self.base, &root, &self.text);
+        if let Some(record) = setting.as_ref().and_then(Record::recall) {
+            print_findings(&record.findings);
+            let report = Report {
+                up_to_date: record.outputs.len(),
+                ..Report::default()
+            };
+            return tell(&root, &report, mode, mend);
+        }
+        let generated = pipeline::generate(&self.config, &self.base);
+        let findings = findings(&generated);
+        print_findings(&findings);
+        let Some(mut files) = generated.files else {
             return Outcome::Wrong;
         };
-        let root = join(&self.base, &self.config.package.output);
+        lock::add(&mut files);
+        let before = lock::Before::of(&root);
         match files.apply(&root, mode) {
             Err(error) => {
                 print_error(format_args!("error: {error}"));
                 Outcome::Unreadable
             }
-            Ok(report) => tell(&root, &report, mode, mend),
+            Ok(report) => {
+                if let Some(setting) = setting.filter(|_| mode == Mode::Write || report.is_up_to_date()) {
+                    Record::keep(setting, &generated.source.files, files.digests(), findings);
+                }
+                let told = before.tell(&report);
+                if !told.is_empty() {
+                    print_error(format_args!("{}", told.trim_end()));
+                }
+                tell(&root, &report, mode, mend)
+            }
         }
-    }
-
-    /// Generates and prints the findings; `None` where one is an error.
-    fn generate(&self, memo: Option<(&Utf8Path, memo::Setting)>) -> Option<FileSet> {
-        let generated = pipeline::generate(&self.config, &self.base);
-        print_findings(&generated);
-        if let Some((place, setting)) = memo {
-            memo::remember(place, setting, &generated);
-        }
-        generated.files
     }
 }
 
@@ -151,11 +164,19 @@ fn wrong(diagnostics: &Diagnostics) -> Outcome {
     Outcome::Wrong
 }
 
-/// Prints the findings about the documents, and how many they are.
-pub(super) fn print_findings(generated: &Generated) {
+/// Prints the findings about the documents.
+pub(super) fn print_findings(findings: &str) {
+    if !findings.is_empty() {
+        print_error(format_args!("{findings}"));
+    }
+}
+
+/// Returns the findings about the documents as they are printed, and how many
+/// they are; empty where there are none.
+pub(super) fn findings(generated: &Generated) -> String {
     let findings = generated.render_diagnostics();
     if findings.is_empty() {
-        return;
+        return findings;
     }
     let count = |severity| {
         generated
@@ -170,11 +191,11 @@ pub(super) fn print_findings(generated: &Generated) {
         0 => String::new(),
         notes => format!(", {}", plural(notes, "note")),
     };
-    print_error(format_args!(
+    format!(
         "{findings}{}, {}{notes}",
         plural(errors, "error"),
         plural(warnings, "warning")
-    ));
+    )
 }
 
 fn plural(count: usize, noun: &str) -> String {

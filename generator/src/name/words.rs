@@ -94,6 +94,7 @@ impl Words {
     }
 
     /// `List users`: for headings.
+    #[cfg(feature = "docs")]
     pub fn sentence(&self) -> String {
         let text = self.0.join(" ");
         let mut characters = text.chars();

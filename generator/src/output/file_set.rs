@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
+#[cfg(feature = "files")]
 use super::{LIST_FILE, MARKER, is_marked};
 
 /// The files of a run, by path relative to the root that they are applied to.
@@ -70,11 +71,13 @@ impl FileSet {
     }
 
     /// Tells whether the set has the file `path`.
+    #[cfg(feature = "files")]
     pub(super) fn contains(&self, path: &Utf8Path) -> bool {
         self.files.contains_key(path)
     }
 
     /// Returns the set with the list of those files that carry no marker.
+    #[cfg(feature = "files")]
     pub(super) fn with_list(&self) -> Self {
         let mut list = String::new();
         for (path, text) in &self.files {

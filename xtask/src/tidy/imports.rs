@@ -140,9 +140,9 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("saphyr_parser", &["source/"]),
     ("serde_json_path", &["overlay/"]),
     ("glob", &["spec/filter.rs"]),
-    ("toml", &["config.rs", "config/", "cli/init.rs"]),
+    ("toml", &["config.rs", "config/", "cli/init.rs", "cli/lock.rs"]),
     ("clap", &["cli/"]),
-    ("similar", &["output/check.rs"]),
+    ("similar", &["output/apply/check.rs"]),
     // The command reads its configuration; every other file is read by
     // `source` and written by `output`.
     (
@@ -151,9 +151,10 @@ const ONLY_IN: &[(&str, &[&str])] = &[
             "source/load.rs",
             "output/",
             "build_script.rs",
-            "cli/memo.rs",
+            "cli/lock.rs",
             "cli/project.rs",
             "cli/init.rs",
+            "cli/record.rs",
         ],
     ),
     ("std::net", &[]),

@@ -1,8 +1,9 @@
 //! Runs that end at every step of their journal, and what comes after.
 
-use super::super::{FileSet, MARKER, Mode};
+use super::super::lock::{WORK_FOLDER, is_in_use};
+use super::super::{FileSet, Mode};
 use super::*;
-use crate::output::lock::{WORK_FOLDER, is_in_use};
+use crate::output::MARKER;
 
 struct Folder {
     _guard: tempfile::TempDir,

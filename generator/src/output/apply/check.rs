@@ -1,14 +1,16 @@
 //! Compares a [`FileSet`] with the folder that it belongs to.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 
 use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
 use similar::TextDiff;
 
-use super::file_set::is_contained;
-use super::{ApplyError, Difference, FileSet, LIST_FILE, Mode, Report, is_marked};
+use super::digest::Digest;
+use super::{ApplyError, Difference, FileSet, LIST_FILE, Mode, Report, is_contained, is_marked};
 
 /// How much of the diff of one file is shown.
 const DIFF_LINES: usize = 24;
@@ -43,8 +45,24 @@ pub(super) fn compare(files: &FileSet, root: &Utf8Path, mode: Mode) -> Result<Re
             }
         }
     }
-    report.orphaned = orphans(files, root, &listed)?;
+    report.orphaned = orphans(&|path| files.contains(path), root, &listed)?;
     Ok(report)
+}
+
+/// Tells whether the files below `root` are exactly those of `digests`.
+pub(super) fn holds(digests: &BTreeMap<Utf8PathBuf, Digest>, root: &Utf8Path) -> Result<bool, ApplyError> {
+    for folder in digests.keys().filter_map(|path| path.parent()).collect::<BTreeSet<_>>() {
+        refuse_links(root, folder)?;
+    }
+    let is_same = |(path, digest): (&Utf8PathBuf, &Digest)| {
+        let place = root.join(path);
+        // A link is one of the obstacles that a full run tells about.
+        !place.is_symlink() && Digest::of_file(&place).is_ok_and(|present| present.as_ref() == Some(digest))
+    };
+    if !digests.par_iter().all(is_same) {
+        return Ok(false);
+    }
+    Ok(orphans(&|path| digests.contains_key(path), root, &listed(root)?)?.is_empty())
 }
 
 /// Fails when `root` is a link: it may lead anywhere, and who names the folder
@@ -125,8 +143,12 @@ fn diff(old: &str, new: &str) -> String {
     shown.join("\n")
 }
 
-/// Finds the files that an earlier run wrote and that are not in `files`.
-fn orphans(files: &FileSet, root: &Utf8Path, listed: &[Utf8PathBuf]) -> Result<Vec<Utf8PathBuf>, ApplyError> {
+/// Finds the files that an earlier run wrote and that are not wanted.
+fn orphans(
+    is_wanted: &dyn Fn(&Utf8Path) -> bool,
+    root: &Utf8Path,
+    listed: &[Utf8PathBuf],
+) -> Result<Vec<Utf8PathBuf>, ApplyError> {
     let mut orphans = Vec::new();
     let mut folders = vec![Utf8PathBuf::new()];
     while let Some(folder) = folders.pop() {
@@ -145,9 +167,9 @@ fn orphans(files: &FileSet, root: &Utf8Path, listed: &[Utf8PathBuf]) -> Result<V
             };
             let path = folder.join(entry.file_name());
             let kind = entry.file_type().map_err(ApplyError::io("look at", entry.path()))?;
-            if kind.is_dir() && is_ours(files, root, &path) {
+            if kind.is_dir() && is_ours(is_wanted, root, &path) {
                 folders.push(path);
-            } else if kind.is_file() && !files.contains(&path) {
+            } else if kind.is_file() && !is_wanted(&path) {
                 let owned = listed.contains(&path) || has_marker(&root.join(&path))?;
                 if owned {
                     orphans.push(path);
@@ -161,12 +183,12 @@ fn orphans(files: &FileSet, root: &Utf8Path, listed: &[Utf8PathBuf]) -> Result<V
 
 /// Tells whether a folder may hold files of ours: neither build products nor
 /// hidden folders nor another package, which may be generated too, on its own.
-fn is_ours(files: &FileSet, root: &Utf8Path, folder: &Utf8Path) -> bool {
+fn is_ours(is_wanted: &dyn Fn(&Utf8Path) -> bool, root: &Utf8Path, folder: &Utf8Path) -> bool {
     let name = folder.file_name().unwrap_or_default();
     let manifest = folder.join("Cargo.toml");
     !name.starts_with('.')
         && !SKIPPED_FOLDERS.contains(&name)
-        && (files.contains(&manifest) || !root.join(manifest).exists())
+        && (is_wanted(&manifest) || !root.join(manifest).exists())
 }
 
 /// Reads which files without a marker the last run wrote.

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::*;
+use crate::output::MARKER;
 
 struct Folder {
     _guard: tempfile::TempDir,
@@ -243,9 +244,9 @@ fn paths_stay_below_the_root() {
         "./a",
         "a\nb",
     ] {
-        assert!(!file_set::is_contained(Utf8Path::new(path)), "{path:?}");
+        assert!(!is_contained(Utf8Path::new(path)), "{path:?}");
     }
-    assert!(file_set::is_contained(Utf8Path::new("src/types/user.rs")));
+    assert!(is_contained(Utf8Path::new("src/types/user.rs")));
 }
 
 #[test]

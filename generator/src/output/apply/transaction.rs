@@ -17,7 +17,6 @@
 //! Invariant: a change is made to exactly the content that it was decided for.
 //! What somebody changed in between stays, for the next comparison to find.
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 
@@ -25,11 +24,10 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::ApplyError;
 use super::check::refuse_links;
 use super::digest::Digest;
-use super::file_set::is_contained;
 use super::lock::{JOURNAL, Lock};
+use super::{ApplyError, is_contained};
 
 /// What is done to one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,7 +88,6 @@ pub(super) fn complete(lock: &Lock, root: &Utf8Path) -> Result<(), ApplyError> {
 
 /// Makes each change that is not made yet.
 fn make(changes: &[Change], root: &Utf8Path, folder: &Utf8Path) -> Result<(), ApplyError> {
-    let mut touched = BTreeSet::new();
     for (index, change) in changes.iter().enumerate() {
         if !is_contained(&change.path) {
             continue;
@@ -101,7 +98,6 @@ fn make(changes: &[Change], root: &Utf8Path, folder: &Utf8Path) -> Result<(), Ap
         if present != change.before || present == change.after {
             continue;
         }
-        touched.extend(target.parent().map(Utf8Path::to_owned));
         match &change.after {
             None => remove(root, &change.path)?,
             Some(after) => {
@@ -113,7 +109,6 @@ fn make(changes: &[Change], root: &Utf8Path, folder: &Utf8Path) -> Result<(), Ap
             }
         }
     }
-    touched.iter().for_each(|folder| sync_folder(folder));
     Ok(())
 }
 
@@ -159,8 +154,9 @@ fn remove(root: &Utf8Path, path: &Utf8Path) -> Result<(), ApplyError> {
     Ok(())
 }
 
-/// Brings the names in a folder to the disk, where the system can: a loss of
-/// power may otherwise undo the last renames, and the next run finds that.
+/// Brings the names in a folder to the disk, where the system can. The folders
+/// of the output are left to the system: a loss of power may undo their last
+/// renames, and the next run finds that.
 fn sync_folder(folder: &Utf8Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }

@@ -1,0 +1,5 @@
+//! Generates the client of the weather service.
+
+fn main() -> Result<(), specwright::BuildError> {
+    specwright::Builder::new("api/weather.json").compile()
+}

@@ -1,0 +1,5 @@
+//! Generates the client of the service `orders`.
+
+fn main() -> Result<(), specwright::BuildError> {
+    specwright::Builder::new("openapi.yaml").compile()
+}

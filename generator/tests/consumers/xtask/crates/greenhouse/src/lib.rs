@@ -1,0 +1,1 @@
+//! A crate by hand, beside the generated one.
