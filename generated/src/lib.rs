@@ -84,6 +84,7 @@ pub mod types;
 pub mod webhooks;
 
 pub use self::error::ErrorBody;
+pub use self::support::body::{Body, Chunks, Source};
 pub use self::support::call::Call;
 pub use self::support::error::{ApiError, BuildError, DecodeError};
 pub use self::support::operation::Operation;

@@ -137,7 +137,10 @@ impl Inventory {
 }
 
 fn is_structured(media_type: &MediaType) -> bool {
-    matches!(media_type.kind, MediaKind::Json | MediaKind::Form)
+    matches!(
+        media_type.kind,
+        MediaKind::Json | MediaKind::Form | MediaKind::Multipart
+    )
 }
 
 /// Tells why a part of `ty` is untyped; what we fall short of comes first.

@@ -3,14 +3,18 @@
 //! A client gets the files that it needs and a list of modules of its own; this
 //! list is for the tests of the generator alone.
 
+pub mod body;
 pub mod call;
 pub mod core;
 pub mod error;
+pub mod exchange;
 pub mod fit;
 pub mod form;
 pub mod lean;
+pub mod multipart;
 pub mod operation;
 pub mod pagination;
+pub mod part;
 pub mod patch;
 pub mod raw_call;
 pub mod redirect;
@@ -21,4 +25,6 @@ pub mod retry;
 pub mod security;
 pub mod style;
 pub mod transport;
+pub mod upload;
+pub mod upload_whole;
 pub mod webhook;

@@ -5,8 +5,7 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use bytes::Bytes;
-
+use super::body::Body;
 use super::call::{fail, retype};
 use super::core::Core;
 use super::error::Error;
@@ -67,7 +66,7 @@ impl<'c, B: 'static> RawCall<'c, B> {
     }
 
     /// Sends a body under its media type.
-    pub fn body(mut self, media_type: &str, body: impl Into<Bytes>) -> Self {
+    pub fn body(mut self, media_type: &str, body: impl Into<Body>) -> Self {
         self.request.body(media_type, body);
         self
     }

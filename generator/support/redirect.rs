@@ -1,10 +1,10 @@
 //! Where a redirect leads, and whether it may be followed.
 
-use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, TRANSFER_ENCODING};
 use http::{Method, Response, StatusCode, Uri};
 use url::Url;
 
+use super::body::Body;
 use super::transport::{TransportError, TransportErrorKind};
 
 /// How many redirects are followed.
@@ -15,7 +15,7 @@ pub(super) const LIMIT: usize = 10;
 ///
 /// Credentials must not reach another origin (scheme, host and port, RFC 6454),
 /// and a request without them would be another request: such a redirect is an error.
-pub(super) fn next(sent: &Sent, response: &Response<Bytes>) -> Result<Option<Sent>, TransportError> {
+pub(super) fn next(sent: &Sent, response: &Response<Body>) -> Result<Option<Sent>, TransportError> {
     let status = response.status();
     let followed = [301, 302, 303, 307, 308].contains(&status.as_u16());
     let Some(location) = response.headers().get(LOCATION).filter(|_| followed) else {
@@ -46,10 +46,15 @@ pub(super) fn next(sent: &Sent, response: &Response<Bytes>) -> Result<Option<Sen
     next.uri = uri;
     if becomes_get(&sent.method, status) {
         next.method = Method::GET;
-        next.body = Bytes::new();
+        next.body = Body::default();
         for name in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING, TRANSFER_ENCODING] {
             next.headers.remove(name);
         }
+    }
+    if !next.body.is_replayable() {
+        return Err(refuse(
+            "the server redirects a request whose body can be sent once alone".to_owned(),
+        ));
     }
     Ok(Some(next))
 }
@@ -60,12 +65,12 @@ pub(super) struct Sent {
     pub method: Method,
     pub uri: Uri,
     pub headers: http::HeaderMap,
-    pub body: Bytes,
+    pub body: Body,
 }
 
 impl Sent {
     /// Makes the request for a transport.
-    pub fn request(&self) -> http::Request<Bytes> {
+    pub fn request(&self) -> http::Request<Body> {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::body::Body;
 use super::core::{Core, checked_base_url};
 use super::error::BuildError;
 use super::operation::Endpoint;
@@ -32,7 +32,7 @@ pub struct Request<'c> {
     /// Name, and all that is sent for it: `name=1`.
     pub(super) cookies: Vec<(&'static str, String)>,
     pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
+    pub(super) body: Body,
     pub(super) timeout: Option<Duration>,
     pub(super) retry: Option<RetryPolicy>,
     pub(super) failure: Option<BuildError>,
@@ -52,7 +52,7 @@ impl<'c> Request<'c> {
             extra_query: Vec::new(),
             cookies: Vec::new(),
             headers: HeaderMap::new(),
-            body: Bytes::new(),
+            body: Body::default(),
             timeout: None,
             retry: None,
             failure: None,
@@ -127,15 +127,15 @@ impl<'c> Request<'c> {
     /// Sends `body` as JSON, under a media type of JSON.
     pub fn json<T: serde::Serialize + ?Sized>(&mut self, media_type: &'static str, body: &T) {
         match serde_json::to_vec(body) {
-            Ok(bytes) => self.body(media_type, Bytes::from(bytes)),
+            Ok(bytes) => self.body(media_type, bytes),
             Err(error) => self.fail(BuildError::Body {
                 message: error.to_string(),
             }),
         }
     }
 
-    /// Sends a body that is already bytes.
-    pub fn body(&mut self, media_type: &str, body: impl Into<Bytes>) {
+    /// Sends a body that is already bytes, or a source of them.
+    pub fn body(&mut self, media_type: &str, body: impl Into<Body>) {
         self.body = body.into();
         self.header(CONTENT_TYPE.as_str(), media_type);
     }

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use super::body::{Body, Chunks};
 use super::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+use super::upload::outgoing;
 
 /// Sends requests with a [`reqwest::Client`].
 #[derive(Debug, Clone)]
@@ -44,21 +46,32 @@ impl From<reqwest::Client> for ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         timeout: Option<Duration>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let request = http::Request::from_parts(parts, outgoing(body).await?);
             let mut request = reqwest::Request::try_from(request).map_err(transport_error)?;
             *request.timeout_mut() = timeout;
             let mut response = self.0.execute(request).await.map_err(transport_error)?;
             let status = response.status();
             let headers = std::mem::take(response.headers_mut());
-            let body = response.bytes().await.map_err(transport_error)?;
-            let mut answer = http::Response::new(body);
+            let length = response.content_length();
+            let mut answer = http::Response::new(Body::from_chunks(Incoming(response), length));
             *answer.status_mut() = status;
             *answer.headers_mut() = headers;
             Ok(answer)
         })
+    }
+}
+
+/// A response whose body is still to come.
+struct Incoming(reqwest::Response);
+
+impl Chunks for Incoming {
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(async move { self.0.chunk().await.map_err(transport_error) })
     }
 }
 

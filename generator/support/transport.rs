@@ -7,22 +7,23 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
+use super::body::Body;
 
 /// A boxed future that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Sends one HTTP request and returns its whole response.
+/// Sends one HTTP request and returns its response.
 ///
 /// A transport adds nothing to the request and follows no redirect: the client
 /// follows those that stay within the origin, for every transport alike.
 pub trait Transport: fmt::Debug + Send + Sync {
-    /// Sends `request`, and gives up after `timeout`.
+    /// Sends `request`, and gives up after `timeout`, be it while the body of
+    /// the response is read.
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         timeout: Option<Duration>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 
     /// Waits before a request is sent again: by the clock of `tokio`, unless a
     /// transport of another runtime has its own.
@@ -34,9 +35,9 @@ pub trait Transport: fmt::Debug + Send + Sync {
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         timeout: Option<Duration>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         (**self).send(request, timeout)
     }
 

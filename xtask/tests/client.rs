@@ -43,12 +43,13 @@ impl Fake {
 impl Transport for Fake {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<hexclave::Body>,
         _timeout: Option<Duration>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<hexclave::Body>, TransportError>> {
+        let request = request.map(|body| body.as_bytes().cloned().expect("a body in memory"));
         self.sent.lock().expect("no panic").push(request);
         let answer = self.answers.lock().expect("no panic").remove(0);
-        Box::pin(async move { Ok(answer) })
+        Box::pin(async move { Ok(answer.map(hexclave::Body::from)) })
     }
 }
 

@@ -15,6 +15,8 @@ pub(crate) struct Usage {
     pub request: bool,
     /// Read by the client: responses, error bodies and webhooks.
     pub response: bool,
+    /// Written by the client as the parts of a multipart body.
+    pub parts: bool,
 }
 
 /// What is true of the types of an API. The vectors are indexed by [`TypeId`].

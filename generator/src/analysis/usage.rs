@@ -1,26 +1,43 @@
 //! Finds the directions in which values of each type travel.
 
 use super::{Usage, uses};
-use crate::ir::{Api, TypeRef};
+use crate::ir::{Api, MediaKind, MediaType, TypeRef};
 
 /// Spreads the directions of parameters, bodies and webhooks to every type in reach.
 pub(super) fn usage(api: &Api) -> Vec<Usage> {
     let request = reach(api, request_roots(api));
     let response = reach(api, response_roots(api));
-    request
-        .into_iter()
-        .zip(response)
-        .map(|(request, response)| Usage { request, response })
-        .collect()
+    let usage = request.into_iter().zip(response);
+    let mut usage: Vec<Usage> = usage
+        .map(|(request, response)| Usage {
+            request,
+            response,
+            parts: false,
+        })
+        .collect();
+    for id in sent_bodies(api).filter_map(|media_type| api.parts(media_type)) {
+        usage[id.0 as usize].parts = true;
+    }
+    usage
+}
+
+/// The bodies of requests, each in the media type in which it is sent.
+fn sent_bodies(api: &Api) -> impl Iterator<Item = &MediaType> {
+    let operations = api.documents.iter().flat_map(|document| &document.operations);
+    operations.filter_map(|operation| operation.request_body.as_ref()?.content.first())
 }
 
 fn request_roots(api: &Api) -> impl Iterator<Item = &TypeRef> {
     let operations = api.documents.iter().flat_map(|document| &document.operations);
-    operations.flat_map(|operation| {
+    let of_operations = operations.flat_map(|operation| {
         let bodies = operation.request_body.iter().flat_map(|body| &body.content);
+        let bodies = bodies.filter(|media_type| media_type.kind != MediaKind::Multipart);
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
         parameters.chain(bodies.map(|media_type| &media_type.ty))
-    })
+    });
+    // Each part is written by itself, and the object around them is not.
+    let forms = sent_bodies(api).filter_map(|media_type| api.parts(media_type));
+    of_operations.chain(forms.flat_map(|id| uses(&api.ty(id).kind)))
 }
 
 fn response_roots(api: &Api) -> impl Iterator<Item = &TypeRef> {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::operation::Cx;
 use crate::ir::{Api, Document, MediaKind, MediaType, Operation, Response, StatusPattern};
 use crate::rust::model::RustApi;
-use crate::sample::{self, Credentials, Direction, Hints, Level, RequestSample, Sampler};
+use crate::sample::{self, BodySample, Credentials, Direction, Hints, Level, RequestSample, Sampler};
 
 /// Returns the document `samples.json` around the entries of the documents and
 /// of the operations.
@@ -83,13 +83,26 @@ fn sent(request: &RequestSample) -> Value {
         .map(|(name, value)| json!([name, value.test()]))
         .collect();
     let url = request.url().test();
-    json!({
+    let mut sent = json!({
         "method": request.method,
         "server": request.server,
         "target": url.strip_prefix(&request.server).unwrap_or(&url),
         "headers": headers,
         "body": request.body.as_ref().map(|body| body.value.clone()),
-    })
+    });
+    if let (Some(body), Value::Object(sent)) = (request.body.as_ref().filter(|body| !body.parts.is_empty()), &mut sent)
+    {
+        sent.insert("parts".to_owned(), parts(body));
+    }
+    sent
+}
+
+/// Names, media types and contents of the parts of a multipart body.
+fn parts(body: &BodySample) -> Value {
+    let parts = body.parts.iter();
+    parts
+        .map(|part| json!({ "name": part.name, "content_type": part.content_type, "text": part.text }))
+        .collect()
 }
 
 /// Every response that the operation declares, with a concrete status and an
@@ -124,10 +137,12 @@ fn body(sampler: &Sampler<'_>, content: &MediaType) -> Option<Value> {
         .ok()?;
     match content.kind {
         MediaKind::Json => Some(value),
-        MediaKind::Form | MediaKind::Text | MediaKind::Binary => Some(Value::String(match value {
-            Value::String(text) => text,
-            other => other.to_string(),
-        })),
+        MediaKind::Form | MediaKind::Multipart | MediaKind::Text | MediaKind::Binary => {
+            Some(Value::String(match value {
+                Value::String(text) => text,
+                other => other.to_string(),
+            }))
+        }
     }
 }
 

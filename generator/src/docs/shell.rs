@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::ir::MediaKind;
-use crate::sample::{BodySample, RequestSample, Text};
+use crate::sample::{BodySample, PartSample, RequestSample, Text};
 
 /// What stands before each further line.
 const INDENT: &str = "     ";
@@ -57,13 +57,31 @@ fn data(body: &BodySample) -> Vec<String> {
         (MediaKind::Json, value) => vec![format!("--data {}", word(&json(value)))],
         (MediaKind::Form, _) => vec![format!("--data {}", word(&body.form()))],
         (MediaKind::Text, Value::String(text)) => vec![format!("--data-raw {}", word(text))],
-        (MediaKind::Binary, Value::Object(map)) if body.media_type.starts_with("multipart/") => map
-            .iter()
-            .map(|(name, value)| format!("--form-string {}", word(&format!("{name}={}", BodySample::part(value)))))
-            .collect(),
+        (MediaKind::Multipart, _) => body.parts.iter().map(part).collect(),
         (MediaKind::Text, value) => vec![format!("--data-raw {}", word(&value.to_string()))],
         (MediaKind::Binary, _) => vec!["--data-binary @body.bin".to_owned()],
     }
+}
+
+/// The option that carries a part. The type of plain text goes without saying.
+fn part(part: &PartSample) -> String {
+    let PartSample {
+        name,
+        text,
+        content_type,
+        file_name,
+    } = part;
+    let value = match (file_name, content_type) {
+        (Some(file_name), Some(content_type)) => format!("{name}=@{file_name};type={content_type}"),
+        (Some(file_name), None) => format!("{name}=@{file_name}"),
+        // cURL reads a quoted text up to the quote, whatever is in it.
+        (None, Some(content_type)) => {
+            let text = text.replace('\\', r"\\").replace('"', r#"\""#);
+            format!("{name}=\"{text}\";type={content_type}")
+        }
+        (None, None) => return format!("--form-string {}", word(&format!("{name}={text}"))),
+    };
+    format!("-F {}", word(&value))
 }
 
 /// Prints JSON with an indent of two spaces.

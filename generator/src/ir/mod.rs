@@ -34,6 +34,36 @@ impl Api {
     pub fn ty(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0 as usize]
     }
+
+    /// Returns the object whose properties are the parts of a multipart body,
+    /// behind whatever names.
+    pub fn parts(&self, media_type: &MediaType) -> Option<TypeId> {
+        if media_type.kind != MediaKind::Multipart {
+            return None;
+        }
+        let mut ty = &media_type.ty;
+        // Circles of aliases were broken when they were lowered.
+        for _ in 0..64 {
+            let TypeRef::Named(id) = ty else { return None };
+            match &self.ty(*id).kind {
+                TypeKind::Object(_) => return Some(*id),
+                TypeKind::Alias(target) => ty = target,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Tells whether values of `ty` are files in a multipart body: bytes, or a list of them.
+    pub fn is_file(&self, ty: &TypeRef) -> bool {
+        let is_binary = |ty: &TypeRef| matches!(ty, TypeRef::Scalar(scalar) if scalar.kind == ScalarKind::Binary);
+        match ty {
+            TypeRef::Nullable(inner) => self.is_file(inner),
+            TypeRef::List(list) => !matches!(list.item, TypeRef::List(_)) && self.is_file(&list.item),
+            TypeRef::Named(id) => matches!(&self.ty(*id).kind, TypeKind::Alias(target) if is_binary(target)),
+            ty => is_binary(ty),
+        }
+    }
 }
 
 /// One OpenAPI document of the project.

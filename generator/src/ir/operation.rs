@@ -151,7 +151,22 @@ pub(crate) struct MediaType {
     pub name: String,
     pub kind: MediaKind,
     pub ty: TypeRef,
+    /// How the parts of a multipart body are written, where the document says it.
+    pub encoding: Vec<Encoding>,
     pub examples: Vec<Value>,
+}
+
+/// How the parts of one name are written (OpenAPI 3.1 section 4.8.15).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Encoding {
+    /// The wire name of the property.
+    pub name: String,
+    /// One media type; several, of which the caller has to choose, are none.
+    pub content_type: Option<String>,
+    /// The style, and whether lists and objects are exploded.
+    pub style: Option<(ParameterStyle, bool)>,
+    /// Headers that can have one value alone.
+    pub headers: Vec<(String, String)>,
 }
 
 /// How a body of a media type is read and written.
@@ -161,6 +176,8 @@ pub(crate) enum MediaKind {
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
+    /// `multipart/*` in a request: each property is a part, or several.
+    Multipart,
     /// `text/*` and XML: passed through as text.
     Text,
     /// Everything else: bytes.

@@ -3,7 +3,8 @@
 use indexmap::IndexMap;
 use openapiv3::{MediaType, RequestBody};
 
-use super::context::{Cx, Site};
+use super::context::{Cx, Place, Site};
+use super::encoding;
 use super::schema::{self, Use, media_examples};
 use crate::ir::{self, AnyReason, Docs, MediaKind, Scalar, ScalarKind, TypeKind, TypeRef};
 use crate::source::Pointer;
@@ -16,16 +17,7 @@ pub(super) fn lower<'a: 's, 's>(
     pointer: &Pointer,
 ) -> Option<ir::RequestBody> {
     let mut content = lower_content(cx, &body.content, site, &pointer.field("content"));
-    content.sort_by_key(|media_type| preference(media_type.kind));
-    if let Some(multipart) = content.first().filter(|first| first.name.starts_with("multipart/")) {
-        let name = multipart.name.clone();
-        cx.warning(
-            "multipart-unsupported",
-            &pointer.field("content").field(&name),
-            format!("a body of the type `{name}` is sent as bytes that the caller has encoded"),
-        )
-        .help("encode the parts, and set the header `content-type` with their boundary");
-    }
+    content.sort_by_key(|media_type| preference(cx, media_type));
     if content.is_empty() {
         return None;
     }
@@ -39,13 +31,44 @@ pub(super) fn lower<'a: 's, 's>(
     })
 }
 
-/// The order in which a client prefers the kinds: the typed ones first.
-fn preference(kind: MediaKind) -> u8 {
-    match kind {
+/// The order in which a client prefers the kinds: the typed ones first, and
+/// parts before fields where there is a file to send.
+fn preference(cx: &Cx<'_>, media_type: &ir::MediaType) -> u8 {
+    match media_type.kind {
         MediaKind::Json => 0,
-        MediaKind::Form => 1,
-        MediaKind::Text => 2,
-        MediaKind::Binary => 3,
+        MediaKind::Multipart if has_file(cx, &media_type.ty) => 1,
+        MediaKind::Form => 2,
+        MediaKind::Multipart => 3,
+        MediaKind::Text => 4,
+        MediaKind::Binary => 5,
+    }
+}
+
+/// Tells whether a property of `ty` is bytes, or a list of them.
+fn has_file(cx: &Cx<'_>, ty: &TypeRef) -> bool {
+    properties(cx, ty).iter().any(|property| is_file(cx, &property.ty))
+}
+
+/// Returns the properties of `ty`, by itself or by the component that it names.
+pub(super) fn properties<'c>(cx: &'c Cx<'_>, ty: &TypeRef) -> &'c [ir::Property] {
+    let mut ty = ty;
+    // Circles of aliases are not broken yet.
+    for _ in 0..32 {
+        let TypeRef::Named(id) = ty else { return &[] };
+        ty = match &cx.drafts[id.0 as usize].def.kind {
+            TypeKind::Object(object) => return &object.properties,
+            TypeKind::Alias(target) => target,
+            _ => return &[],
+        };
+    }
+    &[]
+}
+
+/// Tells whether values of `ty` are files: bytes, or a list of them.
+pub(super) fn is_file(cx: &Cx<'_>, ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::List(list) => is_binary(cx, &list.item),
+        ty => is_binary(cx, ty),
     }
 }
 
@@ -59,11 +82,15 @@ pub(super) fn lower_content<'a: 's, 's>(
     let mut lowered = Vec::with_capacity(content.len());
     for (name, media_type) in content {
         let mut kind = media_kind(name);
+        // The parts of an answer are for the caller to take apart.
+        if kind == MediaKind::Multipart && !matches!(site.place, Place::Request(..)) {
+            kind = MediaKind::Binary;
+        }
         let pointer = pointer.field(name);
         let ty = match (&media_type.schema, kind) {
             (_, MediaKind::Binary) => scalar(ScalarKind::Binary),
             (Some(schema), _) => schema::lower(cx, Use::new(schema, pointer.field("schema")), site),
-            (None, MediaKind::Json | MediaKind::Form) => TypeRef::Any(AnyReason::NoType),
+            (None, MediaKind::Json | MediaKind::Form | MediaKind::Multipart) => TypeRef::Any(AnyReason::NoType),
             (None, MediaKind::Text) => scalar(ScalarKind::String),
         };
         if kind == MediaKind::Form && !media_type.encoding.is_empty() {
@@ -71,6 +98,10 @@ pub(super) fn lower_content<'a: 's, 's>(
             cx.warning("encoding-unsupported", &pointer.field("encoding"), message)
                 .help("check that the server takes `name=value` for every field, and lists as `name=a&name=b`");
         }
+        let encoding = match kind {
+            MediaKind::Multipart => encoding::lower(cx, &media_type.encoding, &ty, &pointer.field("encoding")),
+            _ => Vec::new(),
+        };
         // Bytes are no JSON, whatever range of types they are filed under.
         if is_binary(cx, &ty) {
             kind = MediaKind::Binary;
@@ -80,6 +111,7 @@ pub(super) fn lower_content<'a: 's, 's>(
             name: name.clone(),
             kind,
             ty: if kind == MediaKind::Text { as_text(ty) } else { ty },
+            encoding,
             examples: media_examples(media_type.example.as_ref(), &media_type.examples, examples),
         });
     }
@@ -131,6 +163,7 @@ pub(super) fn media_kind(name: &str) -> MediaKind {
         "application/x-www-form-urlencoded" => MediaKind::Form,
         "application/xml" | "application/yaml" | "application/x-yaml" => MediaKind::Text,
         _ if essence.ends_with("+json") => MediaKind::Json,
+        _ if essence.starts_with("multipart/") => MediaKind::Multipart,
         _ if essence.ends_with("+xml") || essence.starts_with("text/") => MediaKind::Text,
         _ => MediaKind::Binary,
     }

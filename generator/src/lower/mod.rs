@@ -10,6 +10,7 @@ mod alias;
 mod body;
 mod context;
 mod document;
+mod encoding;
 mod naming;
 mod operation;
 mod pagination;

@@ -197,10 +197,13 @@ impl Comparison<'_> {
                 .map(|_| 0),
             RustType::I64 => value.as_i64().map(|_| 0),
             RustType::F32 | RustType::F64 => value.is_number().then_some(0),
-            RustType::Unit => None,
-            RustType::String | RustType::Uuid | RustType::DateTime | RustType::Date | RustType::Bytes => {
-                value.is_string().then_some(0)
-            }
+            RustType::Unit | RustType::Form => None,
+            RustType::String
+            | RustType::Uuid
+            | RustType::DateTime
+            | RustType::Date
+            | RustType::Bytes
+            | RustType::Part => value.is_string().then_some(0),
             RustType::Path(path) => match self.items.get(path)? {
                 Item::Alias(alias) => self.fits(&alias.ty, value, depth + 1),
                 Item::Struct(item) => self.fits_struct(item, value, depth),

@@ -104,9 +104,12 @@ pub(crate) struct Retry {
 /// Optional support files.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct SupportNeeds {
+    /// Bodies of requests that are sent in pieces.
+    pub upload: bool,
     pub pagination: bool,
     pub webhook: bool,
     pub form: bool,
+    pub multipart: bool,
     pub uuid: bool,
     pub date_time: bool,
 }

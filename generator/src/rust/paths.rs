@@ -169,6 +169,8 @@ impl<'a> At<'a> {
             RustType::DateTime => quote! { #TIMESTAMP },
             RustType::Date => quote! { #CIVIL_DATE },
             RustType::Bytes => quote! { #BYTES },
+            RustType::Part => self.support(&["part", "Part"]),
+            RustType::Form => self.support(&["part", "Form"]),
             RustType::Json => quote! { #JSON_VALUE },
             RustType::Vec(item) => {
                 let item = self.ty(item);

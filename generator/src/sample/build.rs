@@ -22,7 +22,7 @@ const BUDGET: u32 = 20_000;
 /// Makes examples for the types of one API.
 #[derive(Debug)]
 pub(crate) struct Sampler<'a> {
-    api: &'a Api,
+    pub(super) api: &'a Api,
     patterns: Patterns,
     spent: Cell<u32>,
 }

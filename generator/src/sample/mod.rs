@@ -5,6 +5,7 @@
 //! document calls an example is often none. Deterministic: no clock, no chance.
 
 mod build;
+mod multipart;
 mod pattern;
 mod request;
 mod scalar;
@@ -13,6 +14,7 @@ mod text;
 mod validate;
 
 pub(crate) use build::Sampler;
+pub(crate) use multipart::PartSample;
 pub(crate) use request::{BodySample, Credentials, RequestSample, placeholder, request, root};
 pub(crate) use text::{Placeholder, Text};
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::multipart::{self, PartSample};
 use super::{Direction, Hints, Level, Placeholder, Sampler, Text, style};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
@@ -46,6 +47,8 @@ pub(crate) struct BodySample {
     pub media_type: String,
     pub kind: MediaKind,
     pub value: Value,
+    /// The parts of a multipart body, in order.
+    pub parts: Vec<PartSample>,
 }
 
 impl BodySample {
@@ -145,7 +148,10 @@ pub(crate) fn request(
     if let Some(media_type) = operation.request_body.as_ref().and_then(|body| body.content.first()) {
         match body(sampler, media_type, level) {
             Some(body) => {
-                set_header(&mut sample, "Content-Type", Text::literal(body.media_type.clone()));
+                // Who writes the parts says their boundary too.
+                if body.media_type != "multipart/form-data" {
+                    set_header(&mut sample, "Content-Type", Text::literal(body.media_type.clone()));
+                }
                 sample.body = Some(body);
             }
             None => {
@@ -343,6 +349,7 @@ fn body(sampler: &Sampler<'_>, media_type: &MediaType, level: Level) -> Option<B
     Some(BodySample {
         media_type: media_type.name.clone(),
         kind: media_type.kind,
+        parts: multipart::parts(sampler.api, media_type, &value),
         value,
     })
 }

@@ -88,6 +88,7 @@ fn json_media(ty: TypeRef) -> MediaType {
     MediaType {
         name: "application/json".to_owned(),
         kind: MediaKind::Json,
+        encoding: Vec::new(),
         ty,
         examples: Vec::new(),
     }

@@ -145,9 +145,18 @@ impl Request {
                 .iter()
                 .find(|(sent, _)| sent.eq_ignore_ascii_case(name))
                 .map(|(_, sent)| sent.as_str());
-            if sent != Some(value) {
+            // The boundary of a multipart body is random.
+            let same = match value.starts_with("multipart/") {
+                true => sent.is_some_and(|sent| sent.starts_with(value)),
+                false => sent == Some(value),
+            };
+            if !same {
                 fail(format!("header {name} is {sent:?} instead of {value:?}"));
             }
+        }
+        if let Some(parts) = documented["parts"].as_array() {
+            self.compare_parts(parts, fail);
+            return;
         }
         let documented = &documented["body"];
         let same = match (serde_json::from_slice::<Value>(&self.body), documented) {
@@ -160,6 +169,31 @@ impl Request {
                 "body {} instead of {documented}",
                 String::from_utf8_lossy(&self.body)
             ));
+        }
+    }
+}
+
+impl Request {
+    /// Compares a multipart body with the documented parts: the same names,
+    /// contents and media types, in the same order.
+    fn compare_parts(&self, documented: &[Value], fail: &mut impl FnMut(String)) {
+        let body = String::from_utf8_lossy(&self.body);
+        let boundary = body.lines().next().unwrap_or_default();
+        let sent: Vec<&str> = body.split(boundary).map(str::trim_start).collect();
+        // Before the first boundary there is nothing, after the last `--`.
+        let sent = sent.get(1..sent.len().saturating_sub(1)).unwrap_or_default();
+        if sent.len() != documented.len() {
+            fail(format!("{} parts instead of {}", sent.len(), documented.len()));
+        }
+        for (sent, documented) in sent.iter().zip(documented) {
+            let (head, text) = sent.split_once("\r\n\r\n").unwrap_or_default();
+            let name = format!("name={}", documented["name"]);
+            let media_type = documented["content_type"].as_str().map(|media_type| format!("content-type: {media_type}"));
+            let has_name = !head.contains("content-disposition") || head.contains(&name);
+            let has_type = media_type.is_none_or(|media_type| head.contains(&media_type));
+            if !has_name || !has_type || text.strip_suffix("\r\n") != documented["text"].as_str() {
+                fail(format!("part {sent:?} instead of {documented}"));
+            }
         }
     }
 }

@@ -229,10 +229,6 @@ fn operations() -> Vec<Case> {
             "paths:\n  /a: { get: { operationId: same, responses: {} } }\n  /b: { get: { operationId: same, responses: {} } }\n",
         ),
         Case::files("missing-keyword", &[("openapi.yaml", "openapi: 3.1.0\npaths: {}\n")]),
-        Case::rest(
-            "multipart-unsupported",
-            "paths:\n  /a:\n    post:\n      requestBody: { content: { multipart/form-data: { schema: { type: object } } } }\n      responses: {}\n",
-        ),
         Case::rest("path-without-slash", "paths: { users: { get: { responses: {} } } }\n"),
         Case::old("responses-missing", "paths: { /a: { get: { operationId: a } } }\n"),
         Case::operation(

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::StatusCode;
 use serde_json::Value;
 
+use crate::support;
 use crate::support::core::{Core, CoreBuilder, Profile};
 use crate::support::error::DecodeError;
 use crate::support::operation::{Endpoint, ErrorCase, Kind, Operation, StatusMatch};
@@ -212,21 +213,24 @@ impl Recorder {
 impl Transport for Recorder {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<support::body::Body>,
         timeout: Option<Duration>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        let mut sent = self.sent.lock().unwrap();
-        let (status, headers, body) = self.answers[sent.len().min(self.answers.len() - 1)].clone();
-        sent.push((request, timeout));
-        if status == 0 {
-            let refused = TransportError::new(TransportErrorKind::Connect, "refused");
-            return Box::pin(async move { Err(refused) });
-        }
-        let mut response = http::Response::new(Bytes::from_static(body.as_bytes()));
-        *response.status_mut() = StatusCode::from_u16(status).unwrap();
-        for (name, value) in headers {
-            response.headers_mut().append(name, value.parse().unwrap());
-        }
-        Box::pin(async move { Ok(response) })
+    ) -> BoxFuture<'_, Result<http::Response<support::body::Body>, TransportError>> {
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let request = http::Request::from_parts(parts, body.collect().await?);
+            let mut sent = self.sent.lock().unwrap();
+            let (status, headers, body) = self.answers[sent.len().min(self.answers.len() - 1)].clone();
+            sent.push((request, timeout));
+            if status == 0 {
+                return Err(TransportError::new(TransportErrorKind::Connect, "refused"));
+            }
+            let mut response = http::Response::new(body.into());
+            *response.status_mut() = StatusCode::from_u16(status).unwrap();
+            for (name, value) in headers {
+                response.headers_mut().append(name, value.parse().unwrap());
+            }
+            Ok(response)
+        })
     }
 }

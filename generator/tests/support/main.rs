@@ -8,6 +8,8 @@
 )]
 
 mod api;
+mod bodies;
+mod multipart;
 mod pages;
 mod redirects;
 mod requests;

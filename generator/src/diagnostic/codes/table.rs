@@ -155,11 +155,6 @@ pub const CODES: &[Code] = &[
         help: "add the keyword",
     },
     Code {
-        name: "multipart-unsupported",
-        meaning: "a multipart body is sent as bytes that the caller has encoded",
-        help: "encode the parts, and set the header `content-type` with their boundary",
-    },
-    Code {
         name: "newer-version",
         meaning: "a document is in a version of OpenAPI that came later; it is read as the last known one",
         help: "check that the document uses nothing that came with the later version",

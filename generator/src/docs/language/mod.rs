@@ -155,7 +155,7 @@ fn can_be_written(encoder: &Encoder, request: &RequestSample) -> bool {
     let multipart = request
         .body
         .as_ref()
-        .is_some_and(|body| body.kind == MediaKind::Binary && body.media_type.starts_with("multipart/"));
+        .is_some_and(|body| body.kind == MediaKind::Multipart);
     !multipart && (encoder.sends)(request)
 }
 

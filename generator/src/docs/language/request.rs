@@ -81,7 +81,7 @@ pub(in crate::docs) fn answer(operation: &Operation) -> Answer {
         None => Answer::None,
         Some(MediaKind::Json) => Answer::Json,
         Some(MediaKind::Form | MediaKind::Text) => Answer::Text,
-        Some(MediaKind::Binary) => Answer::Binary,
+        Some(MediaKind::Multipart | MediaKind::Binary) => Answer::Binary,
     }
 }
 
@@ -131,7 +131,7 @@ fn content(body: &BodySample, encoder: &Encoder) -> Content {
         (MediaKind::Json | MediaKind::Text, value) => Content::Text {
             text: shell::json(value),
         },
-        (MediaKind::Binary, _) => Content::Binary,
+        (MediaKind::Multipart | MediaKind::Binary, _) => Content::Binary,
     }
 }
 

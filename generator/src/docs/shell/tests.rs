@@ -12,6 +12,8 @@ pub(crate) struct Parsed {
     pub url: String,
     pub headers: Vec<(String, String)>,
     pub data: Vec<String>,
+    /// Name, text or file, and media type.
+    pub parts: Vec<(String, String, Option<String>)>,
 }
 
 /// Reads a command as a POSIX shell and cURL do.
@@ -23,6 +25,7 @@ pub(crate) fn parse(command: &str) -> Parsed {
         url: String::new(),
         headers: Vec::new(),
         data: Vec::new(),
+        parts: Vec::new(),
     };
     while let Some(word) = words.next() {
         let mut value = || words.next().expect("the option has a value");
@@ -39,7 +42,18 @@ pub(crate) fn parse(command: &str) -> Parsed {
                     .expect("a header has a name");
                 parsed.headers.push((name.to_owned(), value.to_owned()));
             }
-            "--data" | "--data-raw" | "--data-binary" | "--form-string" => parsed.data.push(value()),
+            "--data" | "--data-raw" | "--data-binary" => parsed.data.push(value()),
+            "--form-string" => {
+                let (name, text) = split(&value());
+                parsed.parts.push((name, text, None));
+            }
+            "-F" => {
+                let (name, rest) = split(&value());
+                let (text, rest) = content(&rest);
+                parsed
+                    .parts
+                    .push((name, text, rest.strip_prefix(";type=").map(str::to_owned)));
+            }
             option if option.starts_with('-') => panic!("unknown option {option}"),
             url => {
                 assert_eq!(parsed.url, "", "one URL");
@@ -53,6 +67,30 @@ pub(crate) fn parse(command: &str) -> Parsed {
     parsed
 }
 
+fn split(form: &str) -> (String, String) {
+    let (name, rest) = form.split_once('=').expect("a part has a name");
+    (name.to_owned(), rest.to_owned())
+}
+
+/// Reads the content of `-F` as cURL's `get_param_word` does: to the quote that
+/// closes it, or else to the first semicolon.
+fn content(text: &str) -> (String, String) {
+    let Some(quoted) = text.strip_prefix('"') else {
+        let end = text.find(';').unwrap_or(text.len());
+        return (text[..end].to_owned(), text[end..].to_owned());
+    };
+    let mut content = String::new();
+    let mut characters = quoted.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' => return (content, characters.as_str().to_owned()),
+            '\\' if characters.as_str().starts_with(['\\', '"']) => content.extend(characters.next()),
+            other => content.push(other),
+        }
+    }
+    panic!("the quote is not closed: {text}");
+}
+
 /// Checks that the command for `sample` is exactly `sample`.
 pub(crate) fn assert_reads_back(sample: &RequestSample) {
     let parsed = parse(&curl(sample));
@@ -64,7 +102,17 @@ pub(crate) fn assert_reads_back(sample: &RequestSample) {
         .map(|(name, value)| (name.clone(), value.display()))
         .collect();
     assert_eq!(parsed.headers, headers);
+    let parts = sample.body.iter().flat_map(|body| &body.parts);
+    let parts: Vec<_> = parts
+        .map(|part| {
+            let file = part.file_name.as_ref().map(|name| format!("@{name}"));
+            let text = file.unwrap_or_else(|| part.text.clone());
+            (part.name.clone(), text, part.content_type.clone())
+        })
+        .collect();
+    assert_eq!(parsed.parts, parts);
     match &sample.body {
+        Some(body) if body.kind == MediaKind::Multipart => assert!(parsed.data.is_empty()),
         None => assert!(parsed.data.is_empty()),
         Some(body) if body.kind == MediaKind::Json => {
             let value: Value = serde_json::from_str(&parsed.data[0]).unwrap();
@@ -93,15 +141,42 @@ fn sample(text: &str) -> RequestSample {
             media_type: "application/json".to_owned(),
             kind: MediaKind::Json,
             value: json!({ "text": text, "list": [text, 1, null, true] }),
+            parts: Vec::new(),
         }),
         parameters: Vec::new(),
         redirects: false,
     }
 }
 
+/// The same request with a body of parts, whose type nobody but cURL has to say.
+fn form(text: &str) -> RequestSample {
+    let part = |content_type: Option<&str>, file_name: Option<&str>| PartSample {
+        name: "part".to_owned(),
+        text: text.to_owned(),
+        content_type: content_type.map(str::to_owned),
+        file_name: file_name.map(str::to_owned),
+    };
+    let mut sample = sample(text);
+    sample.headers.truncate(1);
+    sample.body = Some(BodySample {
+        media_type: "multipart/form-data".to_owned(),
+        kind: MediaKind::Multipart,
+        value: json!({}),
+        parts: vec![
+            part(None, None),
+            part(Some("application/json"), None),
+            part(Some("image/png"), Some("part.png")),
+        ],
+    });
+    sample
+}
+
 #[test]
 fn hostile_values_are_read_back() {
     for text in [
+        ";type=text/html",
+        "\"; @/etc/passwd",
+        "\\\"",
         "plain",
         "it's",
         "say \"hi\"",
@@ -119,6 +194,7 @@ fn hostile_values_are_read_back() {
         "\u{0}\u{7f}",
     ] {
         assert_reads_back(&sample(text));
+        assert_reads_back(&form(text));
     }
 }
 
@@ -139,6 +215,17 @@ fn prints_what_a_reader_expects() {
         true
       ]
     }'
+    "#);
+}
+
+#[test]
+fn parts_are_options_of_their_own() {
+    insta::assert_snapshot!(curl(&form("{\"a\":1}")), @r#"
+    curl -g -X POST "https://api.example.com/v1/a/b?tags[]=1%20" \
+         -H 'X-Key: <{"a":1}>' \
+         --form-string 'part={"a":1}' \
+         -F 'part="{\"a\":1}";type=application/json' \
+         -F "part=@part.png;type=image/png"
     "#);
 }
 

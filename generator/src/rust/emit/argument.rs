@@ -4,7 +4,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::model::{Argument, ArgumentPlace, Body, BodyKind, ConstantParameter, RustType, Style, ValueStyle};
+use crate::rust::model::{
+    Argument, ArgumentPlace, Body, BodyKind, ConstantParameter, PartEncoding, RustType, Style, ValueStyle,
+};
 use crate::rust::paths::{At, OPTION};
 
 /// Prints an argument as a parameter of a function.
@@ -49,10 +51,12 @@ fn is_borrowed(ty: &RustType, by_value: bool) -> bool {
         | RustType::DateTime
         | RustType::Date
         | RustType::Bytes
+        | RustType::Part
         | RustType::Option(_) => false,
         RustType::Path(_) => !by_value,
         RustType::String
         | RustType::Json
+        | RustType::Form
         | RustType::Vec(_)
         | RustType::Map(_)
         | RustType::Tuple(_)
@@ -76,10 +80,39 @@ pub(super) fn write(at: At<'_>, request: &TokenStream, argument: &Argument, body
     match body.map_or(BodyKind::Empty, |body| body.kind) {
         BodyKind::Json => quote! { #request.json(#media_type, #reference); },
         BodyKind::Form => quote! { #request.form(&#ident); },
+        BodyKind::Multipart => {
+            let encodings = body.map_or(&[][..], |body| &body.encodings);
+            let encodings = encodings.iter().map(|item| encoding(at, item));
+            quote! { #request.multipart(#media_type, #reference, &[#(#encodings),*]); }
+        }
         BodyKind::Text => quote! { #request.body(#media_type, #ident.to_owned()); },
         BodyKind::Bytes => quote! { #request.body(#media_type, #ident); },
         BodyKind::Empty => TokenStream::new(),
     }
+}
+
+/// Writes what the document says of the parts of one name.
+fn encoding(at: At<'_>, encoding: &PartEncoding) -> TokenStream {
+    let PartEncoding {
+        name,
+        content_type,
+        style,
+        headers,
+    } = encoding;
+    let ty = at.support(&["multipart", "Encoding"]);
+    let content_type = content_type
+        .as_ref()
+        .map(|media_type| quote! { .content_type(#media_type) });
+    let style = style.map(|style| {
+        let style = value_style(at, style);
+        quote! { .style(#style) }
+    });
+    let headers = (!headers.is_empty()).then(|| {
+        let headers = headers.iter().map(|(name, value)| quote! { (#name, #value) });
+        quote! { .headers(&[#(#headers),*]) }
+    });
+
+    quote! { #ty::new(#name) #content_type #style #headers }
 }
 
 fn write_parameter(

@@ -14,6 +14,11 @@ struct Shown {
 
 const SHOWN: &[Shown] = &[
     Shown {
+        module: "body",
+        items: &["Body", "Chunks", "Source"],
+        is_needed: always,
+    },
+    Shown {
         module: "call",
         items: &["Call"],
         is_needed: always,
@@ -32,6 +37,11 @@ const SHOWN: &[Shown] = &[
         module: "pagination",
         items: &["Items", "Pages", "Paginated"],
         is_needed: |api| api.support.pagination,
+    },
+    Shown {
+        module: "part",
+        items: &["Form", "Part"],
+        is_needed: |api| api.support.multipart,
     },
     Shown {
         module: "patch",

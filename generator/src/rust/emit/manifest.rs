@@ -20,7 +20,7 @@ const DEPENDENCIES: &[Dependency] = &[
     },
     Dependency {
         line: r#"futures-core = "0.3.34""#,
-        is_needed: |api| api.support.pagination,
+        is_needed: |api| api.support.pagination || api.support.upload,
     },
     Dependency {
         line: r#"hmac = "0.13""#,
@@ -29,6 +29,10 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency {
         line: r#"http = "1.5""#,
         is_needed: always,
+    },
+    Dependency {
+        line: r#"http-body = "1.1""#,
+        is_needed: |api| api.support.upload,
     },
     Dependency {
         line: r#"httpdate = "1.0""#,
@@ -76,7 +80,11 @@ const DEPENDENCIES: &[Dependency] = &[
     },
     Dependency {
         line: r#"tokio = { version = "1.54", default-features = false, features = ["time"] }"#,
-        is_needed: always,
+        is_needed: |api| !api.support.upload,
+    },
+    Dependency {
+        line: r#"tokio = { version = "1.54", default-features = false, features = ["fs", "io-util", "time"] }"#,
+        is_needed: |api| api.support.upload,
     },
     Dependency {
         line: r#"url = "2.5""#,

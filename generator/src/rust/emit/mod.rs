@@ -15,6 +15,7 @@ mod manifest;
 mod marker;
 mod method;
 pub(crate) mod module;
+mod multipart;
 mod operation;
 mod round_trip;
 mod samples;

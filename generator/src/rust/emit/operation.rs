@@ -160,7 +160,7 @@ pub(super) fn reader(kind: BodyKind) -> TokenStream {
     match kind {
         BodyKind::Json => quote! { json },
         BodyKind::Text | BodyKind::Form => quote! { text },
-        BodyKind::Bytes => quote! { bytes },
+        BodyKind::Bytes | BodyKind::Multipart => quote! { bytes },
         BodyKind::Empty => quote! { empty },
     }
 }
@@ -207,7 +207,7 @@ fn error_case(at: At<'_>, error_body: &ErrorBody, response: &ErrorResponse) -> T
         BodyKind::Json => quote! { Json },
         BodyKind::Form => quote! { Form },
         BodyKind::Text => quote! { Text },
-        BodyKind::Bytes => quote! { Bytes },
+        BodyKind::Bytes | BodyKind::Multipart => quote! { Bytes },
         BodyKind::Empty => quote! { Empty },
     };
     let reader = &error_body.variants[*variant].reader;

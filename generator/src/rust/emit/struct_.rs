@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::multipart;
 use crate::rust::model::{Field, Presence, RustType, SerdeStyle, Struct};
 use crate::rust::paths::{At, BTREE_MAP};
 use crate::rust::tokens;
@@ -29,6 +30,7 @@ pub(super) fn emit(item: &Struct, serde: SerdeStyle, at: At<'_>) -> TokenStream 
         }
     });
     let constructor = item.constructor.then(|| constructor(item, at));
+    let parts = item.multipart.then(|| multipart::emit(item, at));
 
     quote! {
         #docs
@@ -40,6 +42,7 @@ pub(super) fn emit(item: &Struct, serde: SerdeStyle, at: At<'_>) -> TokenStream 
         }
 
         #constructor
+        #parts
     }
 }
 
@@ -113,7 +116,7 @@ fn constructor(item: &Struct, at: At<'_>) -> TokenStream {
     let values = item.fields.iter().map(|field| {
         let ident = &field.ident;
         match (field.presence, &field.ty) {
-            (Presence::Required, RustType::String) => quote! { #ident: #ident.into() },
+            (Presence::Required, RustType::String | RustType::Part) => quote! { #ident: #ident.into() },
             (Presence::Required, RustType::Boxed(_)) => {
                 let box_ = at.box_();
                 quote! { #ident: #box_::new(#ident) }
@@ -140,13 +143,13 @@ fn constructor(item: &Struct, at: At<'_>) -> TokenStream {
     }
 }
 
-/// Strings are taken in any form that becomes one; boxes are made inside.
+/// Strings and parts are taken in any form that becomes one; boxes are made inside.
 fn argument(field: &Field, at: At<'_>) -> TokenStream {
     let ident = &field.ident;
     match &field.ty {
-        RustType::String => {
-            let string = at.ty(&RustType::String);
-            quote! { #ident: impl ::std::convert::Into<#string> }
+        RustType::String | RustType::Part => {
+            let ty = at.ty(&field.ty);
+            quote! { #ident: impl ::std::convert::Into<#ty> }
         }
         RustType::Boxed(inner) => {
             let inner = at.ty(inner);

@@ -16,9 +16,13 @@ struct SupportFile {
 
 macro_rules! support_file {
     ($name:literal, $is_needed:expr) => {
+        support_file!($name as $name, $is_needed)
+    };
+    // A module of which there is more than one edition: never two in a client.
+    ($file:literal as $name:literal, $is_needed:expr) => {
         SupportFile {
             name: $name,
-            text: include_str!(concat!("../../../support/", $name, ".rs")),
+            text: include_str!(concat!("../../../support/", $file, ".rs")),
             is_needed: $is_needed,
         }
     };
@@ -30,14 +34,18 @@ fn always(_: &RustApi) -> bool {
 
 /// Every file of the runtime, in order of name.
 const FILES: &[SupportFile] = &[
+    support_file!("body", always),
     support_file!("call", always),
     support_file!("core", always),
     support_file!("error", always),
+    support_file!("exchange", always),
     support_file!("fit", union::any_fits),
     support_file!("form", |api| api.support.form),
     support_file!("lean", always),
+    support_file!("multipart", |api| api.support.multipart),
     support_file!("operation", always),
     support_file!("pagination", |api| api.support.pagination),
+    support_file!("part", |api| api.support.multipart),
     support_file!("patch", always),
     support_file!("raw_call", always),
     support_file!("redirect", always),
@@ -48,6 +56,8 @@ const FILES: &[SupportFile] = &[
     support_file!("security", always),
     support_file!("style", always),
     support_file!("transport", always),
+    support_file!("upload", |api| api.support.upload),
+    support_file!("upload_whole" as "upload", |api| !api.support.upload),
     support_file!("webhook", |api| api.support.webhook),
 ];
 

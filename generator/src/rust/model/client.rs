@@ -244,9 +244,20 @@ pub(crate) struct Body {
     pub kind: BodyKind,
     /// As in the document: `application/json`.
     pub media_type: String,
+    /// How the parts of a multipart body are written, where the document says it.
+    pub encodings: Vec<PartEncoding>,
     /// The argument or setter that holds it; `None` where an empty JSON object
     /// is sent because the operation needs a body with no property.
     pub argument: Option<Ident>,
+}
+
+/// How the parts of one name are written.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PartEncoding {
+    pub name: String,
+    pub content_type: Option<String>,
+    pub style: Option<ValueStyle>,
+    pub headers: Vec<(String, String)>,
 }
 
 /// How a body is written or read.
@@ -254,6 +265,7 @@ pub(crate) struct Body {
 pub(crate) enum BodyKind {
     Json,
     Form,
+    Multipart,
     Text,
     Bytes,
     Empty,

@@ -54,6 +54,8 @@ pub(crate) struct Struct {
     pub additional: Option<(Ident, RustType)>,
     /// Properties that are always written with one value and have no field.
     pub constants: Vec<(String, Value)>,
+    /// Whether it is sent as the parts of a multipart body.
+    pub multipart: bool,
     /// Whether every field has a default, so that `Default` is derived.
     pub default: bool,
     /// Whether the struct has `new` with its required fields as arguments
@@ -72,6 +74,8 @@ pub(crate) struct Field {
     /// The whole type of the field, `Option` or `Patch` included.
     pub ty: RustType,
     pub presence: Presence,
+    /// Whether it holds files, which are parts of a multipart body as they are.
+    pub is_file: bool,
 }
 
 /// How the absence and nullness of a property are written and read.
@@ -191,6 +195,10 @@ pub(crate) enum RustType {
     Date,
     /// `bytes::Bytes`.
     Bytes,
+    /// `support::Part`.
+    Part,
+    /// `support::Form`.
+    Form,
     /// `serde_json::Value`.
     Json,
     Vec(Box<RustType>),

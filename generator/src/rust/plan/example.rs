@@ -4,6 +4,7 @@
 //! Built as tokens from the values of [`crate::sample`] and the planned types,
 //! so that the compiler sees in it what a reader sees.
 
+mod literal;
 mod value;
 
 use proc_macro2::TokenStream;

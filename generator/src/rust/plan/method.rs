@@ -7,8 +7,8 @@ use crate::ir::{self, ParameterLocation, ParameterStyle, TypeKind, TypeRef};
 use crate::name::{Role, Scope, Words};
 use crate::rust::doc;
 use crate::rust::model::{
-    Argument, ArgumentPlace, Body, BodyKind, ConstantParameter, Credential, Ident, Item, Method, ModulePath, PathPiece,
-    RustType, Style, ValueStyle,
+    Argument, ArgumentPlace, Body, BodyKind, ConstantParameter, Credential, Ident, Item, Method, ModulePath,
+    PartEncoding, PathPiece, RustType, Style, ValueStyle,
 };
 
 /// Locals of emitted bodies; arguments get other names.
@@ -53,7 +53,10 @@ pub(super) fn plan(cx: &mut PlanCx<'_>, shared: &mut Shared<'_>, names: &mut Sco
     let output = output::plan(cx, shared.types, operation);
     let pagination = pagination::plan(cx, operation, &output);
     cx.support.pagination |= pagination.is_some();
-    cx.support.form |= body.as_ref().is_some_and(|body| body.kind == BodyKind::Form);
+    let sends = |kind: BodyKind| body.as_ref().is_some_and(|body| body.kind == kind);
+    cx.support.form |= sends(BodyKind::Form);
+    cx.support.multipart |= sends(BodyKind::Multipart);
+    cx.support.upload |= sends(BodyKind::Multipart);
     Method {
         ident: Ident(names.claim(&operation.name, Role::Method)),
         marker,
@@ -170,26 +173,37 @@ fn is_enum(cx: &PlanCx<'_>, ty: &RustType) -> bool {
 }
 
 fn argument_place(parameter: &ir::Parameter) -> ArgumentPlace {
-    let style = ValueStyle {
-        style: match parameter.style {
-            ParameterStyle::Simple => Style::Simple,
-            ParameterStyle::Label => Style::Label,
-            ParameterStyle::Matrix => Style::Matrix,
-            ParameterStyle::Form => Style::Form,
-            ParameterStyle::SpaceDelimited => Style::SpaceDelimited,
-            ParameterStyle::PipeDelimited => Style::PipeDelimited,
-            ParameterStyle::DeepObject => Style::DeepObject,
-            ParameterStyle::Cookie => Style::Cookie,
-            ParameterStyle::Json => Style::Json,
-            ParameterStyle::QueryString => Style::QueryString,
-        },
-        explode: parameter.explode,
-    };
+    let style = value_style(parameter.style, parameter.explode);
     match parameter.location {
         ParameterLocation::Path => ArgumentPlace::Path { style },
         ParameterLocation::Query => ArgumentPlace::Query { style },
         ParameterLocation::Header => ArgumentPlace::Header { style },
         ParameterLocation::Cookie => ArgumentPlace::Cookie { style },
+    }
+}
+
+fn value_style(style: ParameterStyle, explode: bool) -> ValueStyle {
+    let style = match style {
+        ParameterStyle::Simple => Style::Simple,
+        ParameterStyle::Label => Style::Label,
+        ParameterStyle::Matrix => Style::Matrix,
+        ParameterStyle::Form => Style::Form,
+        ParameterStyle::SpaceDelimited => Style::SpaceDelimited,
+        ParameterStyle::PipeDelimited => Style::PipeDelimited,
+        ParameterStyle::DeepObject => Style::DeepObject,
+        ParameterStyle::Cookie => Style::Cookie,
+        ParameterStyle::Json => Style::Json,
+        ParameterStyle::QueryString => Style::QueryString,
+    };
+    ValueStyle { style, explode }
+}
+
+fn plan_encoding(encoding: &ir::Encoding) -> PartEncoding {
+    PartEncoding {
+        name: encoding.name.clone(),
+        content_type: encoding.content_type.clone(),
+        style: encoding.style.map(|(style, explode)| value_style(style, explode)),
+        headers: encoding.headers.clone(),
     }
 }
 
@@ -221,6 +235,7 @@ fn plan_body(cx: &PlanCx<'_>, operation: &ir::Operation, parameters: &mut Parame
     let mut body = Body {
         kind,
         media_type: sent_media_type(content),
+        encodings: content.encoding.iter().map(plan_encoding).collect(),
         argument: None,
     };
     if request.required && kind == BodyKind::Json && has_no_property(cx, &content.ty) {
@@ -268,6 +283,7 @@ fn sent_media_type(content: &ir::MediaType) -> String {
         (false, _) => content.name.clone(),
         (true, BodyKind::Json) => "application/json".to_owned(),
         (true, BodyKind::Text) => "text/plain".to_owned(),
+        (true, BodyKind::Multipart) => "multipart/form-data".to_owned(),
         (true, _) => "application/octet-stream".to_owned(),
     }
 }

@@ -10,6 +10,10 @@ use crate::rust::model::{BodyKind, Ident, Output, OutputVariant, RustType, Statu
 pub(super) fn body_type(cx: &PlanCx<'_>, content: &ir::MediaType) -> RustType {
     match content.kind {
         MediaKind::Json | MediaKind::Form => cx.types.rust_type(&content.ty),
+        MediaKind::Multipart => match cx.api.parts(content) {
+            Some(id) => RustType::Path(cx.types.path(id).clone()),
+            None => RustType::Form,
+        },
         MediaKind::Text => RustType::String,
         MediaKind::Binary => RustType::Bytes,
     }
@@ -20,6 +24,7 @@ pub(super) fn body_kind(kind: MediaKind) -> BodyKind {
     match kind {
         MediaKind::Json => BodyKind::Json,
         MediaKind::Form => BodyKind::Form,
+        MediaKind::Multipart => BodyKind::Multipart,
         MediaKind::Text => BodyKind::Text,
         MediaKind::Binary => BodyKind::Bytes,
     }

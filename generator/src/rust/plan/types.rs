@@ -88,6 +88,16 @@ impl TypeTable {
         }
     }
 
+    /// Chooses the Rust type of bytes, or of a list of them, in a multipart
+    /// body; `None` for what is no file.
+    pub fn file_type(api: &Api, ty: &TypeRef) -> Option<RustType> {
+        match ty {
+            ty if !api.is_file(ty) => None,
+            TypeRef::List(_) => Some(RustType::Vec(Box::new(RustType::Part))),
+            _ => Some(RustType::Part),
+        }
+    }
+
     /// Marks the arms that convert into their union: those whose type no other
     /// arm has, behind whatever names.
     pub fn mark_conversions(&self, variants: &mut [UnionVariant]) {

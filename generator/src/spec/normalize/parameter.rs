@@ -128,6 +128,10 @@ pub(super) fn header(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>)
 /// Checks how a part of a form is written.
 pub(super) fn encoding(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
     style(cx, map, &["form", "spaceDelimited", "pipeDelimited", "deepObject"], at);
+    // OpenAPI 3.1 section 4.8.15.1.2. The model takes what is not said for `false`.
+    if map.get("style").and_then(Value::as_str) == Some("form") {
+        map.entry("explode").or_insert(Value::Bool(true));
+    }
 }
 
 fn style(cx: &mut Cx<'_>, map: &mut Map<String, Value>, styles: &[&str], at: &At<'_>) {

@@ -19,6 +19,9 @@ pub mod included {
 /// The fixture `body/media`.
 #[path = "../../fixtures/body/media/expected/src/lib.rs"]
 pub mod body_media;
+/// The fixture `body/multipart`.
+#[path = "../../fixtures/body/multipart/expected/src/lib.rs"]
+pub mod body_multipart;
 /// The fixture `docs/hostile`.
 #[path = "../../fixtures/docs/hostile/expected/src/lib.rs"]
 pub mod docs_hostile;

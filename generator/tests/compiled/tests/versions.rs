@@ -42,13 +42,14 @@ impl Recorder {
 impl Transport for Recorder {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<compiled::support::body::Body>,
         _timeout: Option<Duration>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<compiled::support::body::Body>, TransportError>> {
+        let request = request.map(|body| body.as_bytes().cloned().expect("a body in memory"));
         self.sent.lock().expect("no thread failed").push(request);
         let response = http::Response::builder()
             .header("content-type", "application/json")
-            .body(Bytes::from_static(self.body.as_bytes()))
+            .body(compiled::support::body::Body::from(self.body))
             .expect("a response");
         Box::pin(async move { Ok(response) })
     }

@@ -1,9 +1,10 @@
 //! Writes a JSON value as the Rust expression of a planned type.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::{Map, Value};
 
+use super::literal::{float, integer, json};
 use crate::rust::model::{Enum, Field, Ident, Item, ItemPath, ModulePath, Presence, RustType, Struct, Union};
 use crate::rust::plan::TypeTable;
 
@@ -15,6 +16,8 @@ pub(super) struct Writer<'a> {
     types: &'a TypeTable,
     uses_types: bool,
     uses_patch: bool,
+    uses_part: bool,
+    uses_form: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -24,6 +27,8 @@ impl<'a> Writer<'a> {
             types,
             uses_types: false,
             uses_patch: false,
+            uses_part: false,
+            uses_form: false,
         }
     }
 
@@ -31,9 +36,23 @@ impl<'a> Writer<'a> {
     /// crate `package` writes them.
     pub fn uses(&self, package: &str, types: &ModulePath) -> TokenStream {
         let package = Ident(package.replace('-', "_"));
-        let patch = self.uses_patch.then(|| quote! { use #package::Patch; });
+        let shown = [
+            ("Form", self.uses_form),
+            ("Part", self.uses_part),
+            ("Patch", self.uses_patch),
+        ];
+        let shown: Vec<Ident> = shown
+            .into_iter()
+            .filter(|(_, is_used)| *is_used)
+            .map(|(name, _)| Ident(name.to_owned()))
+            .collect();
+        let shown = match shown.as_slice() {
+            [] => quote! {},
+            [name] => quote! { use #package::#name; },
+            names => quote! { use #package::{#(#names),*}; },
+        };
         let types = self.uses_types.then(|| quote! { use #package #(::#types)*; });
-        quote! { #patch #types }
+        quote! { #shown #types }
     }
 
     /// Writes a value where a method takes it: what is dear to copy is borrowed.
@@ -52,7 +71,15 @@ impl<'a> Writer<'a> {
             (RustType::Path(path), _) if matches!(self.types.item_at(path), Some(Item::Enum(_))) => {
                 self.owned(ty, value, 0)
             }
-            (RustType::Map(_) | RustType::Tuple(_) | RustType::Json | RustType::Path(_) | RustType::Vec(_), _) => {
+            (
+                RustType::Form
+                | RustType::Map(_)
+                | RustType::Tuple(_)
+                | RustType::Json
+                | RustType::Path(_)
+                | RustType::Vec(_),
+                _,
+            ) => {
                 let value = self.owned(ty, value, 0);
                 quote! { &#value }
             }
@@ -77,6 +104,11 @@ impl<'a> Writer<'a> {
                 quote! { Box::new(#value) }
             }
             (RustType::Json, _) => json(value),
+            (RustType::Part, Value::String(text)) => {
+                self.uses_part = true;
+                quote! { Part::new(#text) }
+            }
+            (RustType::Form, Value::Object(map)) => self.form(map),
             (RustType::String | RustType::Bytes, Value::String(text)) => quote! { #text.into() },
             (RustType::Uuid | RustType::DateTime | RustType::Date, Value::String(text)) => quote! { #text.parse()? },
             (RustType::Bool, Value::Bool(value)) => quote! { #value },
@@ -107,6 +139,19 @@ impl<'a> Writer<'a> {
         }
         let value = self.owned(inner, value, depth + 1);
         quote! { Patch::Set(#value) }
+    }
+
+    /// Writes a form of which no type is known: each member is a part.
+    fn form(&mut self, map: &Map<String, Value>) -> TokenStream {
+        self.uses_form = true;
+        let parts = map.iter().map(|(name, value)| {
+            let text = match value {
+                Value::String(text) => text.clone(),
+                other => other.to_string(),
+            };
+            quote! { .part(#name, #text) }
+        });
+        quote! { Form::new() #(#parts)* }
     }
 
     fn map(&mut self, item: &RustType, map: &Map<String, Value>, depth: u32) -> TokenStream {
@@ -292,9 +337,13 @@ impl<'a> Writer<'a> {
         let fits = |ty, value| self.fits(ty, value, depth + 1);
         match ty {
             RustType::Unit => value.is_null(),
-            RustType::String | RustType::Uuid | RustType::DateTime | RustType::Date | RustType::Bytes => {
-                value.is_string()
-            }
+            RustType::Form => value.is_object(),
+            RustType::String
+            | RustType::Uuid
+            | RustType::DateTime
+            | RustType::Date
+            | RustType::Bytes
+            | RustType::Part => value.is_string(),
             RustType::Bool => value.is_boolean(),
             RustType::I32 | RustType::I64 => value.is_i64(),
             RustType::F32 | RustType::F64 => value.is_number(),
@@ -326,53 +375,5 @@ impl<'a> Writer<'a> {
                 None => false,
             },
         }
-    }
-}
-
-/// Writes any JSON value by the macro of `serde_json`.
-fn json(value: &Value) -> TokenStream {
-    let value = json_tokens(value);
-    quote! { serde_json::json!(#value) }
-}
-
-fn json_tokens(value: &Value) -> TokenStream {
-    match value {
-        Value::Null => quote! { null },
-        Value::Bool(value) => quote! { #value },
-        Value::Number(number) if number.is_f64() => float(number),
-        Value::Number(number) => integer(number),
-        Value::String(text) => quote! { #text },
-        Value::Array(items) => {
-            let items = items.iter().map(json_tokens);
-            quote! { [#(#items),*] }
-        }
-        Value::Object(map) => {
-            let pairs = map.iter().map(|(key, value)| {
-                let value = json_tokens(value);
-                quote! { #key: #value }
-            });
-            quote! { { #(#pairs),* } }
-        }
-    }
-}
-
-fn integer(number: &serde_json::Number) -> TokenStream {
-    match (number.as_i64(), number.as_u64()) {
-        (Some(number), _) => signed(number < 0, Literal::u64_unsuffixed(number.unsigned_abs())),
-        (None, Some(number)) => signed(false, Literal::u64_unsuffixed(number)),
-        (None, None) => float(number),
-    }
-}
-
-fn float(number: &serde_json::Number) -> TokenStream {
-    let number = number.as_f64().filter(|number| number.is_finite()).unwrap_or_default();
-    signed(number < 0.0, Literal::f64_unsuffixed(number.abs()))
-}
-
-/// A literal cannot be negative in tokens that `syn` parses; the sign stands before it.
-fn signed(negative: bool, literal: Literal) -> TokenStream {
-    match negative {
-        true => quote! { -#literal },
-        false => quote! { #literal },
     }
 }

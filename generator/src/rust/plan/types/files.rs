@@ -41,7 +41,10 @@ pub(super) fn plan(api: &Api, modules: &[DocumentModules], table: &TypeTable) ->
 /// such as the base of an `allOf`, would be a type without a use. Documents of
 /// schemas alone show all of them.
 pub(super) fn shown(api: &Api, facts: &Facts) -> Vec<bool> {
-    let travels = facts.usage.iter().map(|usage| usage.request || usage.response);
+    let travels = facts
+        .usage
+        .iter()
+        .map(|usage| usage.request || usage.response || usage.parts);
     let only_schemas = api
         .documents
         .iter()

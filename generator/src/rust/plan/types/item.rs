@@ -14,6 +14,8 @@ pub(super) struct TypeCx<'a> {
     pub table: &'a TypeTable,
     pub id: TypeId,
     pub directions: Directions,
+    /// Whether the type is sent as the parts of a multipart body.
+    pub parts: bool,
 }
 
 impl TypeCx<'_> {
@@ -45,6 +47,7 @@ pub(super) fn plan(api: &Api, facts: &Facts, table: &TypeTable, id: TypeId) -> I
             request: usage.request,
             response: usage.response,
         },
+        parts: usage.parts,
     };
     let path = table.path(id).clone();
     match &def.kind {
@@ -73,6 +76,7 @@ fn plan_struct(cx: &TypeCx<'_>, def: &TypeDef, object: &Object, path: ItemPath) 
         let ident = scope.claim(&Words::new("additional properties"), Role::Field);
         (Ident(ident), cx.table.json_type(ty))
     });
+    let is_sent = cx.directions.request || cx.parts;
     let is_complete = fields.iter().all(|field| field.presence != Presence::Required);
 
     Struct {
@@ -80,8 +84,9 @@ fn plan_struct(cx: &TypeCx<'_>, def: &TypeDef, object: &Object, path: ItemPath) 
         docs: docs::of_type(def),
         deprecated: def.docs.deprecated,
         directions: cx.directions,
-        default: cx.directions.request && is_complete,
-        constructor: cx.directions.request && !is_complete,
+        multipart: cx.parts,
+        default: is_sent && is_complete,
+        constructor: is_sent && !is_complete,
         eq: cx.eq(),
         fields,
         additional,
@@ -91,10 +96,12 @@ fn plan_struct(cx: &TypeCx<'_>, def: &TypeDef, object: &Object, path: ItemPath) 
 
 fn plan_field(cx: &TypeCx<'_>, property: &Property, index: usize, scope: &mut Scope) -> Field {
     let (nullable, ty) = split_nullable(cx.api, &property.ty);
-    let inner = cx.boxed(index, cx.table.json_type(ty));
+    let file = TypeTable::file_type(cx.api, ty).filter(|_| cx.parts);
+    let is_file = file.is_some();
+    let inner = file.unwrap_or_else(|| cx.boxed(index, cx.table.json_type(ty)));
     // What only the other side may write cannot be demanded of both.
     let required = property.required
-        && !(property.read_only && cx.directions.request)
+        && !(property.read_only && (cx.directions.request || cx.parts))
         && !(property.write_only && cx.directions.response);
     let presence = match (required, nullable) {
         // `null` is a value of JSON like any other.
@@ -117,6 +124,7 @@ fn plan_field(cx: &TypeCx<'_>, property: &Property, index: usize, scope: &mut Sc
         deprecated: property.docs.deprecated,
         ty,
         presence,
+        is_file,
     }
 }
 

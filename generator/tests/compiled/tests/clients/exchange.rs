@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
+use compiled::support::body::Body;
 use compiled::support::transport::{BoxFuture, Transport, TransportError};
 use http::{HeaderMap, Request, Response};
 use serde_json::Value;
@@ -102,18 +103,21 @@ fn target(request: &Request<Bytes>) -> String {
 impl Transport for Server {
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         _timeout: Option<Duration>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        let mut sent = self.sent.lock().expect("no test panics in it");
-        let (status, media_type, body) = self.answers[sent.len().min(self.answers.len() - 1)].clone();
-        sent.push(request);
-        let mut response = Response::builder().status(status).header("x-answer", "1");
-        if !media_type.is_empty() {
-            response = response.header("content-type", media_type);
-        }
-        let response = response.body(body.into()).expect("a response");
-        Box::pin(async move { Ok(response) })
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let request = Request::from_parts(parts, body.collect().await?);
+            let mut sent = self.sent.lock().expect("no test panics in it");
+            let (status, media_type, body) = self.answers[sent.len().min(self.answers.len() - 1)].clone();
+            sent.push(request);
+            let mut response = Response::builder().status(status).header("x-answer", "1");
+            if !media_type.is_empty() {
+                response = response.header("content-type", media_type);
+            }
+            Ok(response.body(body.into()).expect("a response"))
+        })
     }
 }
 

@@ -13,6 +13,7 @@ mod bodies;
 mod derived;
 mod exchange;
 mod lean;
+mod multipart;
 mod pagination;
 mod parameters;
 mod responses;
