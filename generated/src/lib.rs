@@ -94,6 +94,7 @@ pub use self::support::raw_call::RawCall;
 pub use self::support::reqwest_transport::ReqwestTransport;
 pub use self::support::response::{RawResponse, Response};
 pub use self::support::retry::RetryPolicy;
+pub use self::support::token::{Credential, CredentialError, Token};
 pub use self::support::transport::{
     BoxFuture, Transport, TransportError, TransportErrorKind,
 };

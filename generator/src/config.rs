@@ -8,7 +8,7 @@ mod client;
 mod docs;
 mod parse;
 
-pub use client::{ClientConfig, RetryConfig};
+pub use client::{ClientConfig, ErrorCodeConfig, RefusalConfig, RetryConfig};
 pub use docs::DocsConfig;
 #[cfg(feature = "docs")]
 pub use docs::{LanguageConfig, PlaceholderConfig, SectionConfig};

@@ -121,12 +121,14 @@ pub(super) fn fail<B>(response: RawResponse, cases: &[ErrorCase<B>]) -> Error<B>
 pub(super) fn retype<B>(error: Error<()>) -> Error<B> {
     match error {
         Error::Build(error) => Error::Build(error),
+        Error::Credential(error) => Error::Credential(error),
         Error::Transport(error) => Error::Transport(error),
         Error::Decode(error) => Error::Decode(error),
         Error::Api(error) => Error::Api(Box::new(ApiError {
             status: error.status,
             headers: error.headers,
             request_id: error.request_id,
+            code: error.code,
             raw: error.raw,
             body: None,
             decode: error.decode,

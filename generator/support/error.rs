@@ -9,6 +9,7 @@ use http::{HeaderMap, StatusCode};
 use super::operation::{ErrorCase, Kind};
 use super::response::RawResponse;
 use super::retry;
+use super::token::CredentialError;
 use super::transport::{TransportError, TransportErrorKind};
 
 /// How many bytes of a body are shown in messages.
@@ -20,6 +21,8 @@ const SHOWN: usize = 512;
 pub enum Error<B> {
     /// The request could not be built; nothing was sent.
     Build(BuildError),
+    /// A credential could not be obtained or renewed.
+    Credential(CredentialError),
     /// The request was not answered.
     Transport(TransportError),
     /// The request succeeded, and the answer is not what the document promises.
@@ -32,16 +35,24 @@ impl<B> Error<B> {
     /// Returns the status, where the server answered.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Build(_) | Self::Transport(_) => None,
+            Self::Build(_) | Self::Credential(_) | Self::Transport(_) => None,
             Self::Decode(error) => Some(error.status),
             Self::Api(error) => Some(error.status),
+        }
+    }
+
+    /// Returns the code of an error of the API, where the API has codes.
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Api(error) => error.code.as_deref(),
+            _ => None,
         }
     }
 
     /// Returns the headers, where the server answered.
     pub fn headers(&self) -> Option<&HeaderMap> {
         match self {
-            Self::Build(_) | Self::Transport(_) => None,
+            Self::Build(_) | Self::Credential(_) | Self::Transport(_) => None,
             Self::Decode(error) => Some(&error.headers),
             Self::Api(error) => Some(&error.headers),
         }
@@ -50,7 +61,7 @@ impl<B> Error<B> {
     /// Returns the id that the server gave to the request.
     pub fn request_id(&self) -> Option<&str> {
         match self {
-            Self::Build(_) | Self::Transport(_) => None,
+            Self::Build(_) | Self::Credential(_) | Self::Transport(_) => None,
             Self::Decode(error) => error.request_id.as_deref(),
             Self::Api(error) => error.request_id.as_deref(),
         }
@@ -67,7 +78,7 @@ impl<B> Error<B> {
     /// Returns the body as it arrived, where the server answered.
     pub fn raw_body(&self) -> Option<&Bytes> {
         match self {
-            Self::Build(_) | Self::Transport(_) => None,
+            Self::Build(_) | Self::Credential(_) | Self::Transport(_) => None,
             Self::Decode(error) => Some(&error.body),
             Self::Api(error) => Some(&error.raw),
         }
@@ -94,6 +105,7 @@ impl<B> fmt::Display for Error<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Build(_) => f.write_str("the request could not be built"),
+            Self::Credential(_) => f.write_str("the call has no credential"),
             Self::Transport(_) => f.write_str("the request was not answered"),
             Self::Decode(_) => f.write_str("the answer could not be read"),
             Self::Api(error) => error.fmt(f),
@@ -105,6 +117,7 @@ impl<B: fmt::Debug> std::error::Error for Error<B> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Build(error) => Some(error),
+            Self::Credential(error) => Some(error),
             Self::Transport(error) => Some(error),
             Self::Decode(error) => Some(error),
             Self::Api(error) => error.decode.as_ref().map(|error| error as _),
@@ -115,6 +128,12 @@ impl<B: fmt::Debug> std::error::Error for Error<B> {
 impl<B> From<BuildError> for Error<B> {
     fn from(error: BuildError) -> Self {
         Self::Build(error)
+    }
+}
+
+impl<B> From<CredentialError> for Error<B> {
+    fn from(error: CredentialError) -> Self {
+        Self::Credential(error)
     }
 }
 
@@ -250,6 +269,8 @@ pub struct ApiError<B> {
     pub headers: HeaderMap,
     /// The id that the server gave to the request.
     pub request_id: Option<String>,
+    /// The code of the error, where the API has codes.
+    pub code: Option<String>,
     /// The body as it arrived.
     pub raw: Bytes,
     /// The body, where the document describes it.
@@ -284,6 +305,7 @@ impl<B> ApiError<B> {
             status: response.status,
             headers: response.headers,
             request_id: response.request_id,
+            code: response.error_code,
             raw: response.body,
             decode: if body.is_some() { None } else { decode },
             body,

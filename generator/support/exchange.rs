@@ -2,7 +2,10 @@
 //! attempt again where the policy says so.
 
 use std::fmt;
+use std::future::Future;
+use std::pin::pin;
 
+use futures_util::future::{Either, select};
 use http::header::{ACCEPT, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 // Its clock is the system's, and can be stopped in tests.
@@ -15,7 +18,7 @@ use super::redirect::{self, Sent};
 use super::request::Request;
 use super::response::RawResponse;
 use super::retry;
-use super::security::{self, Written};
+use super::security::{self, Secrets, Written};
 use super::transport::{TransportError, TransportErrorKind};
 
 /// How an attempt is made.
@@ -36,12 +39,31 @@ impl Core {
             manual_redirect: request.endpoint.manual_redirect,
         };
         let policy = request.retry.unwrap_or(self.retry);
-        let sent = self.finish(request)?;
+        if let Some(failure) = request.failure {
+            return Err(failure.into());
+        }
+        let chosen = security::choose(request.endpoint, self.profile, &self.credentials)?;
+        let mut secrets = Secrets::new(chosen);
+        if secrets.can_change() {
+            self.within(attempt, secrets.obtain()).await??;
+        }
+        let mut refused = secrets.can_change().then(|| request.clone());
+        let mut sent = self.finish(request, &secrets)?;
         let repeatable = retry::is_repeatable(&sent.method, &sent.headers, self.profile.idempotency_header);
         let replayable = sent.body.is_replayable();
         let mut attempts = 1;
         loop {
             let outcome = self.attempt(sent.clone(), attempt).await;
+            // What was refused was not done, so that any call can be made again.
+            if let Ok(response) = &outcome
+                && replayable
+                && self.profile.refusal.is(response)
+                && let Some(request) = refused.take()
+            {
+                self.within(attempt, secrets.renew()).await??;
+                sent = self.finish(request, &secrets)?;
+                continue;
+            }
             let wait = policy.wait(attempts, repeatable, &outcome);
             let wait = wait.filter(|wait| {
                 let end = Instant::now().checked_add(*wait);
@@ -55,6 +77,21 @@ impl Core {
             };
             self.transport.sleep(wait).await;
             attempts += 1;
+        }
+    }
+
+    /// Obtains something else within the time of the call.
+    async fn within<T>(&self, attempt: Attempt, work: impl Future<Output = T>) -> Result<T, TransportError> {
+        let Some(deadline) = attempt.deadline else {
+            return Ok(work.await);
+        };
+        let left = deadline.saturating_duration_since(Instant::now());
+        match select(pin!(work), self.transport.sleep(left)).await {
+            Either::Left((done, _)) => Ok(done),
+            Either::Right(_) => {
+                let message = "no credential was obtained in time";
+                Err(TransportError::new(TransportErrorKind::Timeout, message))
+            }
         }
     }
 
@@ -74,6 +111,7 @@ impl Core {
                 None => {
                     let (mut received, body) = self.receive(response);
                     received.body = body.collect().await?;
+                    received.error_code = self.error_code(&received);
                     return Ok(received);
                 }
             }
@@ -82,11 +120,21 @@ impl Core {
         Err(TransportError::new(TransportErrorKind::Redirect, message))
     }
 
+    /// Finds the code of an error, in its headers or its body.
+    fn error_code(&self, response: &RawResponse) -> Option<String> {
+        let is_error = response.status.is_client_error() || response.status.is_server_error();
+        let header = first(&response.headers, self.profile.error_code_headers);
+        let body = || {
+            let body: serde_json::Value = serde_json::from_slice(&response.body).ok()?;
+            body.pointer(self.profile.error_code_pointer?)?
+                .as_str()
+                .map(str::to_owned)
+        };
+        if is_error { header.or_else(body) } else { None }
+    }
+
     /// Puts the parts of a request together, credentials included.
-    fn finish(&self, request: Request<'_>) -> Result<Sent, BuildError> {
-        if let Some(failure) = request.failure {
-            return Err(failure);
-        }
+    fn finish(&self, request: Request<'_>, secrets: &Secrets<'_>) -> Result<Sent, BuildError> {
         let endpoint = request.endpoint;
         let mut headers = self.headers.clone();
         for (name, value) in [(ACCEPT, endpoint.accept), (USER_AGENT, self.profile.user_agent)] {
@@ -100,7 +148,7 @@ impl Core {
         let mut query: Vec<_> = request.query.into_iter().map(|(_, text)| text).collect();
         query.extend(request.extra_query);
         let mut cookies: Vec<_> = request.cookies.into_iter().map(|(_, text)| text).collect();
-        for (scheme, credential) in security::choose(endpoint, self.profile, &self.credentials)? {
+        for (scheme, credential) in secrets.iter() {
             match security::write(scheme, credential)? {
                 Written::Header(name, value) => {
                     headers.insert(name, value);
@@ -168,21 +216,24 @@ impl Core {
     /// Takes a response apart: what is known of it, and the body that is still to be read.
     fn receive(&self, response: http::Response<Body>) -> (RawResponse, Body) {
         let (parts, body) = response.into_parts();
-        let first = |names: &[&str]| {
-            let mut values = names.iter().filter_map(|name| parts.headers.get(*name)?.to_str().ok());
-            values.next().map(str::to_owned)
-        };
-        let status =
-            first(self.profile.status_headers).and_then(|status| StatusCode::from_bytes(status.trim().as_bytes()).ok());
+        let status = first(&parts.headers, self.profile.status_headers);
+        let status = status.and_then(|status| StatusCode::from_bytes(status.trim().as_bytes()).ok());
         let received = RawResponse {
             status: status.unwrap_or(parts.status),
             http_status: parts.status,
-            request_id: first(self.profile.request_id_headers),
+            request_id: first(&parts.headers, self.profile.request_id_headers),
+            error_code: None,
             headers: parts.headers,
             body: bytes::Bytes::new(),
         };
         (received, body)
     }
+}
+
+/// Returns the text of the first of the headers `names` that there is.
+fn first(headers: &HeaderMap, names: &[&str]) -> Option<String> {
+    let mut values = names.iter().filter_map(|name| headers.get(*name)?.to_str().ok());
+    values.next().map(str::to_owned)
 }
 
 /// Joins base URL, path and query. The base URL's own path is kept.

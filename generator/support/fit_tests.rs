@@ -52,6 +52,49 @@ fn the_arm_that_keeps_most_is_taken() {
     assert_eq!(choose(&json!({"b": null})), None);
 }
 
+/// A union that stands within an arm of another one.
+#[derive(Debug, PartialEq)]
+struct Inner(Choice);
+
+impl<'de> Deserialize<'de> for Inner {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        choose(&value).map(Self).ok_or_else(|| Error::custom("no arm"))
+    }
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Holder {
+    inner: Inner,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Map {
+    inner: std::collections::BTreeMap<String, Value>,
+}
+
+#[test]
+fn what_a_union_within_an_arm_passes_over_counts() {
+    #[derive(Debug, PartialEq)]
+    enum Outer {
+        Holder(Holder),
+        Map(Map),
+    }
+    let choose = |value: &Value| {
+        let mut fit = Fit::new(value);
+        fit.arm(Outer::Holder);
+        fit.arm(Outer::Map);
+        fit.best()
+    };
+    assert!(matches!(choose(&json!({"inner": {"a": "1"}})), Some(Outer::Holder(_))));
+    assert!(matches!(
+        choose(&json!({"inner": {"a": "1", "x": 2}})),
+        Some(Outer::Map(_))
+    ));
+    // Nothing is left over from one choice to the next.
+    assert!(matches!(choose(&json!({"inner": {"a": "1"}})), Some(Outer::Holder(_))));
+}
+
 #[test]
 fn a_condition_leaves_the_arm_to_others() {
     let value = json!({"a": "1", "kind": "more"});

@@ -72,6 +72,8 @@ pub struct RawResponse {
     pub headers: HeaderMap,
     /// The id that the server gave to the request.
     pub request_id: Option<String>,
+    /// The code of an error, where the API has codes.
+    pub error_code: Option<String>,
     /// The body.
     pub body: Bytes,
 }

@@ -9,7 +9,9 @@ use secrecy::{ExposeSecret as _, SecretString};
 use super::core::Profile;
 use super::error::BuildError;
 use super::operation::Endpoint;
+use super::response::RawResponse;
 use super::style::encode;
+use super::token::{CredentialError, Held};
 
 /// A security scheme of the document.
 #[derive(Debug)]
@@ -20,6 +22,26 @@ pub struct Scheme {
     pub place: Place,
     /// The value that is always sent.
     pub fixed: Option<&'static str>,
+    /// Where OAuth 2 client credentials are turned into tokens, perhaps relative to the base URL.
+    pub token_url: Option<&'static str>,
+}
+
+/// Answers that mean that a credential was refused, so that another may do.
+#[derive(Debug, Clone, Copy)]
+pub struct Refusal {
+    /// The statuses.
+    pub statuses: &'static [u16],
+    /// The codes of errors with these statuses; none stands for all.
+    pub codes: &'static [&'static str],
+}
+
+impl Refusal {
+    /// Tells whether `response` refuses a credential.
+    pub(super) fn is(&self, response: &RawResponse) -> bool {
+        let code = response.error_code.as_deref();
+        self.statuses.contains(&response.status.as_u16())
+            && (self.codes.is_empty() || code.is_some_and(|code| self.codes.contains(&code)))
+    }
 }
 
 /// Where a credential is written.
@@ -47,16 +69,62 @@ pub(super) enum Written {
 }
 
 /// A scheme, and the client's credential for it.
-pub(super) type Held<'c> = (&'static Scheme, Option<&'c SecretString>);
+pub(super) type Chosen<'c> = (&'static Scheme, Option<&'c Held>);
+
+/// The credentials of a call, with the values that are sent.
+pub(super) struct Secrets<'c>(Vec<(Chosen<'c>, Option<SecretString>)>);
+
+impl<'c> Secrets<'c> {
+    /// Takes the values that are known.
+    pub fn new(chosen: Vec<Chosen<'c>>) -> Self {
+        let secrets = chosen.into_iter().map(|(scheme, held)| match held {
+            Some(Held::Fixed(value)) => ((scheme, held), Some(value.clone())),
+            _ => ((scheme, held), None),
+        });
+        Self(secrets.collect())
+    }
+
+    /// Obtains the values that change.
+    pub async fn obtain(&mut self) -> Result<(), CredentialError> {
+        for ((_, held), value) in &mut self.0 {
+            if let Some(Held::Tokens(tokens)) = held {
+                *value = Some(tokens.get(None).await?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells whether any value may be replaced.
+    pub fn can_change(&self) -> bool {
+        self.0
+            .iter()
+            .any(|((_, held), _)| matches!(held, Some(Held::Tokens(_))))
+    }
+
+    /// Replaces what can be, after the server refused the values.
+    pub async fn renew(&mut self) -> Result<(), CredentialError> {
+        for ((_, held), value) in &mut self.0 {
+            if let Some(Held::Tokens(tokens)) = held {
+                *value = Some(tokens.get(value.as_ref()).await?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the schemes with their values.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static Scheme, Option<&SecretString>)> {
+        self.0.iter().map(|((scheme, _), value)| (*scheme, value.as_ref()))
+    }
+}
 
 /// Chooses among the alternatives of an operation that the client has all
 /// credentials of: the one with the most schemes, or the first of these.
 pub(super) fn choose<'c>(
     endpoint: &'static Endpoint,
     profile: &'static Profile,
-    credentials: &'c [Option<SecretString>],
-) -> Result<Vec<Held<'c>>, BuildError> {
-    let find = |name: &'static str| -> Result<Held<'c>, &'static str> {
+    credentials: &'c [Option<Held>],
+) -> Result<Vec<Chosen<'c>>, BuildError> {
+    let find = |name: &'static str| -> Result<Chosen<'c>, &'static str> {
         let found = profile
             .schemes
             .iter()
@@ -70,7 +138,7 @@ pub(super) fn choose<'c>(
         }
     };
     let alternatives = endpoint.security.unwrap_or(profile.security);
-    let mut chosen: Option<Vec<Held<'c>>> = None;
+    let mut chosen: Option<Vec<Chosen<'c>>> = None;
     for alternative in alternatives {
         let held: Result<Vec<_>, _> = alternative.iter().map(|name| find(name)).collect();
         if let Ok(held) = held

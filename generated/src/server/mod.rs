@@ -273,7 +273,10 @@ pub struct ClientBuilder {
 
 impl ClientBuilder {
     /// The id of the project, a UUID.
-    pub fn project_id(mut self, value: impl ::std::convert::Into<String>) -> Self {
+    pub fn project_id(
+        mut self,
+        value: impl ::std::convert::Into<super::support::token::Credential>,
+    ) -> Self {
         self.core.credential(1, value.into());
         self
     }
@@ -281,7 +284,7 @@ impl ClientBuilder {
     /// The secret server key of the project. It begins with `ssk_`.
     pub fn secret_server_key(
         mut self,
-        value: impl ::std::convert::Into<String>,
+        value: impl ::std::convert::Into<super::support::token::Credential>,
     ) -> Self {
         self.core.credential(2, value.into());
         self
@@ -290,20 +293,26 @@ impl ClientBuilder {
     /// In place of a key: the access token of somebody who manages the project.
     pub fn admin_access_token(
         mut self,
-        value: impl ::std::convert::Into<String>,
+        value: impl ::std::convert::Into<super::support::token::Credential>,
     ) -> Self {
         self.core.credential(3, value.into());
         self
     }
 
     /// The access token of the user in whose name the request is made. Gives `me` its meaning.
-    pub fn access_token(mut self, value: impl ::std::convert::Into<String>) -> Self {
+    pub fn access_token(
+        mut self,
+        value: impl ::std::convert::Into<super::support::token::Credential>,
+    ) -> Self {
         self.core.credential(4, value.into());
         self
     }
 
     /// The refresh token of the session that the request is about.
-    pub fn refresh_token(mut self, value: impl ::std::convert::Into<String>) -> Self {
+    pub fn refresh_token(
+        mut self,
+        value: impl ::std::convert::Into<super::support::token::Credential>,
+    ) -> Self {
         self.core.credential(5, value.into());
         self
     }
@@ -412,11 +421,13 @@ static PROFILE: super::support::core::Profile = super::support::core::Profile {
             name: "Access_Type",
             place: super::support::security::Place::Header("X-Hexclave-Access-Type"),
             fixed: ::std::option::Option::Some("server"),
+            token_url: ::std::option::Option::None,
         },
         super::support::security::Scheme {
             name: "Project_Id",
             place: super::support::security::Place::Header("X-Hexclave-Project-Id"),
             fixed: ::std::option::Option::None,
+            token_url: ::std::option::Option::None,
         },
         super::support::security::Scheme {
             name: "Secret_Server_Key",
@@ -424,6 +435,7 @@ static PROFILE: super::support::core::Profile = super::support::core::Profile {
                 "X-Hexclave-Secret-Server-Key",
             ),
             fixed: ::std::option::Option::None,
+            token_url: ::std::option::Option::None,
         },
         super::support::security::Scheme {
             name: "Admin_Access_Token",
@@ -431,16 +443,19 @@ static PROFILE: super::support::core::Profile = super::support::core::Profile {
                 "X-Hexclave-Admin-Access-Token",
             ),
             fixed: ::std::option::Option::None,
+            token_url: ::std::option::Option::None,
         },
         super::support::security::Scheme {
             name: "Access_Token",
             place: super::support::security::Place::Header("X-Hexclave-Access-Token"),
             fixed: ::std::option::Option::None,
+            token_url: ::std::option::Option::None,
         },
         super::support::security::Scheme {
             name: "Refresh_Token",
             place: super::support::security::Place::Header("X-Hexclave-Refresh-Token"),
             fixed: ::std::option::Option::None,
+            token_url: ::std::option::Option::None,
         },
     ],
     security: &[
@@ -452,6 +467,20 @@ static PROFILE: super::support::core::Profile = super::support::core::Profile {
     header_prefix: ::std::option::Option::Some("X-Hexclave-"),
     request_id_headers: &["x-hexclave-request-id", "x-stack-request-id"],
     status_headers: &["x-hexclave-actual-status", "x-stack-actual-status"],
+    error_code_headers: &["x-hexclave-known-error", "x-stack-known-error"],
+    error_code_pointer: ::std::option::Option::Some("/code"),
+    refusal: super::support::security::Refusal {
+        statuses: &[401],
+        codes: &[
+            "ACCESS_TOKEN_EXPIRED",
+            "UNPARSABLE_ACCESS_TOKEN",
+            "INVALID_PROJECT_FOR_ACCESS_TOKEN",
+            "ADMIN_ACCESS_TOKEN_EXPIRED",
+            "UNPARSABLE_ADMIN_ACCESS_TOKEN",
+            "INVALID_PROJECT_FOR_ADMIN_ACCESS_TOKEN",
+            "ADMIN_ACCESS_TOKEN_IS_NOT_ADMIN",
+        ],
+    },
     retry: super::support::retry::RetryPolicy::new(3),
     idempotency_header: ::std::option::Option::None,
 };

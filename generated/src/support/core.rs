@@ -8,12 +8,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
-use secrecy::SecretString;
 
 use super::error::BuildError;
 use super::reqwest_transport::ReqwestTransport;
 use super::retry::RetryPolicy;
-use super::security::Scheme;
+use super::security::{Refusal, Scheme};
+use super::token::{Credential, Held};
 use super::transport::Transport;
 
 /// How long a call may take where nothing else is said.
@@ -36,6 +36,12 @@ pub struct Profile {
     pub request_id_headers: &'static [&'static str],
     /// Headers that override the HTTP status; the first found wins.
     pub status_headers: &'static [&'static str],
+    /// Headers with the code of an error; the first found wins.
+    pub error_code_headers: &'static [&'static str],
+    /// JSON Pointer to the code in the body of an error, where no header has it.
+    pub error_code_pointer: Option<&'static str>,
+    /// Answers that mean that a credential was refused.
+    pub refusal: Refusal,
     /// When a call that failed is made again.
     pub retry: RetryPolicy,
     /// The header that tells attempts of one call from another call.
@@ -47,7 +53,7 @@ pub struct Core {
     pub(super) profile: &'static Profile,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) base_url: String,
-    pub(super) credentials: Vec<Option<SecretString>>,
+    pub(super) credentials: Vec<Option<Held>>,
     pub(super) headers: HeaderMap,
     pub(super) header_prefix: Option<&'static str>,
     pub(super) timeout: Option<Duration>,
@@ -77,7 +83,7 @@ pub struct CoreBuilder {
     profile: &'static Profile,
     transport: Option<Arc<dyn Transport>>,
     base_url: Option<String>,
-    credentials: Vec<Option<SecretString>>,
+    credentials: Vec<Option<Credential>>,
     headers: HeaderMap,
     header_prefix: Option<&'static str>,
     timeout: Option<Duration>,
@@ -107,13 +113,9 @@ impl CoreBuilder {
     }
 
     /// Sets the credential of the scheme with this index. An empty one is none.
-    pub fn credential(&mut self, index: usize, value: String) {
+    pub fn credential(&mut self, index: usize, credential: Credential) {
         if let Some(slot) = self.credentials.get_mut(index) {
-            *slot = if value.is_empty() {
-                None
-            } else {
-                Some(SecretString::from(value))
-            };
+            *slot = Some(credential);
         }
     }
 
@@ -166,11 +168,16 @@ impl CoreBuilder {
             Some(transport) => transport,
             None => Arc::new(ReqwestTransport::new(reqwest::Client::builder()).map_err(BuildError::Transport)?),
         };
+        let credentials = self.profile.schemes.iter().zip(self.credentials);
+        let credentials = credentials.map(|(scheme, credential)| match credential {
+            Some(credential) => credential.build(scheme, &base_url, &transport),
+            None => Ok(None),
+        });
         Ok(Core {
             profile: self.profile,
+            credentials: credentials.collect::<Result<_, _>>()?,
             transport,
             base_url,
-            credentials: self.credentials,
             headers: self.headers,
             header_prefix: self.header_prefix,
             timeout: self.timeout,

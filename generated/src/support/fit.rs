@@ -5,12 +5,19 @@
 //!
 //! Structs pass over properties that they do not know, so that a struct with few
 //! required properties would take what belongs to a later arm, and lose the rest.
+//! What a union further down passes over counts as well: it reads its value in an
+//! implementation of its own, so that the count is kept by the thread.
 
 use std::cell::Cell;
 
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
+
+thread_local! {
+    /// How many parts were passed over by what is being read.
+    static PASSED: Cell<usize> = const { Cell::new(0) };
+}
 
 /// The arms of a union that have been tried on a value.
 pub struct Fit<'de, U> {
@@ -45,13 +52,19 @@ impl<'de, U> Fit<'de, U> {
 
     /// Returns the arm that fits best; `None` where none fits.
     pub fn best(self) -> Option<U> {
-        self.best.map(|(_, arm)| arm)
+        self.best.map(counted)
     }
 }
 
 /// Reads `value` as the only arm that is left, if it fits.
 pub fn one<T: DeserializeOwned>(value: &Value) -> Option<T> {
-    read(value).map(|(_, value)| value)
+    read(value).map(counted)
+}
+
+/// Takes what was read, and tells the union around it what that passes over.
+fn counted<T>((passed, value): (usize, T)) -> T {
+    PASSED.set(PASSED.get() + passed);
+    value
 }
 
 /// Tells whether a property has a value.
@@ -61,37 +74,33 @@ pub fn holds(value: &Value, key: &str, constant: &Value) -> bool {
 
 /// Reads a `T`, and counts the values that it passes over.
 fn read<T: DeserializeOwned>(value: &Value) -> Option<(usize, T)> {
-    let passed = Cell::new(0);
-    let read = T::deserialize(Part { value, passed: &passed }).ok()?;
-    Some((passed.get(), read))
+    let before = PASSED.replace(0);
+    let read = T::deserialize(Part(value));
+    let passed = PASSED.replace(before);
+    read.ok().map(|read| (passed, read))
 }
 
 /// A part of the value. A struct is read from an object alone: a derived one
 /// would take an array too, and so what belongs to the arm of a list.
 #[derive(Clone, Copy)]
-struct Part<'de, 'c> {
-    value: &'de Value,
-    passed: &'c Cell<usize>,
-}
+struct Part<'de>(&'de Value);
 
-impl<'de> Deserializer<'de> for Part<'de, '_> {
+impl<'de> Deserializer<'de> for Part<'de> {
     type Error = serde_json::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
-        let Self { value, passed } = self;
-        match value {
-            Value::Array(items) => visitor.visit_seq(Items(items.iter(), passed)),
+        match self.0 {
+            Value::Array(items) => visitor.visit_seq(Items(items.iter())),
             Value::Object(properties) => visitor.visit_map(Properties {
                 rest: properties.iter(),
                 value: None,
-                passed,
             }),
             value => value.deserialize_any(visitor),
         }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
-        match self.value {
+        match self.0 {
             Value::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
@@ -111,7 +120,7 @@ impl<'de> Deserializer<'de> for Part<'de, '_> {
         _fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Self::Error> {
-        match self.value {
+        match self.0 {
             Value::Object(_) => self.deserialize_any(visitor),
             _ => Err(Error::custom("an object is expected")),
         }
@@ -123,11 +132,11 @@ impl<'de> Deserializer<'de> for Part<'de, '_> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Self::Error> {
-        self.value.deserialize_enum(name, variants, visitor)
+        self.0.deserialize_enum(name, variants, visitor)
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
-        self.passed.set(self.passed.get() + 1);
+        PASSED.set(PASSED.get() + 1);
         visitor.visit_unit()
     }
 
@@ -137,15 +146,13 @@ impl<'de> Deserializer<'de> for Part<'de, '_> {
     }
 }
 
-struct Items<'de, 'c>(std::slice::Iter<'de, Value>, &'c Cell<usize>);
+struct Items<'de>(std::slice::Iter<'de, Value>);
 
-impl<'de> SeqAccess<'de> for Items<'de, '_> {
+impl<'de> SeqAccess<'de> for Items<'de> {
     type Error = serde_json::Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Self::Error> {
-        let Self(items, passed) = self;
-        let item = items.next().map(|value| Part { value, passed });
-        item.map(|item| seed.deserialize(item)).transpose()
+        self.0.next().map(|item| seed.deserialize(Part(item))).transpose()
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -153,13 +160,12 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
     }
 }
 
-struct Properties<'de, 'c> {
+struct Properties<'de> {
     rest: serde_json::map::Iter<'de>,
     value: Option<&'de Value>,
-    passed: &'c Cell<usize>,
 }
 
-impl<'de> MapAccess<'de> for Properties<'de, '_> {
+impl<'de> MapAccess<'de> for Properties<'de> {
     type Error = serde_json::Error;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Self::Error> {
@@ -171,10 +177,6 @@ impl<'de> MapAccess<'de> for Properties<'de, '_> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Self::Error> {
-        let value = self.value.take().unwrap_or(&Value::Null);
-        seed.deserialize(Part {
-            value,
-            passed: self.passed,
-        })
+        seed.deserialize(Part(self.value.take().unwrap_or(&Value::Null)))
     }
 }

@@ -18,6 +18,7 @@ pub mod response;
 pub mod retry;
 pub mod security;
 pub mod style;
+pub mod token;
 pub mod transport;
 pub mod upload;
 pub mod webhook;

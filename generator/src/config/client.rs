@@ -15,6 +15,12 @@ pub struct ClientConfig {
     /// Response headers that override the HTTP status.
     #[serde(default)]
     pub status_headers: Vec<String>,
+    /// Where the code of an error is.
+    #[serde(default)]
+    pub error_code: ErrorCodeConfig,
+    /// Answers that mean that a credential was refused.
+    #[serde(default)]
+    pub refusal: RefusalConfig,
     /// Alternative prefixes of the same headers.
     #[serde(default)]
     pub header_family: Option<HeaderFamilyConfig>,
@@ -24,6 +30,34 @@ pub struct ClientConfig {
     /// When a call that failed is made again.
     #[serde(default)]
     pub retry: RetryConfig,
+}
+
+/// `[client.error_code]`: what `code()` of an error returns.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ErrorCodeConfig {
+    /// Response headers with the code; the first found wins.
+    #[serde(default)]
+    pub headers: Vec<String>,
+    /// JSON Pointer to the code in the body, where no header has it.
+    #[serde(default)]
+    pub pointer: Option<String>,
+}
+
+/// `[client.refusal]`: after these answers, a credential that can be renewed is
+/// renewed, and the call made once more.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RefusalConfig {
+    /// The statuses; 401 where they are left out.
+    #[serde(default)]
+    pub statuses: Option<Vec<u16>>,
+    /// The codes of the errors that mean it; all errors with these statuses
+    /// where they are left out.
+    #[serde(default)]
+    pub codes: Vec<String>,
 }
 
 /// `[client.retry]`: the policy of clients whose builder is told no other.

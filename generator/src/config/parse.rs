@@ -7,7 +7,7 @@ use std::ops::Range;
 use camino::Utf8Path;
 use toml::de::{DeTable, DeValue};
 
-use super::Config;
+use super::{Config, ErrorCodeConfig};
 use crate::diagnostic::Diagnostics;
 
 /// The code of every finding about the configuration.
@@ -175,6 +175,7 @@ impl Config {
         let lists = [
             ("request_id_headers", &client.request_id_headers),
             ("status_headers", &client.status_headers),
+            ("error_code", &client.error_code.headers),
         ];
         let listed = lists
             .iter()
@@ -199,11 +200,28 @@ impl Config {
                 "write 1 for calls that are made once".into(),
             );
         }
-        for status in client.retry.statuses.iter().flatten() {
-            if !(100..600).contains(status) {
+        let statuses = [("retry", &client.retry.statuses), ("refusal", &client.refusal.statuses)];
+        for (key, statuses) in statuses {
+            for status in statuses.iter().flatten().filter(|status| !(100..600).contains(*status)) {
                 let message = format!("{status} is not an HTTP status");
-                fail(&["client", "retry", "statuses"], message, "use 100 to 599".into());
+                fail(&["client", key, "statuses"], message, "use 100 to 599".into());
             }
+        }
+        let ErrorCodeConfig { headers, pointer } = &client.error_code;
+        if let Some(pointer) = pointer
+            && !pointer.starts_with('/')
+        {
+            let message = format!("`{pointer}` is not a JSON Pointer to a property");
+            fail(
+                &["client", "error_code", "pointer"],
+                message,
+                format!("write `/{pointer}`"),
+            );
+        }
+        if !client.refusal.codes.is_empty() && headers.is_empty() && pointer.is_none() {
+            let message = "nothing says where the code of an error is".to_owned();
+            let help = "set `headers` or `pointer` under `[client.error_code]`".into();
+            fail(&["client", "refusal", "codes"], message, help);
         }
     }
 }

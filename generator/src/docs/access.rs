@@ -147,7 +147,7 @@ fn header(api: &Api, config: &Config, scheme: &SecurityScheme) -> Option<HeaderV
         SecuritySchemeKind::ApiKeyHeader { header } => header.clone(),
         SecuritySchemeKind::ApiKeyQuery { parameter } => format!("?{parameter}="),
         SecuritySchemeKind::ApiKeyCookie { cookie } => format!("Cookie: {cookie}"),
-        SecuritySchemeKind::HttpBasic | SecuritySchemeKind::HttpBearer { .. } | SecuritySchemeKind::OAuth2 => {
+        SecuritySchemeKind::HttpBasic | SecuritySchemeKind::HttpBearer { .. } | SecuritySchemeKind::OAuth2 { .. } => {
             "Authorization".to_owned()
         }
         SecuritySchemeKind::Other { .. } => return None,
@@ -168,7 +168,7 @@ fn header(api: &Api, config: &Config, scheme: &SecurityScheme) -> Option<HeaderV
             .or_else(|| (!fixed.is_empty()).then(|| fixed.join(" | ")))
             .unwrap_or_else(|| match scheme.kind {
                 SecuritySchemeKind::HttpBasic => "Basic".to_owned(),
-                SecuritySchemeKind::HttpBearer { .. } | SecuritySchemeKind::OAuth2 => "Bearer".to_owned(),
+                SecuritySchemeKind::HttpBearer { .. } | SecuritySchemeKind::OAuth2 { .. } => "Bearer".to_owned(),
                 _ => "string".to_owned(),
             }),
         required: !users.is_empty() && users.iter().filter(wanted).count() == users.len(),

@@ -76,7 +76,7 @@ fn rendered(api: &Api, text: &str) -> FileSet {
 
 /// A plan without methods: the templates show no Rust then.
 pub(crate) fn plan() -> RustApi {
-    use crate::rust::model::{ErrorBody, Package, ResponseHeaders, Retry, SerdeStyle, SupportNeeds};
+    use crate::rust::model::{ErrorBody, Package, Refusal, ResponseHeaders, Retry, SerdeStyle, SupportNeeds};
     RustApi {
         written: Vec::new(),
         package: Package {
@@ -95,6 +95,8 @@ pub(crate) fn plan() -> RustApi {
         webhooks: Vec::new(),
         error_body: ErrorBody { variants: Vec::new() },
         headers: ResponseHeaders::default(),
+        error_code: None,
+        refusal: Refusal::default(),
         retry: Retry::default(),
         support: SupportNeeds::default(),
     }

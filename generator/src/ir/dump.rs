@@ -99,7 +99,8 @@ fn write_scheme(scheme: &SecurityScheme, text: &mut String) -> fmt::Result {
         SecuritySchemeKind::HttpBasic => write!(text, "basic")?,
         SecuritySchemeKind::HttpBearer { format: None } => write!(text, "bearer")?,
         SecuritySchemeKind::HttpBearer { format: Some(format) } => write!(text, "bearer {format}")?,
-        SecuritySchemeKind::OAuth2 => write!(text, "oauth2")?,
+        SecuritySchemeKind::OAuth2 { token_url: None } => write!(text, "oauth2")?,
+        SecuritySchemeKind::OAuth2 { token_url: Some(url) } => write!(text, "oauth2, tokens from {url}")?,
         SecuritySchemeKind::Other { scheme } => write!(text, "other {scheme}")?,
     }
     if let Some(fixed) = &scheme.fixed {

@@ -34,7 +34,11 @@ pub(crate) enum SecuritySchemeKind {
     },
     /// OAuth 2 and OpenID Connect: the client sends a bearer token that its
     /// user obtained.
-    OAuth2,
+    OAuth2 {
+        /// Where a client that acts for itself obtains one: the `tokenUrl` of
+        /// the flow `clientCredentials`, which may be relative.
+        token_url: Option<String>,
+    },
     /// A scheme that a client cannot fill by itself (mutual TLS, other HTTP schemes).
     Other {
         scheme: String,

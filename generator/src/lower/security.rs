@@ -58,8 +58,13 @@ fn lower_scheme(
             description,
             ..
         } => (http(scheme, bearer_format.clone()), description),
-        SecurityScheme::OAuth2 { description, .. } | SecurityScheme::OpenIDConnect { description, .. } => {
-            (ir::SecuritySchemeKind::OAuth2, description)
+        SecurityScheme::OAuth2 { flows, description, .. } => {
+            let flow = flows.client_credentials.as_ref();
+            let token_url = flow.map(|flow| flow.token_url.clone());
+            (ir::SecuritySchemeKind::OAuth2 { token_url }, description)
+        }
+        SecurityScheme::OpenIDConnect { description, .. } => {
+            (ir::SecuritySchemeKind::OAuth2 { token_url: None }, description)
         }
     };
     ir::SecurityScheme {

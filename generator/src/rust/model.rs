@@ -54,6 +54,9 @@ pub(crate) struct RustApi {
     /// The typed bodies of every error response, over all documents.
     pub error_body: ErrorBody,
     pub headers: ResponseHeaders,
+    /// JSON Pointer to the code in the body of an error.
+    pub error_code: Option<String>,
+    pub refusal: Refusal,
     pub retry: Retry,
     /// Which optional support files the client needs.
     pub support: SupportNeeds,
@@ -88,6 +91,16 @@ pub(crate) struct ResponseHeaders {
     pub request_id: Vec<String>,
     /// Lower-case names of a header that overrides the HTTP status.
     pub status: Vec<String>,
+    /// Lower-case names that may carry the code of an error.
+    pub error_code: Vec<String>,
+}
+
+/// Answers that mean that a credential was refused.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub statuses: Vec<u16>,
+    /// Codes of errors; none stands for all.
+    pub codes: Vec<String>,
 }
 
 /// When a call that failed is made again; what is `None` is left to the runtime.
@@ -107,6 +120,8 @@ pub(crate) struct SupportNeeds {
     /// Bodies of requests that are sent in pieces.
     pub upload: bool,
     pub pagination: bool,
+    /// OAuth 2 client credentials.
+    pub oauth: bool,
     pub webhook: bool,
     pub form: bool,
     pub multipart: bool,

@@ -223,7 +223,7 @@ fn authenticate(document: &Document, wire_name: &str, credentials: &Credentials,
         SecuritySchemeKind::ApiKeyQuery { parameter } => sample.query.push((style::encode(parameter), value(""))),
         SecuritySchemeKind::ApiKeyCookie { cookie } => add_cookie(sample, cookie, value("")),
         SecuritySchemeKind::HttpBasic => set_header(sample, "Authorization", value("Basic ")),
-        SecuritySchemeKind::HttpBearer { .. } | SecuritySchemeKind::OAuth2 => {
+        SecuritySchemeKind::HttpBearer { .. } | SecuritySchemeKind::OAuth2 { .. } => {
             set_header(sample, "Authorization", value("Bearer "));
         }
         SecuritySchemeKind::Other { .. } => {}

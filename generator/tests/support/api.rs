@@ -15,7 +15,7 @@ use crate::support::operation::{Endpoint, ErrorCase, Kind, Operation, StatusMatc
 use crate::support::pagination::Paginated;
 use crate::support::response::RawResponse;
 use crate::support::retry::RetryPolicy;
-use crate::support::security::{Place, Scheme};
+use crate::support::security::{Place, Refusal, Scheme};
 use crate::support::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
 pub static PROFILE: Profile = Profile {
@@ -26,37 +26,49 @@ pub static PROFILE: Profile = Profile {
             name: "project",
             place: Place::Header("X-Example-Project"),
             fixed: None,
+            token_url: None,
         },
         Scheme {
             name: "token",
             place: Place::Bearer,
             fixed: None,
+            token_url: None,
         },
         Scheme {
             name: "access",
             place: Place::Header("X-Example-Access"),
             fixed: Some("client"),
+            token_url: None,
         },
         Scheme {
             name: "key",
             place: Place::Query("api_key"),
             fixed: None,
+            token_url: None,
         },
         Scheme {
             name: "login",
             place: Place::Basic,
             fixed: None,
+            token_url: None,
         },
         Scheme {
             name: "session",
             place: Place::Cookie("session"),
             fixed: None,
+            token_url: None,
         },
     ],
     security: &[],
     header_prefix: Some("X-Example-"),
     request_id_headers: &["x-request-id"],
     status_headers: &["x-actual-status"],
+    error_code_headers: &["x-error-code"],
+    error_code_pointer: Some("/code"),
+    refusal: Refusal {
+        statuses: &[401],
+        codes: &[],
+    },
     retry: RetryPolicy::none(),
     idempotency_header: None,
 };

@@ -9,6 +9,7 @@
 
 mod api;
 mod bodies;
+mod credentials;
 mod multipart;
 mod pages;
 mod redirects;

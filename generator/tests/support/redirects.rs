@@ -32,7 +32,7 @@ async fn another_origin_is_refused_and_named() {
     ] {
         let recorder = Recorder::new(vec![(302, vec![("location", location)], "")]);
         let mut builder = recorder.builder();
-        builder.credential(0, "SECRET".to_owned());
+        builder.credential(0, "SECRET".into());
         let error = Call::<Secured>::new(&builder.build().unwrap()).await.unwrap_err();
         assert_eq!(kind(&error), TransportErrorKind::Redirect, "{location}");
         let message = std::error::Error::source(&error).unwrap().to_string();
@@ -119,7 +119,7 @@ async fn listener() -> (TcpListener, String) {
 fn core(url: &str) -> Core {
     let mut builder = CoreBuilder::new(&PROFILE);
     builder.base_url(url.to_owned());
-    builder.credential(0, "SECRET".to_owned());
+    builder.credential(0, "SECRET".into());
     builder.build().unwrap()
 }
 

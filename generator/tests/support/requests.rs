@@ -206,7 +206,7 @@ async fn the_fullest_alternative_that_the_client_can_fill_is_taken() {
         let recorder = Recorder::ok();
         let mut builder = recorder.builder();
         for (index, value) in &credentials {
-            builder.credential(*index, (*value).to_owned());
+            builder.credential(*index, (*value).into());
         }
         Call::<Secured>::new(&builder.build().unwrap()).await.unwrap();
         for (name, value) in expected {
@@ -215,7 +215,7 @@ async fn the_fullest_alternative_that_the_client_can_fill_is_taken() {
     }
     let recorder = Recorder::ok();
     let mut builder = recorder.builder();
-    builder.credential(3, "s&x=1".to_owned());
+    builder.credential(3, "s&x=1".into());
     Call::<Secured>::new(&builder.build().unwrap()).await.unwrap();
     assert!(recorder.url().ends_with("/secured?api_key=s%26x%3D1"));
 }
@@ -238,8 +238,8 @@ async fn missing_credentials_are_named_and_nothing_is_sent() {
 async fn basic_and_cookie() {
     let recorder = Recorder::ok();
     let mut builder = recorder.builder();
-    builder.credential(4, "user:pass".to_owned());
-    builder.credential(5, "s; admin=1".to_owned());
+    builder.credential(4, "user:pass".into());
+    builder.credential(5, "s; admin=1".into());
     Call::<LoggedIn>::new(&builder.build().unwrap()).await.unwrap();
     assert_eq!(recorder.header("authorization").as_deref(), Some("Basic dXNlcjpwYXNz"));
     assert_eq!(recorder.header("cookie").as_deref(), Some("session=s%3B%20admin%3D1"));
@@ -249,8 +249,8 @@ async fn basic_and_cookie() {
 async fn credentials_are_shown_nowhere() {
     let recorder = Recorder::ok();
     let mut builder = recorder.builder();
-    builder.credential(0, "SECRET".to_owned());
-    builder.credential(1, "SECRET".to_owned());
+    builder.credential(0, "SECRET".into());
+    builder.credential(1, "SECRET".into());
     let shown = format!("{builder:?}");
     let core = builder.build().unwrap();
     let call = Call::<Secured>::new(&core);
@@ -263,7 +263,7 @@ async fn credentials_are_shown_nowhere() {
     );
 
     let mut builder = recorder.builder();
-    builder.credential(0, "SECRET\n".to_owned());
+    builder.credential(0, "SECRET\n".into());
     let error = Call::<Secured>::new(&builder.build().unwrap()).await.unwrap_err();
     assert!(!format!("{error:?} {error}").contains("SECRET"));
 }
@@ -273,7 +273,7 @@ async fn a_family_of_headers_is_spelled_for_the_server() {
     let recorder = Recorder::ok();
     let mut builder = recorder.builder();
     builder.header_prefix("X-Old-");
-    builder.credential(0, "p".to_owned());
+    builder.credential(0, "p".into());
     Call::<Secured>::new(&builder.build().unwrap())
         .header("x-example-trace", "1")
         .await

@@ -22,6 +22,9 @@ static KEYED: Profile = Profile {
     header_prefix: PROFILE.header_prefix,
     request_id_headers: PROFILE.request_id_headers,
     status_headers: PROFILE.status_headers,
+    error_code_headers: PROFILE.error_code_headers,
+    error_code_pointer: PROFILE.error_code_pointer,
+    refusal: PROFILE.refusal,
     retry: RetryPolicy::new(3),
     idempotency_header: Some("Idempotency-Key"),
 };

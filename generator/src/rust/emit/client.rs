@@ -4,10 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::module::Module;
-use super::{error, method, operation};
+use super::{error, method, profile};
 use crate::rust::model::{
-    BuilderHeader, Client, Credential, CredentialPlace, Group, HeaderFamily, Ident, ModulePath, ResponseHeaders, Retry,
-    RustApi, RustType,
+    BuilderHeader, Client, Credential, CredentialPlace, Group, HeaderFamily, Ident, ModulePath, RustApi, RustType,
 };
 use crate::rust::paths::{At, INTO, NONE, OK, RESULT, SOME};
 use crate::rust::tokens;
@@ -47,7 +46,7 @@ pub(super) fn child(client: &Client, module: &Ident) -> ModulePath {
 /// Prints the items of the client's own module.
 fn items(client: &Client, api: &RustApi) -> TokenStream {
     let at = at(client);
-    let profile = profile(at, client, api);
+    let profile = profile::emit(at, client, api);
     let definition = definition(at, client);
     let family = client.header_family.as_ref().map(header_family);
     let builder = builder(at, client);
@@ -177,17 +176,18 @@ fn credential(at: At<'_>, index: usize, credential: &Credential) -> Option<Token
         docs,
         place,
         fixed: _,
+        token_url: _,
     } = credential;
     let setter = setter.as_ref()?;
     let index = Literal::usize_unsuffixed(index);
     let text = at.str_();
-    let string = at.ty(&RustType::String);
+    let credential = at.support(&["token", "Credential"]);
     let docs = tokens::docs(docs);
     Some(match place {
         CredentialPlace::Basic => quote! {
             #docs
             pub fn #setter(mut self, username: &#text, password: &#text) -> Self {
-                self.core.credential(#index, ::std::format!("{username}:{password}"));
+                self.core.credential(#index, ::std::format!("{username}:{password}").into());
                 self
             }
         },
@@ -196,7 +196,7 @@ fn credential(at: At<'_>, index: usize, credential: &Credential) -> Option<Token
         | CredentialPlace::Cookie(_)
         | CredentialPlace::Bearer => quote! {
             #docs
-            pub fn #setter(mut self, value: impl #INTO<#string>) -> Self {
+            pub fn #setter(mut self, value: impl #INTO<#credential>) -> Self {
                 self.core.credential(#index, value.into());
                 self
             }
@@ -301,83 +301,5 @@ fn manners(at: At<'_>) -> TokenStream {
             let core = self.core.build()?;
             #OK(Client { core: ::std::sync::Arc::new(core) })
         }
-    }
-}
-
-fn profile(at: At<'_>, client: &Client, api: &RustApi) -> TokenStream {
-    let profile = at.support(&["core", "Profile"]);
-    let base_url = optional(client.base_url.as_ref());
-    let user_agent = &client.user_agent;
-    let schemes = client.credentials.iter().map(|credential| scheme(at, credential));
-    let security = operation::alternatives(&client.security);
-    let prefix = optional(client.header_family.as_ref().map(|family| &family.canonical.1));
-    let ResponseHeaders { request_id, status } = &api.headers;
-    let retry = retry(at, &api.retry);
-    let idempotency_header = optional(api.retry.idempotency_header.as_ref());
-
-    quote! {
-        /// What the document says about the client.
-        static PROFILE: #profile = #profile {
-            base_url: #base_url,
-            user_agent: #user_agent,
-            schemes: &[#(#schemes),*],
-            security: #security,
-            header_prefix: #prefix,
-            request_id_headers: &[#(#request_id),*],
-            status_headers: &[#(#status),*],
-            retry: #retry,
-            idempotency_header: #idempotency_header,
-        };
-    }
-}
-
-fn retry(at: At<'_>, retry: &Retry) -> TokenStream {
-    let policy = at.support(&["retry", "RetryPolicy"]);
-    let Retry {
-        attempts,
-        statuses,
-        first_delay_ms,
-        max_delay_ms,
-        idempotency_header: _,
-    } = retry;
-    let attempts = Literal::u32_unsuffixed(*attempts);
-    let statuses = statuses.as_ref().map(|statuses| {
-        let statuses = statuses.iter().map(|status| Literal::u16_unsuffixed(*status));
-        quote! { .statuses(&[#(#statuses),*]) }
-    });
-    let milliseconds = |number: &u64| {
-        let number = Literal::u64_unsuffixed(*number);
-        quote! { ::std::time::Duration::from_millis(#number) }
-    };
-    let first = first_delay_ms
-        .as_ref()
-        .map(milliseconds)
-        .map(|delay| quote! { .first_delay(#delay) });
-    let max = max_delay_ms
-        .as_ref()
-        .map(milliseconds)
-        .map(|delay| quote! { .max_delay(#delay) });
-    quote! { #policy::new(#attempts) #statuses #first #max }
-}
-
-fn scheme(at: At<'_>, credential: &Credential) -> TokenStream {
-    let scheme = at.support(&["security", "Scheme"]);
-    let place = at.support(&["security", "Place"]);
-    let place = match &credential.place {
-        CredentialPlace::Header(name) => quote! { #place::Header(#name) },
-        CredentialPlace::Query(name) => quote! { #place::Query(#name) },
-        CredentialPlace::Cookie(name) => quote! { #place::Cookie(#name) },
-        CredentialPlace::Bearer => quote! { #place::Bearer },
-        CredentialPlace::Basic => quote! { #place::Basic },
-    };
-    let name = &credential.scheme;
-    let fixed = optional(credential.fixed.as_ref());
-    quote! { #scheme { name: #name, place: #place, fixed: #fixed } }
-}
-
-fn optional(text: Option<&String>) -> TokenStream {
-    match text {
-        Some(text) => quote! { #SOME(#text) },
-        None => quote! { #NONE },
     }
 }

@@ -8,7 +8,7 @@ use super::{method, operation};
 use crate::rust::format;
 use crate::rust::model::{
     Argument, ArgumentPlace, BodyKind, Client, Credential, CredentialPlace, ErrorBody, ErrorBodyVariant, ErrorResponse,
-    Group, Ident, ItemPath, Method, MethodIndex, OperationGroup, OperationModule, Output, Package, PathPiece,
+    Group, Ident, ItemPath, Method, MethodIndex, OperationGroup, OperationModule, Output, Package, PathPiece, Refusal,
     ResponseHeaders, Retry, RustApi, RustType, SerdeStyle, StatusMatch, Style, SupportNeeds, ValueStyle,
 };
 
@@ -85,6 +85,7 @@ fn client() -> Client {
             docs: String::new(),
             place: CredentialPlace::Bearer,
             fixed: None,
+            token_url: None,
         }],
         header_family: None,
         headers: Vec::new(),
@@ -137,6 +138,8 @@ fn api() -> RustApi {
             }],
         },
         headers: ResponseHeaders::default(),
+        error_code: None,
+        refusal: Refusal::default(),
         retry: Retry::default(),
         support: SupportNeeds::default(),
     }

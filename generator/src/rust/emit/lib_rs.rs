@@ -29,6 +29,11 @@ const SHOWN: &[Shown] = &[
         is_needed: always,
     },
     Shown {
+        module: "oauth",
+        items: &["ClientCredentials"],
+        is_needed: |api| api.support.oauth,
+    },
+    Shown {
         module: "operation",
         items: &["Operation"],
         is_needed: always,
@@ -66,6 +71,11 @@ const SHOWN: &[Shown] = &[
     Shown {
         module: "retry",
         items: &["RetryPolicy"],
+        is_needed: always,
+    },
+    Shown {
+        module: "token",
+        items: &["Credential", "CredentialError", "Token"],
         is_needed: always,
     },
     Shown {

@@ -9,15 +9,24 @@ struct Dependency {
     is_needed: fn(&RustApi) -> bool,
 }
 
+/// What every client uses, in order of name.
+const ALWAYS: &[&str] = &[
+    r#"base64 = "0.23""#,
+    r#"bytes = "1.12""#,
+    r#"futures-util = { version = "0.3.34", default-features = false, features = ["std"] }"#,
+    r#"http = "1.5""#,
+    r#"httpdate = "1.0""#,
+    r#"percent-encoding = "2.3""#,
+    r#"reqwest = { version = "0.13.5", default-features = false, features = ["rustls-no-provider"] }"#,
+    r#"rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }"#,
+    r#"secrecy = "0.10""#,
+    r#"serde_json = { version = "1.0.154", features = ["preserve_order"] }"#,
+    r#"serde_path_to_error = "0.1.20""#,
+    r#"url = "2.5""#,
+];
+
+/// What the document or the configuration calls for.
 const DEPENDENCIES: &[Dependency] = &[
-    Dependency {
-        line: r#"base64 = "0.23""#,
-        is_needed: always,
-    },
-    Dependency {
-        line: r#"bytes = "1.12""#,
-        is_needed: always,
-    },
     Dependency {
         line: r#"futures-core = "0.3.34""#,
         is_needed: |api| api.support.pagination || api.support.upload,
@@ -27,36 +36,12 @@ const DEPENDENCIES: &[Dependency] = &[
         is_needed: |api| api.support.webhook,
     },
     Dependency {
-        line: r#"http = "1.5""#,
-        is_needed: always,
-    },
-    Dependency {
         line: r#"http-body = "1.1""#,
         is_needed: |api| api.support.upload,
     },
     Dependency {
-        line: r#"httpdate = "1.0""#,
-        is_needed: always,
-    },
-    Dependency {
         line: r#"jiff = { version = "1.0", default-features = false, features = ["std", "serde"] }"#,
         is_needed: |api| api.support.date_time,
-    },
-    Dependency {
-        line: r#"percent-encoding = "2.3""#,
-        is_needed: always,
-    },
-    Dependency {
-        line: r#"reqwest = { version = "0.13.5", default-features = false, features = ["rustls-no-provider"] }"#,
-        is_needed: always,
-    },
-    Dependency {
-        line: r#"rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }"#,
-        is_needed: always,
-    },
-    Dependency {
-        line: r#"secrecy = "0.10""#,
-        is_needed: always,
     },
     Dependency {
         line: r#"serde = { version = "1.0.229", default-features = false, features = ["std"] }"#,
@@ -65,14 +50,6 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency {
         line: r#"serde = { version = "1.0.229", features = ["derive"] }"#,
         is_needed: |api| api.serde == crate::rust::model::SerdeStyle::Derive,
-    },
-    Dependency {
-        line: r#"serde_json = { version = "1.0.154", features = ["preserve_order"] }"#,
-        is_needed: always,
-    },
-    Dependency {
-        line: r#"serde_path_to_error = "0.1.20""#,
-        is_needed: always,
     },
     Dependency {
         line: r#"sha2 = "0.11""#,
@@ -87,18 +64,10 @@ const DEPENDENCIES: &[Dependency] = &[
         is_needed: |api| api.support.upload,
     },
     Dependency {
-        line: r#"url = "2.5""#,
-        is_needed: always,
-    },
-    Dependency {
         line: r#"uuid = { version = "1.29", features = ["serde"] }"#,
         is_needed: |api| api.support.uuid,
     },
 ];
-
-fn always(_: &RustApi) -> bool {
-    true
-}
 
 /// Prints `Cargo.toml`.
 pub(super) fn emit(api: &RustApi) -> String {
@@ -117,8 +86,12 @@ pub(super) fn emit(api: &RustApi) -> String {
         }
     }
     text.push_str("\n[dependencies]\n");
-    for dependency in DEPENDENCIES.iter().filter(|dependency| (dependency.is_needed)(api)) {
-        text.push_str(dependency.line);
+    let needed = DEPENDENCIES.iter().filter(|dependency| (dependency.is_needed)(api));
+    let needed = needed.map(|dependency| dependency.line);
+    let mut lines: Vec<&str> = ALWAYS.iter().copied().chain(needed).collect();
+    lines.sort_unstable();
+    for line in lines {
+        text.push_str(line);
         text.push('\n');
     }
     if package.samples {
@@ -134,4 +107,26 @@ pub(super) fn emit(api: &RustApi) -> String {
 /// Writes a basic string of TOML: a string of JSON in which DEL is escaped too.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Who includes the output into a crate of their own writes these down there.
+    #[test]
+    fn the_guide_for_build_scripts_lists_what_every_client_uses() {
+        let guide = include_str!("../../../guides/build-script.md");
+        let (_, list) = guide.split_once("# What every client uses.\n").unwrap();
+        let (list, others) = list.split_once("\n# ").unwrap();
+        let listed: Vec<&str> = list.lines().collect();
+        for line in ALWAYS {
+            assert!(listed.contains(line), "{line} is missing");
+        }
+        let known = |line: &str| DEPENDENCIES.iter().any(|dependency| dependency.line == line);
+        for line in listed {
+            assert!(ALWAYS.contains(&line) || known(line), "{line} is not in the manifest");
+        }
+        assert!(others.contains("jiff"));
+    }
 }

@@ -17,6 +17,7 @@ mod method;
 pub(crate) mod module;
 mod multipart;
 mod operation;
+mod profile;
 mod round_trip;
 mod samples;
 mod struct_;

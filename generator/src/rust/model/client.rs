@@ -34,6 +34,8 @@ pub(crate) struct Credential {
     pub docs: String,
     pub place: CredentialPlace,
     pub fixed: Option<String>,
+    /// Where OAuth 2 client credentials are turned into tokens.
+    pub token_url: Option<String>,
 }
 
 /// Where a credential is written.

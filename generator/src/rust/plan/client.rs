@@ -97,7 +97,9 @@ fn plan_credentials(cx: &mut PlanCx<'_>, document: &ir::Document, setters: &mut 
             ir::SecuritySchemeKind::ApiKeyQuery { parameter } => CredentialPlace::Query(parameter.clone()),
             ir::SecuritySchemeKind::ApiKeyCookie { cookie } => CredentialPlace::Cookie(cookie.clone()),
             ir::SecuritySchemeKind::HttpBasic => CredentialPlace::Basic,
-            ir::SecuritySchemeKind::HttpBearer { .. } | ir::SecuritySchemeKind::OAuth2 => CredentialPlace::Bearer,
+            ir::SecuritySchemeKind::HttpBearer { .. } | ir::SecuritySchemeKind::OAuth2 { .. } => {
+                CredentialPlace::Bearer
+            }
             ir::SecuritySchemeKind::Other { scheme: kind } => {
                 let message = format!(
                     "security scheme `{}` of kind `{kind}` is left to the transport",
@@ -109,6 +111,11 @@ fn plan_credentials(cx: &mut PlanCx<'_>, document: &ir::Document, setters: &mut 
                 continue;
             }
         };
+        let token_url = match &scheme.kind {
+            ir::SecuritySchemeKind::OAuth2 { token_url } if scheme.fixed.is_none() => token_url.clone(),
+            _ => None,
+        };
+        cx.support.oauth |= token_url.is_some();
         let setter = scheme
             .fixed
             .is_none()
@@ -116,15 +123,27 @@ fn plan_credentials(cx: &mut PlanCx<'_>, document: &ir::Document, setters: &mut 
         credentials.push(Credential {
             scheme: scheme.wire_name.clone(),
             setter,
-            docs: match &scheme.description {
-                Some(description) => doc::neutralize(description),
-                None => format!("Sets the credential {}.", doc::code(&scheme.wire_name)),
-            },
+            docs: credential_docs(scheme, token_url.as_deref()),
             place,
             fixed: scheme.fixed.clone(),
+            token_url,
         });
     }
     credentials
+}
+
+fn credential_docs(scheme: &ir::SecurityScheme, token_url: Option<&str>) -> String {
+    let mut docs = match &scheme.description {
+        Some(description) => doc::neutralize(description),
+        None => format!("Sets the credential {}.", doc::code(&scheme.wire_name)),
+    };
+    if let Some(url) = token_url {
+        docs.push_str(&format!(
+            "\n\nIt is a token, or the `ClientCredentials` that tokens are obtained with from {}.",
+            doc::code(url)
+        ));
+    }
+    docs
 }
 
 fn plan_headers(cx: &PlanCx<'_>, setters: &mut Scope) -> Vec<BuilderHeader> {

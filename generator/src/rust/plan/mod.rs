@@ -16,10 +16,10 @@ mod webhook;
 pub(crate) use types::{MAX_TUPLE, TypeTable};
 
 use super::model::{
-    Ident, Item, ModulePath, Package, ResponseHeaders, Retry, RustApi, RustType, SerdeStyle, SupportNeeds,
+    Ident, Item, ModulePath, Package, Refusal, ResponseHeaders, Retry, RustApi, RustType, SerdeStyle, SupportNeeds,
 };
 use crate::analysis;
-use crate::config::{Config, RetryConfig, SerdeConfig};
+use crate::config::{Config, RefusalConfig, RetryConfig, SerdeConfig};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 use crate::name::{Role, Scope};
@@ -103,19 +103,12 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         webhooks,
         error_body,
         headers: ResponseHeaders {
-            request_id: config
-                .client
-                .request_id_headers
-                .iter()
-                .map(|name| name.to_ascii_lowercase())
-                .collect(),
-            status: config
-                .client
-                .status_headers
-                .iter()
-                .map(|name| name.to_ascii_lowercase())
-                .collect(),
+            request_id: lower_case(&config.client.request_id_headers),
+            status: lower_case(&config.client.status_headers),
+            error_code: lower_case(&config.client.error_code.headers),
         },
+        error_code: config.client.error_code.pointer.clone(),
+        refusal: plan_refusal(&config.client.refusal),
         retry: plan_retry(&config.client.retry),
         support: cx.support,
     }
@@ -139,6 +132,21 @@ fn plan_retry(config: &RetryConfig) -> Retry {
         max_delay_ms,
         idempotency_header,
     }
+}
+
+/// The status of a refused credential (RFC 9110 section 15.5.2).
+const UNAUTHORIZED: u16 = 401;
+
+fn plan_refusal(config: &RefusalConfig) -> Refusal {
+    Refusal {
+        statuses: config.statuses.clone().unwrap_or_else(|| vec![UNAUTHORIZED]),
+        codes: config.codes.clone(),
+    }
+}
+
+/// Returns names of headers as the client compares them.
+fn lower_case(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| name.to_ascii_lowercase()).collect()
 }
 
 fn plan_modules(api: &Api, root: &mut Scope) -> Vec<DocumentModules> {

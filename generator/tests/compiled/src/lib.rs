@@ -82,6 +82,9 @@ pub mod schema_unions;
 /// The fixture `schema/unions_derive`.
 #[path = "../../fixtures/schema/unions_derive/expected/src/lib.rs"]
 pub mod schema_unions_derive;
+/// The fixture `security/oauth`.
+#[path = "../../fixtures/security/oauth/expected/src/lib.rs"]
+pub mod security_oauth;
 /// The fixture `security/schemes`.
 #[path = "../../fixtures/security/schemes/expected/src/lib.rs"]
 pub mod security_schemes;

@@ -1,6 +1,6 @@
 //! Credentials: which are sent, and that nothing shows them.
 
-use compiled::security_schemes as api;
+use compiled::{security_oauth as oauth, security_schemes as api};
 
 use crate::exchange::Server;
 use api::{BuildError, Client, ClientBuilder, Error};
@@ -129,4 +129,39 @@ async fn a_credential_that_no_header_can_hold_is_refused() {
     assert!(matches!(error, Error::Build(BuildError::Header { .. })), "{error:?}");
     assert!(!format!("{error:?} {error}").contains("x-evil"));
     assert_eq!(server.count(), 0);
+}
+
+const TOKENS: [&str; 2] = [
+    r#"{"access_token": "one", "token_type": "Bearer"}"#,
+    r#"{"access_token": "two", "token_type": "Bearer"}"#,
+];
+
+#[tokio::test]
+async fn client_credentials_obtain_tokens_and_replace_those_that_wilt() {
+    let wilted = r#"{"error": {"code": "wilted"}}"#;
+    let json = "application/json";
+    let answers = [(200, json, TOKENS[0]), (204, "", ""), (403, json, wilted), (200, json, TOKENS[1]), (204, "", "")];
+    let server = Server::new(answers.map(|(status, media_type, body)| (status, media_type, body.as_bytes().to_vec())));
+    let client = oauth::Client::builder()
+        .gardener(oauth::ClientCredentials::new("id", "secret").scope("water"))
+        .transport(server.clone())
+        .build()
+        .expect("a client");
+    client.beds().list().await.expect("beds");
+    client.beds().water().await.expect("water");
+    assert_eq!(server.targets(), ["/token", "/api/beds", "/api/beds", "/token", "/api/beds"]);
+    assert_eq!(server.header("authorization"), "Bearer two");
+}
+
+#[tokio::test]
+async fn errors_have_the_code_that_the_configuration_points_to() {
+    let server = Server::answering(403, "application/json", r#"{"error": {"code": "frozen"}}"#);
+    let client = oauth::Client::builder()
+        .gardener("a token that stays")
+        .transport(server.clone())
+        .build()
+        .expect("a client");
+    let error = client.beds().water().await.expect_err("an error");
+    assert_eq!(error.code(), Some("frozen"));
+    assert_eq!(server.count(), 1);
 }
