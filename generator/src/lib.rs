@@ -12,6 +12,8 @@ mod analysis;
 mod build_script;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+mod compare;
 mod config;
 mod diagnostic;
 #[cfg(feature = "docs")]

@@ -95,6 +95,42 @@ fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated 
     Generated::new(files, diagnostics, inventory, source)
 }
 
+/// What a project comes to, before any of it is printed.
+#[cfg(feature = "cli")]
+#[derive(Debug)]
+pub(crate) struct Planned {
+    pub source: Source,
+    pub api: ir::Api,
+    pub client: rust::model::RustApi,
+}
+
+/// Plans the client of a project.
+///
+/// # Errors
+/// A finding is an error; all of them are in the result.
+#[cfg(feature = "cli")]
+pub(crate) fn plan(config: &Config, base: &Utf8Path) -> Result<Planned, Box<Generated>> {
+    let mut diagnostics = Diagnostics::new(config.strict);
+    let input = read(config, base, &mut diagnostics);
+    let planned = input.api.map(|api| {
+        let client = rust::plan::plan(&api, config, &mut diagnostics);
+        (api, client)
+    });
+    match planned.filter(|_| !diagnostics.has_errors()) {
+        Some((api, client)) => Ok(Planned {
+            source: input.source,
+            api,
+            client,
+        }),
+        None => Err(Box::new(Generated::new(
+            None,
+            diagnostics,
+            input.inventory,
+            input.source,
+        ))),
+    }
+}
+
 /// What was read of a project.
 #[derive(Debug, Default)]
 pub(crate) struct Input {

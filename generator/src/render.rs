@@ -111,7 +111,7 @@ fn snippet(text: &mut String, lines: Option<&Lines<'_>>, line: usize, column: us
 }
 
 /// Replaces what would move the cursor of a terminal, one character by one.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     text.chars()
         .map(|character| match character {
             '\t' | '\n' => ' ',

@@ -15,6 +15,7 @@
 //! }
 //! ```
 
+mod diff;
 mod dump;
 mod explain;
 mod init;
@@ -39,7 +40,8 @@ use project::Project;
 pub enum Outcome {
     /// 0: the files are written, or as they should be.
     Done,
-    /// 1: with `--check`, files differ from what would be generated.
+    /// 1: with `--check`, files differ from what would be generated; with
+    /// `--fail-on`, the clients differ that much.
     Different,
     /// 2: the documents, the configuration or the command line have errors.
     Wrong,
@@ -85,6 +87,9 @@ enum Command {
     /// Compare the files with what would be generated; `generate --check` for a project.
     #[command(after_help = EXIT_CODES)]
     Check(Check),
+    /// Tell what changed between two clients, for their users.
+    #[command(after_help = diff::EXIT_CODES)]
+    Diff(diff::Diff),
     /// Explain the code of a finding, or list all codes.
     Explain {
         /// The code, such as `dangling-reference`.
@@ -223,6 +228,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(init) => init.run(),
         Command::Generate(generate) => generate.run(),
         Command::Check(Check { config, overrides }) => of_project(config, &overrides, Mode::Check),
+        Command::Diff(diff) => diff.run(),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema => schema::run(),
         Command::Completions { shell } => {

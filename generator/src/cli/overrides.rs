@@ -81,7 +81,7 @@ impl Overrides {
 }
 
 /// Returns the path from `base` to what is called `path` here.
-fn from(base: &Utf8Path, path: &Utf8Path) -> Utf8PathBuf {
+pub(super) fn from(base: &Utf8Path, path: &Utf8Path) -> Utf8PathBuf {
     if base.as_str().is_empty() {
         return path.to_owned();
     }

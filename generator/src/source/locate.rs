@@ -29,6 +29,29 @@ impl Source {
 
     /// Finds several pointers of one file in one pass.
     pub(crate) fn locate_all(&self, file: FileId, pointers: &[&Pointer]) -> Vec<Option<Location>> {
+        let found = self.find_all(file, pointers).into_iter();
+        found.map(|found| found.map(|(_, location)| location)).collect()
+    }
+
+    /// Finds several pointers of one file in one pass; each that does not stand
+    /// in the text becomes that of what is around it.
+    #[cfg(feature = "cli")]
+    pub(crate) fn settle_all(&self, file: FileId, pointers: &[&Pointer]) -> Vec<(Pointer, Option<Location>)> {
+        let found = self.find_all(file, pointers).into_iter().zip(pointers);
+        let settled = found.map(|(found, pointer)| match found {
+            Some((depth, location)) => {
+                let segments = pointer.segments();
+                let keys = segments.into_iter().take(depth);
+                let settled = keys.fold(Pointer::root(file), |pointer, key| pointer.field(key));
+                (settled, Some(location))
+            }
+            None => ((*pointer).clone(), None),
+        });
+        settled.collect()
+    }
+
+    /// Finds several pointers of one file, each with how many of its segments stand in the text.
+    fn find_all(&self, file: FileId, pointers: &[&Pointer]) -> Vec<Option<(usize, Location)>> {
         let Some(file) = self.file(file) else {
             return vec![None; pointers.len()];
         };
@@ -40,8 +63,10 @@ impl Source {
             yaml::find(&file.text, &mut wanted);
         }
         ends.iter()
-            .map(|path| path.iter().rev().find_map(|node| wanted.0[*node].place))
-            .map(|place| place.map(|place| lines.location(place)))
+            .map(|path| {
+                let mut inward = path.iter().enumerate().rev();
+                inward.find_map(|(depth, node)| Some((depth, lines.location(wanted.0[*node].place?))))
+            })
             .collect()
     }
 }

@@ -38,6 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["config", "diagnostic", "pipeline", "render", "source"],
     ),
     ("cli", CLI_MAY_USE),
+    ("compare", COMPARE_MAY_USE),
     (
         "starter",
         &["analysis", "config", "diagnostic", "ir", "name", "pipeline", "source"],
@@ -46,6 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// Talks to people about what the others do.
 const CLI_MAY_USE: &[&str] = &[
+    "compare",
     "config",
     "diagnostic",
     "ir",
@@ -55,6 +57,9 @@ const CLI_MAY_USE: &[&str] = &[
     "source",
     "starter",
 ];
+
+/// Reads what two projects come to.
+const COMPARE_MAY_USE: &[&str] = &["ir", "pipeline", "render", "source", "rust::emit", "rust::model"];
 
 /// Reads the results of the stages, and is part of none.
 const INVENTORY_MAY_USE: &[&str] = &["ir", "source", "spec", "rust::model", "rust::plan"];
@@ -125,6 +130,7 @@ const PIPELINE_MAY_USE: &[&str] = &[
     "source",
     "spec", //
     "rust::emit",
+    "rust::model",
     "rust::plan",
 ];
 

@@ -94,6 +94,13 @@ fn always(_: &RustApi) -> bool {
     true
 }
 
+/// Names what the root shows of the runtime.
+#[cfg(feature = "cli")]
+pub(crate) fn shown(api: &RustApi) -> impl Iterator<Item = &'static str> {
+    let needed = SHOWN.iter().filter(|shown| (shown.is_needed)(api));
+    needed.flat_map(|shown| shown.items.iter().copied())
+}
+
 /// Prints the items of the root.
 pub(super) fn emit(api: &RustApi) -> TokenStream {
     let uses = SHOWN.iter().filter(|shown| (shown.is_needed)(api)).map(|shown| {

@@ -28,6 +28,8 @@ mod types;
 mod union;
 mod webhook;
 
+#[cfg(feature = "cli")]
+pub(crate) use lib_rs::shown;
 pub(crate) use round_trip::round_trip;
 
 use super::format;
