@@ -25,10 +25,13 @@
 //! - [`webhooks`](mod@webhooks): events, and the check of their signatures
 //! - [`types`](mod@types): what several of the clients send and receive
 //! - [`error`](mod@error): the bodies of errors
+//! - [`headers`](mod@headers): the headers of responses
 //!
 //! # Calls
 //!
 //! Required values are arguments, optional ones are setters of the [`Call`], which is awaited directly. Its `send` returns the status and the headers too. What may be absent, null or a value is a [`Patch`].
+//!
+//! Where the document declares headers of a response, its `typed_headers` reads them; those of an error are read as the type that the method's documentation names.
 //!
 //! Lists that come in pages implement [`Paginated`]: `pages` and `stream` of their calls follow the cursors to the end.
 //!
@@ -55,6 +58,10 @@ pub mod client;
 /// The bodies of error responses.
 #[allow(deprecated)]
 pub mod error;
+
+/// The headers of responses, as their operations declare them.
+#[allow(deprecated, clippy::all)]
+pub mod headers;
 
 /// The operations as types: what calls carry, and what is known of each at compile time.
 #[allow(deprecated, clippy::all)]
@@ -87,6 +94,7 @@ pub use self::error::ErrorBody;
 pub use self::support::body::{Body, Chunks, Source};
 pub use self::support::call::Call;
 pub use self::support::error::{ApiError, BuildError, DecodeError};
+pub use self::support::header::{DeclaresHeaders, HeaderError, Headers};
 pub use self::support::operation::Operation;
 pub use self::support::pagination::{Items, Pages, Paginated};
 pub use self::support::patch::Patch;

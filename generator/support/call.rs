@@ -70,7 +70,7 @@ impl<'c, Op: Operation> Call<'c, Op> {
     /// # Errors
     /// The request could not be built or was not answered, the answer is an
     /// error, or it is not what the document promises.
-    pub async fn send(self) -> Result<Response<Op::Output>, Error<Op::ErrorBody>> {
+    pub async fn send(self) -> Result<Response<Op::Output, Op>, Error<Op::ErrorBody>> {
         send::<Op>(self.request).await
     }
 }
@@ -100,7 +100,9 @@ impl<'c, Op: Operation> IntoFuture for Call<'c, Op> {
 }
 
 /// Sends a request and reads the answer by what `Op` says of it.
-pub(super) async fn send<Op: Operation>(request: Request<'_>) -> Result<Response<Op::Output>, Error<Op::ErrorBody>> {
+pub(super) async fn send<Op: Operation>(
+    request: Request<'_>,
+) -> Result<Response<Op::Output, Op>, Error<Op::ErrorBody>> {
     let documented_redirect = request.endpoint.manual_redirect;
     let core = request.core;
     let response = core.execute(request).await.map_err(retype)?;

@@ -10,6 +10,7 @@ pub mod error;
 pub mod exchange;
 pub mod fit;
 pub mod form;
+pub mod header;
 pub mod lean;
 pub mod multipart;
 pub mod oauth;

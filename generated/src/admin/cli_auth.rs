@@ -18,8 +18,8 @@ impl<'c> CliAuth<'c> {
     ///
     /// # Errors
     ///
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -56,9 +56,9 @@ impl<'c> CliAuth<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `INVALID_POLLING_CODE`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `INVALID_POLLING_CODE`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -94,9 +94,9 @@ impl<'c> CliAuth<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: A plain message.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: A plain message.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///

@@ -23,10 +23,10 @@ impl<'c> ConnectedAccounts<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `CANNOT_GET_OWN_USER_WITHOUT_USER`, `SCHEMA_ERROR`.
-    /// - Status 403: A plain message.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `CANNOT_GET_OWN_USER_WITHOUT_USER`, `SCHEMA_ERROR`.
+    /// - Status 403, with `ErrorHeaders`: A plain message.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///

@@ -18,10 +18,10 @@ impl<'c> Meta<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `ACCESS_TYPE_WITHOUT_PROJECT_ID`, `BRANCH_DOES_NOT_EXIST`, `CURRENT_PROJECT_NOT_FOUND`, `SCHEMA_ERROR`.
-    /// - Status 401: Known errors: `INVALID_PUBLISHABLE_CLIENT_KEY`, `PUBLISHABLE_CLIENT_KEY_REQUIRED_FOR_PROJECT`, `SERVER_AUTHENTICATION_REQUIRED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `ACCESS_TYPE_WITHOUT_PROJECT_ID`, `BRANCH_DOES_NOT_EXIST`, `CURRENT_PROJECT_NOT_FOUND`, `SCHEMA_ERROR`.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `INVALID_PUBLISHABLE_CLIENT_KEY`, `PUBLISHABLE_CLIENT_KEY_REQUIRED_FOR_PROJECT`, `SERVER_AUTHENTICATION_REQUIRED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///

@@ -22,11 +22,11 @@ impl<'c> OtpAuth<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `REDIRECT_URL_NOT_WHITELISTED`, `SIGN_UP_NOT_ENABLED`.
-    /// - Status 403: A plain message.
-    /// - Status 409: Known errors: `USER_EMAIL_ALREADY_EXISTS`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `REDIRECT_URL_NOT_WHITELISTED`, `SIGN_UP_NOT_ENABLED`.
+    /// - Status 403, with `ErrorHeaders`: A plain message.
+    /// - Status 409, with `ErrorHeaders`: Known errors: `USER_EMAIL_ALREADY_EXISTS`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -63,10 +63,10 @@ impl<'c> OtpAuth<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `MULTI_FACTOR_AUTHENTICATION_REQUIRED`, `VERIFICATION_CODE_MAX_ATTEMPTS_REACHED`.
-    /// - Status 404: Known errors: `VERIFICATION_CODE_NOT_FOUND`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `MULTI_FACTOR_AUTHENTICATION_REQUIRED`, `VERIFICATION_CODE_MAX_ATTEMPTS_REACHED`.
+    /// - Status 404, with `ErrorHeaders`: Known errors: `VERIFICATION_CODE_NOT_FOUND`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -102,8 +102,8 @@ impl<'c> OtpAuth<'c> {
     ///
     /// # Errors
     ///
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///

@@ -25,10 +25,10 @@ impl<'c> Payments<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `ACCESS_TYPE_REQUIRED`, `ITEM_CUSTOMER_TYPE_DOES_NOT_MATCH`.
-    /// - Status 404: Known errors: `ITEM_NOT_FOUND`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `ACCESS_TYPE_REQUIRED`, `ITEM_CUSTOMER_TYPE_DOES_NOT_MATCH`.
+    /// - Status 404, with `ErrorHeaders`: Known errors: `ITEM_NOT_FOUND`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -76,9 +76,9 @@ impl<'c> Payments<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `ITEM_CUSTOMER_TYPE_DOES_NOT_MATCH`, `ITEM_QUANTITY_INSUFFICIENT_AMOUNT`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `ITEM_CUSTOMER_TYPE_DOES_NOT_MATCH`, `ITEM_QUANTITY_INSUFFICIENT_AMOUNT`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -132,10 +132,10 @@ impl<'c> Payments<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `PRODUCT_ALREADY_GRANTED`, `PRODUCT_CUSTOMER_TYPE_DOES_NOT_MATCH`, `PRODUCT_DOES_NOT_EXIST`, `REDIRECT_URL_NOT_WHITELISTED`. Also a plain message.
-    /// - Status 403: Known errors: `NEW_PURCHASES_BLOCKED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `PRODUCT_ALREADY_GRANTED`, `PRODUCT_CUSTOMER_TYPE_DOES_NOT_MATCH`, `PRODUCT_DOES_NOT_EXIST`, `REDIRECT_URL_NOT_WHITELISTED`. Also a plain message.
+    /// - Status 403, with `ErrorHeaders`: Known errors: `NEW_PURCHASES_BLOCKED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -176,11 +176,11 @@ impl<'c> Payments<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: A plain message.
-    /// - Status 403: Known errors: `NEW_PURCHASES_BLOCKED`.
-    /// - Status 404: Known errors: `VERIFICATION_CODE_NOT_FOUND`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: A plain message.
+    /// - Status 403, with `ErrorHeaders`: Known errors: `NEW_PURCHASES_BLOCKED`.
+    /// - Status 404, with `ErrorHeaders`: Known errors: `VERIFICATION_CODE_NOT_FOUND`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -218,10 +218,10 @@ impl<'c> Payments<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `REDIRECT_URL_NOT_WHITELISTED`.
-    /// - Status 404: Known errors: `VERIFICATION_CODE_NOT_FOUND`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `REDIRECT_URL_NOT_WHITELISTED`.
+    /// - Status 404, with `ErrorHeaders`: Known errors: `VERIFICATION_CODE_NOT_FOUND`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///

@@ -23,10 +23,10 @@ impl<'c> Sessions<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `SCHEMA_ERROR`.
-    /// - Status 403: A plain message.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `SCHEMA_ERROR`.
+    /// - Status 403, with `ErrorHeaders`: A plain message.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -57,10 +57,10 @@ impl<'c> Sessions<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `SCHEMA_ERROR`.
-    /// - Status 401: Known errors: `INSUFFICIENT_ACCESS_TYPE`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `SCHEMA_ERROR`.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `INSUFFICIENT_ACCESS_TYPE`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -93,9 +93,9 @@ impl<'c> Sessions<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401: Known errors: `REFRESH_TOKEN_NOT_FOUND_OR_EXPIRED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `REFRESH_TOKEN_NOT_FOUND_OR_EXPIRED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -117,9 +117,9 @@ impl<'c> Sessions<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401: Known errors: `REFRESH_TOKEN_NOT_FOUND_OR_EXPIRED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `REFRESH_TOKEN_NOT_FOUND_OR_EXPIRED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -146,9 +146,9 @@ impl<'c> Sessions<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 404: A plain message.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 404, with `ErrorHeaders`: A plain message.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///

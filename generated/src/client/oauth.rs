@@ -28,12 +28,16 @@ impl<'c> Oauth<'c> {
     /// - `code_challenge`: The SHA-256 of the code verifier, in base64url.
     /// - `response_type`: Always `code`.
     ///
+    /// # Response headers
+    ///
+    /// - `Location`: Where the browser has to go.
+    ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `INVALID_OAUTH_CLIENT_ID_OR_SECRET`, `OAUTH_EXTRA_SCOPE_NOT_AVAILABLE_WITH_SHARED_OAUTH_KEYS`, `REDIRECT_URL_NOT_WHITELISTED`, `SCHEMA_ERROR`.
-    /// - Status 401: Known errors: `INVALID_PUBLISHABLE_CLIENT_KEY`, `PUBLISHABLE_CLIENT_KEY_REQUIRED_FOR_PROJECT`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `INVALID_OAUTH_CLIENT_ID_OR_SECRET`, `OAUTH_EXTRA_SCOPE_NOT_AVAILABLE_WITH_SHARED_OAUTH_KEYS`, `REDIRECT_URL_NOT_WHITELISTED`, `SCHEMA_ERROR`.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `INVALID_PUBLISHABLE_CLIENT_KEY`, `PUBLISHABLE_CLIENT_KEY_REQUIRED_FOR_PROJECT`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -92,8 +96,8 @@ impl<'c> Oauth<'c> {
     ///
     /// # Errors
     ///
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -134,10 +138,10 @@ impl<'c> Oauth<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `INVALID_AUTHORIZATION_CODE`, `MULTI_FACTOR_AUTHENTICATION_REQUIRED`. Also a plain message.
-    /// - Status 401: Known errors: `PUBLISHABLE_CLIENT_KEY_REQUIRED_FOR_PROJECT`.
-    /// - A status of 4XX: The request cannot be served. The JSON is a known error where it has a `code`, and an error of the OAuth protocol where it has none.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `INVALID_AUTHORIZATION_CODE`, `MULTI_FACTOR_AUTHENTICATION_REQUIRED`. Also a plain message.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `PUBLISHABLE_CLIENT_KEY_REQUIRED_FOR_PROJECT`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. The JSON is a known error where it has a `code`, and an error of the OAuth protocol where it has none.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///

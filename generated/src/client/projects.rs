@@ -19,10 +19,10 @@ impl<'c> Projects<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `ACCESS_TYPE_WITHOUT_PROJECT_ID`, `CURRENT_PROJECT_NOT_FOUND`.
-    /// - Status 401: Known errors: `INVALID_SUPER_SECRET_ADMIN_KEY`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `ACCESS_TYPE_WITHOUT_PROJECT_ID`, `CURRENT_PROJECT_NOT_FOUND`.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `INVALID_SUPER_SECRET_ADMIN_KEY`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -48,8 +48,8 @@ impl<'c> Projects<'c> {
     ///
     /// # Errors
     ///
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///

@@ -19,9 +19,9 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 403: A plain message.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 403, with `ErrorHeaders`: A plain message.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -47,11 +47,11 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401: Known errors: `USER_AUTHENTICATION_REQUIRED`.
-    /// - Status 403: A plain message.
-    /// - Status 404: Known errors: `USER_NOT_FOUND`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `USER_AUTHENTICATION_REQUIRED`.
+    /// - Status 403, with `ErrorHeaders`: A plain message.
+    /// - Status 404, with `ErrorHeaders`: Known errors: `USER_NOT_FOUND`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -86,9 +86,9 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 404: Known errors: `TEAM_MEMBERSHIP_NOT_FOUND`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 404, with `ErrorHeaders`: Known errors: `TEAM_MEMBERSHIP_NOT_FOUND`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -116,9 +116,9 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401: Known errors: `TEAM_PERMISSION_REQUIRED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `TEAM_PERMISSION_REQUIRED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -147,10 +147,10 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `SCHEMA_ERROR`.
-    /// - Status 401: Known errors: `TEAM_PERMISSION_REQUIRED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `SCHEMA_ERROR`.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `TEAM_PERMISSION_REQUIRED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -193,9 +193,9 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401: Known errors: `TEAM_PERMISSION_REQUIRED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `TEAM_PERMISSION_REQUIRED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -230,10 +230,10 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: A plain message.
-    /// - Status 401: Known errors: `TEAM_PERMISSION_REQUIRED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: A plain message.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `TEAM_PERMISSION_REQUIRED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -260,8 +260,8 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -302,9 +302,9 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 403: A plain message.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 403, with `ErrorHeaders`: A plain message.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -348,10 +348,10 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `CANNOT_GET_OWN_USER_WITHOUT_USER`.
-    /// - Status 401: Known errors: `TEAM_PERMISSION_REQUIRED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `CANNOT_GET_OWN_USER_WITHOUT_USER`.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `TEAM_PERMISSION_REQUIRED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -377,10 +377,10 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `REDIRECT_URL_NOT_WHITELISTED`.
-    /// - Status 401: Known errors: `TEAM_PERMISSION_REQUIRED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `REDIRECT_URL_NOT_WHITELISTED`.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `TEAM_PERMISSION_REQUIRED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -418,10 +418,10 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `ITEM_QUANTITY_INSUFFICIENT_AMOUNT`.
-    /// - Status 403: Known errors: `TEAM_INVITATION_RESTRICTED_USER_NOT_ALLOWED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `ITEM_QUANTITY_INSUFFICIENT_AMOUNT`.
+    /// - Status 403, with `ErrorHeaders`: Known errors: `TEAM_INVITATION_RESTRICTED_USER_NOT_ALLOWED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -457,8 +457,8 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -494,9 +494,9 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 403: Known errors: `TEAM_INVITATION_RESTRICTED_USER_NOT_ALLOWED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 403, with `ErrorHeaders`: Known errors: `TEAM_INVITATION_RESTRICTED_USER_NOT_ALLOWED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -536,10 +536,10 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401: Known errors: `TEAM_PERMISSION_REQUIRED`.
-    /// - Status 404: Known errors: `VERIFICATION_CODE_NOT_FOUND`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `TEAM_PERMISSION_REQUIRED`.
+    /// - Status 404, with `ErrorHeaders`: Known errors: `VERIFICATION_CODE_NOT_FOUND`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -579,8 +579,8 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///

@@ -3,6 +3,7 @@
 use super::super::error::ErrorBody;
 use super::super::support::call::Call;
 use super::super::support::error::DecodeError;
+use super::super::support::header::DeclaresHeaders;
 use super::super::support::operation::{Endpoint, ErrorCase, Operation};
 use super::super::support::response::RawResponse;
 use super::super::support::style;
@@ -36,6 +37,10 @@ impl Operation for AuthorizeOauth {
         }
         Err(response.unexpected_status())
     }
+}
+
+impl DeclaresHeaders for AuthorizeOauth {
+    type Headers = super::super::headers::LocationHeaders;
 }
 
 impl Call<'_, AuthorizeOauth> {

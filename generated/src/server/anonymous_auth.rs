@@ -18,8 +18,8 @@ impl<'c> AnonymousAuth<'c> {
     ///
     /// # Errors
     ///
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///

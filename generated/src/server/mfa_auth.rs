@@ -22,10 +22,10 @@ impl<'c> MfaAuth<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `INVALID_TOTP_CODE`.
-    /// - Status 404: Known errors: `VERIFICATION_CODE_NOT_FOUND`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `INVALID_TOTP_CODE`.
+    /// - Status 404, with `ErrorHeaders`: Known errors: `VERIFICATION_CODE_NOT_FOUND`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///

@@ -22,9 +22,9 @@ impl<'c> PasswordAuth<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `EMAIL_PASSWORD_MISMATCH`, `MULTI_FACTOR_AUTHENTICATION_REQUIRED`, `SCHEMA_ERROR`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `EMAIL_PASSWORD_MISMATCH`, `MULTI_FACTOR_AUTHENTICATION_REQUIRED`, `SCHEMA_ERROR`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -61,11 +61,11 @@ impl<'c> PasswordAuth<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `PASSWORD_AUTHENTICATION_NOT_ENABLED`, `PASSWORD_TOO_SHORT`, `REDIRECT_URL_NOT_WHITELISTED`, `SIGN_UP_NOT_ENABLED`.
-    /// - Status 403: Known errors: `SIGN_UP_REJECTED`.
-    /// - Status 409: Known errors: `CONTACT_CHANNEL_ALREADY_USED_FOR_AUTH_BY_SOMEONE_ELSE`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `PASSWORD_AUTHENTICATION_NOT_ENABLED`, `PASSWORD_TOO_SHORT`, `REDIRECT_URL_NOT_WHITELISTED`, `SIGN_UP_NOT_ENABLED`.
+    /// - Status 403, with `ErrorHeaders`: Known errors: `SIGN_UP_REJECTED`.
+    /// - Status 409, with `ErrorHeaders`: Known errors: `CONTACT_CHANNEL_ALREADY_USED_FOR_AUTH_BY_SOMEONE_ELSE`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -102,9 +102,9 @@ impl<'c> PasswordAuth<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `PASSWORD_AUTHENTICATION_NOT_ENABLED`, `PASSWORD_TOO_SHORT`, `SCHEMA_ERROR`. Also a plain message.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `PASSWORD_AUTHENTICATION_NOT_ENABLED`, `PASSWORD_TOO_SHORT`, `SCHEMA_ERROR`. Also a plain message.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -140,9 +140,9 @@ impl<'c> PasswordAuth<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `PASSWORD_CONFIRMATION_MISMATCH`, `PASSWORD_TOO_SHORT`, `SCHEMA_ERROR`, `USER_DOES_NOT_HAVE_PASSWORD`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `PASSWORD_CONFIRMATION_MISMATCH`, `PASSWORD_TOO_SHORT`, `SCHEMA_ERROR`, `USER_DOES_NOT_HAVE_PASSWORD`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -179,9 +179,9 @@ impl<'c> PasswordAuth<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `REDIRECT_URL_NOT_WHITELISTED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `REDIRECT_URL_NOT_WHITELISTED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -221,9 +221,9 @@ impl<'c> PasswordAuth<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `PASSWORD_TOO_SHORT`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `PASSWORD_TOO_SHORT`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -260,9 +260,9 @@ impl<'c> PasswordAuth<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 409: Known errors: `VERIFICATION_CODE_ALREADY_USED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 409, with `ErrorHeaders`: Known errors: `VERIFICATION_CODE_ALREADY_USED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///

@@ -19,9 +19,9 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 403: A plain message.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 403, with `ErrorHeaders`: A plain message.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -47,11 +47,11 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401: Known errors: `USER_AUTHENTICATION_REQUIRED`.
-    /// - Status 403: A plain message.
-    /// - Status 404: Known errors: `USER_NOT_FOUND`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `USER_AUTHENTICATION_REQUIRED`.
+    /// - Status 403, with `ErrorHeaders`: A plain message.
+    /// - Status 404, with `ErrorHeaders`: Known errors: `USER_NOT_FOUND`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -91,9 +91,9 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 404: Known errors: `TEAM_MEMBERSHIP_NOT_FOUND`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 404, with `ErrorHeaders`: Known errors: `TEAM_MEMBERSHIP_NOT_FOUND`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -121,9 +121,9 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401: Known errors: `TEAM_PERMISSION_REQUIRED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `TEAM_PERMISSION_REQUIRED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -152,10 +152,10 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `SCHEMA_ERROR`.
-    /// - Status 401: Known errors: `TEAM_PERMISSION_REQUIRED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `SCHEMA_ERROR`.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `TEAM_PERMISSION_REQUIRED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -200,11 +200,11 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401: Known errors: `INSUFFICIENT_ACCESS_TYPE`.
-    /// - Status 404: Known errors: `USER_NOT_FOUND`.
-    /// - Status 409: Known errors: `TEAM_MEMBERSHIP_ALREADY_EXISTS`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `INSUFFICIENT_ACCESS_TYPE`.
+    /// - Status 404, with `ErrorHeaders`: Known errors: `USER_NOT_FOUND`.
+    /// - Status 409, with `ErrorHeaders`: Known errors: `TEAM_MEMBERSHIP_ALREADY_EXISTS`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -248,9 +248,9 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401: Known errors: `TEAM_PERMISSION_REQUIRED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `TEAM_PERMISSION_REQUIRED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -285,10 +285,10 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: A plain message.
-    /// - Status 401: Known errors: `TEAM_PERMISSION_REQUIRED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: A plain message.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `TEAM_PERMISSION_REQUIRED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -318,8 +318,8 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -360,9 +360,9 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 403: A plain message.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 403, with `ErrorHeaders`: A plain message.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -406,10 +406,10 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `CANNOT_GET_OWN_USER_WITHOUT_USER`.
-    /// - Status 401: Known errors: `TEAM_PERMISSION_REQUIRED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `CANNOT_GET_OWN_USER_WITHOUT_USER`.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `TEAM_PERMISSION_REQUIRED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -435,10 +435,10 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `REDIRECT_URL_NOT_WHITELISTED`.
-    /// - Status 401: Known errors: `TEAM_PERMISSION_REQUIRED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `REDIRECT_URL_NOT_WHITELISTED`.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `TEAM_PERMISSION_REQUIRED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -476,10 +476,10 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `ITEM_QUANTITY_INSUFFICIENT_AMOUNT`.
-    /// - Status 403: Known errors: `TEAM_INVITATION_RESTRICTED_USER_NOT_ALLOWED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `ITEM_QUANTITY_INSUFFICIENT_AMOUNT`.
+    /// - Status 403, with `ErrorHeaders`: Known errors: `TEAM_INVITATION_RESTRICTED_USER_NOT_ALLOWED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -515,8 +515,8 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -552,9 +552,9 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 403: Known errors: `TEAM_INVITATION_RESTRICTED_USER_NOT_ALLOWED`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 403, with `ErrorHeaders`: Known errors: `TEAM_INVITATION_RESTRICTED_USER_NOT_ALLOWED`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -594,10 +594,10 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401: Known errors: `TEAM_PERMISSION_REQUIRED`.
-    /// - Status 404: Known errors: `VERIFICATION_CODE_NOT_FOUND`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `TEAM_PERMISSION_REQUIRED`.
+    /// - Status 404, with `ErrorHeaders`: Known errors: `VERIFICATION_CODE_NOT_FOUND`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -637,8 +637,8 @@ impl<'c> Teams<'c> {
     ///
     /// # Errors
     ///
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///

@@ -19,10 +19,10 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `ACCESS_TYPE_REQUIRED`.
-    /// - Status 401: Known errors: `INSUFFICIENT_ACCESS_TYPE`, `INVALID_SUPER_SECRET_ADMIN_KEY`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `ACCESS_TYPE_REQUIRED`.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `INSUFFICIENT_ACCESS_TYPE`, `INVALID_SUPER_SECRET_ADMIN_KEY`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -48,11 +48,11 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: A plain message.
-    /// - Status 401: Known errors: `INSUFFICIENT_ACCESS_TYPE`.
-    /// - Status 409: Known errors: `CONTACT_CHANNEL_ALREADY_USED_FOR_AUTH_BY_SOMEONE_ELSE`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: A plain message.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `INSUFFICIENT_ACCESS_TYPE`.
+    /// - Status 409, with `ErrorHeaders`: Known errors: `CONTACT_CHANNEL_ALREADY_USED_FOR_AUTH_BY_SOMEONE_ELSE`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -91,10 +91,10 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `ACCESS_TYPE_REQUIRED`, `CANNOT_GET_OWN_USER_WITHOUT_USER`.
-    /// - Status 401: Known errors: `ACCESS_TOKEN_EXPIRED`, `ANONYMOUS_AUTHENTICATION_NOT_ALLOWED`, `UNPARSABLE_ACCESS_TOKEN`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `ACCESS_TYPE_REQUIRED`, `CANNOT_GET_OWN_USER_WITHOUT_USER`.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `ACCESS_TOKEN_EXPIRED`, `ANONYMOUS_AUTHENTICATION_NOT_ALLOWED`, `UNPARSABLE_ACCESS_TOKEN`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -116,9 +116,9 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: A plain message.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: A plain message.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -144,10 +144,10 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: Known errors: `SCHEMA_ERROR`. Also a plain message.
-    /// - Status 409: Known errors: `CONTACT_CHANNEL_ALREADY_USED_FOR_AUTH_BY_SOMEONE_ELSE`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: Known errors: `SCHEMA_ERROR`. Also a plain message.
+    /// - Status 409, with `ErrorHeaders`: Known errors: `CONTACT_CHANNEL_ALREADY_USED_FOR_AUTH_BY_SOMEONE_ELSE`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -186,9 +186,9 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401: Known errors: `INSUFFICIENT_ACCESS_TYPE`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 401, with `ErrorHeaders`: Known errors: `INSUFFICIENT_ACCESS_TYPE`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -216,8 +216,8 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///
@@ -246,10 +246,10 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 400: A plain message.
-    /// - Status 409: Known errors: `CONTACT_CHANNEL_ALREADY_USED_FOR_AUTH_BY_SOMEONE_ELSE`.
-    /// - A status of 4XX: The request cannot be served. A known error is JSON, any other error the text of a message.
-    /// - A status of 5XX: Something went wrong inside the server. The text ends with the id of the request.
+    /// - Status 400, with `ErrorHeaders`: A plain message.
+    /// - Status 409, with `ErrorHeaders`: Known errors: `CONTACT_CHANNEL_ALREADY_USED_FOR_AUTH_BY_SOMEONE_ELSE`.
+    /// - A status of 4XX, with `ErrorHeaders`: The request cannot be served. A known error is JSON, any other error the text of a message.
+    /// - A status of 5XX, with `XHexclaveRequestIdHeaders`: Something went wrong inside the server. The text ends with the id of the request.
     ///
     /// # Example
     ///

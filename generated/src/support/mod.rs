@@ -6,6 +6,7 @@ pub mod core;
 pub mod error;
 pub mod exchange;
 pub mod fit;
+pub mod header;
 pub mod lean;
 pub mod operation;
 pub mod pagination;

@@ -2,6 +2,8 @@
 
 //! Responses: as they arrive, and decoded.
 
+use std::marker::PhantomData;
+
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, StatusCode};
@@ -11,17 +13,18 @@ use serde_path_to_error::Segment;
 use super::error::DecodeError;
 use super::operation::Kind;
 
-/// A successful response, decoded.
+/// A successful response to the operation `Op`, decoded.
 #[derive(Debug, Clone)]
 #[must_use = "the response holds what the call was made for"]
-pub struct Response<T> {
+pub struct Response<T, Op = ()> {
     status: StatusCode,
     headers: HeaderMap,
     request_id: Option<String>,
     body: T,
+    operation: PhantomData<fn() -> Op>,
 }
 
-impl<T> Response<T> {
+impl<T, Op> Response<T, Op> {
     /// Makes a response of what arrived and its decoded body.
     pub(super) fn new(raw: RawResponse, body: T) -> Self {
         Self {
@@ -29,6 +32,7 @@ impl<T> Response<T> {
             headers: raw.headers,
             request_id: raw.request_id,
             body,
+            operation: PhantomData,
         }
     }
 

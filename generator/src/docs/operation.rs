@@ -5,7 +5,7 @@ use super::errors::{errors, status_text};
 use super::fields::{Describer, Shape, prose, type_text, values};
 use super::language::{self, Answer, SampleView, answer};
 use super::shell;
-use super::view::{BodyView, OperationView, ParameterView, ResponseView};
+use super::view::{BodyView, OperationView, ParameterView, ResponseHeaderView, ResponseView};
 use crate::config::LanguageConfig;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
@@ -123,6 +123,16 @@ impl Cx<'_> {
             description: prose(&response.docs),
             media_type: media_type.map(|media_type| media_type.name.clone()),
             ty: media_type.map(|media_type| type_text(self.api, &media_type.ty)),
+            headers: response
+                .headers
+                .iter()
+                .map(|header| ResponseHeaderView {
+                    name: header.wire_name.clone(),
+                    ty: type_text(self.api, &header.ty),
+                    required: header.required,
+                    description: prose(&header.docs),
+                })
+                .collect(),
             example: media_type
                 .filter(|media_type| media_type.kind == MediaKind::Json)
                 .and_then(|media_type| self.example(media_type)),

@@ -94,6 +94,7 @@ pub(crate) fn plan() -> RustApi {
         operations: Vec::new(),
         webhooks: Vec::new(),
         error_body: ErrorBody { variants: Vec::new() },
+        declared_headers: Vec::new(),
         headers: ResponseHeaders::default(),
         error_code: None,
         refusal: Refusal::default(),

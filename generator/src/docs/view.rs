@@ -59,10 +59,21 @@ pub(super) struct ResponseView {
     pub media_type: Option<String>,
     #[serde(rename = "type")]
     pub ty: Option<String>,
+    pub headers: Vec<ResponseHeaderView>,
     /// JSON text with every property.
     pub example: Option<String>,
     #[serde(flatten)]
     pub shape: Shape,
+}
+
+/// A header of a response.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ResponseHeaderView {
+    pub name: String,
+    #[serde(rename = "type")]
+    pub ty: String,
+    pub required: bool,
+    pub description: Option<String>,
 }
 
 /// Access by one document.

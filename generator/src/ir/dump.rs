@@ -19,8 +19,8 @@ use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 
 use super::{
-    Api, Document, MediaType, Object, Operation, Parameter, Response, SecurityRequirement, SecurityScheme,
-    SecuritySchemeKind, StatusPattern, Tagging, TypeId, TypeKind, TypeRef,
+    Api, Document, MediaType, Object, Operation, Parameter, ParameterStyle, Response, SecurityRequirement,
+    SecurityScheme, SecuritySchemeKind, StatusPattern, Tagging, TypeId, TypeKind, TypeRef,
 };
 use crate::analysis::uses;
 use shown::{Prose, Quoted, Renamed, Shown, Values, maybe};
@@ -188,12 +188,13 @@ fn write_response(api: &Api, response: &Response, text: &mut String, seen: &mut 
         reach(api, &header.ty, seen);
         let mark = if header.required { "" } else { "?" };
         let ty = Shown(api, &header.ty);
-        writeln!(
-            text,
-            "    header {}{mark}: {ty}{}",
-            header.wire_name,
-            Prose(&header.docs)
-        )?;
+        let style = match (header.style, header.explode) {
+            (ParameterStyle::Json, _) => " (json)",
+            (_, true) => " (explode)",
+            (_, false) => "",
+        };
+        let prose = Prose(&header.docs);
+        writeln!(text, "    header {}{mark}: {ty}{style}{prose}", header.wire_name)?;
     }
     write_content(api, &response.content, text, seen)
 }

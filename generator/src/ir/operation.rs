@@ -218,7 +218,11 @@ pub(crate) struct Response {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Header {
     pub wire_name: String,
+    pub name: Words,
     pub ty: TypeRef,
+    /// `Simple`, or `Json` for a header with `content: application/json`.
+    pub style: ParameterStyle,
+    pub explode: bool,
     pub required: bool,
     pub docs: Docs,
 }

@@ -5,9 +5,10 @@ use openapiv3::{Header, ParameterSchemaOrContent, ReferenceOr, Response, Respons
 use super::body;
 use super::context::{Cx, Place, Site, resolve};
 use super::schema::{self, Use};
-use crate::ir::{self, AnyReason, Docs, StatusPattern, TypeRef};
+use crate::ir::{self, AnyReason, Docs, ParameterStyle, StatusPattern, TypeRef};
 use crate::name::Words;
 use crate::source::Pointer;
+use crate::spec::EXPLODED_HEADER;
 
 /// Lowers the responses of the operation with the index `operation`.
 pub(super) fn lower<'a>(
@@ -85,19 +86,35 @@ fn lower_header<'a>(
     pointer: &Pointer,
 ) -> ir::Header {
     let site = Site::new(Place::Header(cx.document, operation, Words::new(name)));
-    let ty = match &header.format {
-        ParameterSchemaOrContent::Schema(node) => schema::lower(cx, Use::new(node, pointer.field("schema")), &site),
+    let (ty, style) = match &header.format {
+        ParameterSchemaOrContent::Schema(node) => {
+            let ty = schema::lower(cx, Use::new(node, pointer.field("schema")), &site);
+            (ty, ParameterStyle::Simple)
+        }
         ParameterSchemaOrContent::Content(content) => match content.first() {
-            Some((name, openapiv3::MediaType { schema: Some(node), .. })) => {
+            Some((name, media_type)) => {
                 let place = pointer.field("content").field(name).field("schema");
-                schema::lower(cx, Use::new(node, place), &site)
+                let ty = match &media_type.schema {
+                    Some(node) => schema::lower(cx, Use::new(node, place), &site),
+                    None => TypeRef::Any(AnyReason::NoType),
+                };
+                let is_json = body::media_kind(name) == ir::MediaKind::Json;
+                let style = if is_json {
+                    ParameterStyle::Json
+                } else {
+                    ParameterStyle::Simple
+                };
+                (ty, style)
             }
-            _ => TypeRef::Any(AnyReason::NoType),
+            None => (TypeRef::Any(AnyReason::NoType), ParameterStyle::Simple),
         },
     };
     ir::Header {
         wire_name: name.to_owned(),
+        name: Words::new(name),
         ty,
+        style,
+        explode: header.extensions.contains_key(EXPLODED_HEADER),
         required: header.required,
         docs: Docs {
             summary: None,

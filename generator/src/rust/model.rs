@@ -53,6 +53,8 @@ pub(crate) struct RustApi {
     pub webhooks: Vec<Webhooks>,
     /// The typed bodies of every error response, over all documents.
     pub error_body: ErrorBody,
+    /// The declared headers of responses, over all documents.
+    pub declared_headers: Vec<HeaderStruct>,
     pub headers: ResponseHeaders,
     /// JSON Pointer to the code in the body of an error.
     pub error_code: Option<String>,

@@ -115,7 +115,15 @@ fn response(status: StatusPattern, ty: Option<TypeRef>, text: &str) -> Response 
     Response {
         status,
         content: ty.into_iter().map(json_media).collect(),
-        headers: Vec::new(),
+        headers: vec![Header {
+            wire_name: "X-Left".to_owned(),
+            name: Words::new("X-Left"),
+            ty: string(),
+            style: ParameterStyle::Simple,
+            explode: false,
+            required: true,
+            docs: docs(text),
+        }],
         docs: docs(text),
     }
 }

@@ -38,6 +38,9 @@ pub(crate) const QUERY_STRING: &str = "x-specwright-query-string";
 /// The extension of a cookie parameter that is not percent-encoded: `true`.
 pub(crate) const COOKIE_STYLE: &str = "x-specwright-cookie-style";
 
+/// The extension of a header whose lists and objects are exploded: `true`.
+pub(crate) const EXPLODED_HEADER: &str = "x-specwright-exploded-header";
+
 /// The extension of a discriminator that holds the reference to the schema of
 /// all other values.
 pub(crate) const DEFAULT_MAPPING: &str = "x-specwright-default-mapping";

@@ -222,7 +222,7 @@ fn operations() -> Vec<Case> {
         ),
         Case::rest(
             "untyped-headers",
-            "paths: { /a: { get: { responses: { '204': { description: Done, headers: { X-A: { schema: { type: string } } } } } } } }\n",
+            "paths: { /a: { get: { responses: { '204': { description: Done, headers: { Set-Cookie: { schema: { type: string } } } } } } } }\n",
         ),
         Case::rest(
             "duplicate-operation-id",

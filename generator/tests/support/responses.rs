@@ -13,7 +13,7 @@ use crate::support::style::SIMPLE;
 const JSON: (&str, &str) = ("content-type", "application/json; charset=utf-8");
 const TEXT: (&str, &str) = ("content-type", "text/plain");
 
-async fn get(answer: Answer) -> Result<Response<serde_json::Value>, Error<Body>> {
+async fn get(answer: Answer) -> Result<Response<serde_json::Value, GetThing>, Error<Body>> {
     let core = Recorder::new(vec![answer]).core();
     let mut call = Call::<GetThing>::new(&core);
     call.request.path("id", &1, SIMPLE);

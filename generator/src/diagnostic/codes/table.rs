@@ -341,8 +341,8 @@ pub const CODES: &[Code] = &[
     },
     Code {
         name: "untyped-headers",
-        meaning: "headers of responses are not typed; the client has them as text",
-        help: "read them with `headers` of the response",
+        meaning: "a header of a response that has no type of its own; the client has it as text",
+        help: "read it with `headers` of the response",
     },
     Code {
         name: "unusable-bound",

@@ -161,7 +161,8 @@ pub(super) fn write_empty(request: &TokenStream, body: &Body) -> Option<TokenStr
         .then(|| quote! { #request.body(#media_type, "{}"); })
 }
 
-fn value_style(at: At<'_>, style: ValueStyle) -> TokenStream {
+/// Writes a style: a constant of the runtime where there is one.
+pub(super) fn value_style(at: At<'_>, style: ValueStyle) -> TokenStream {
     let name = match (style.style, style.explode) {
         (Style::Simple, false) => "SIMPLE",
         (Style::Form, true) => "FORM",

@@ -71,6 +71,7 @@ fn client() -> Client {
             kind: BodyKind::Text,
             variant: 0,
         }],
+        headers: None,
         pagination: None,
         example: String::new(),
     };
@@ -128,6 +129,7 @@ fn api() -> RustApi {
             }],
         }],
         webhooks: Vec::new(),
+        declared_headers: Vec::new(),
         error_body: ErrorBody {
             variants: vec![ErrorBodyVariant {
                 ident: ident("Text"),

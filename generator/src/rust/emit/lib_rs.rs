@@ -29,6 +29,11 @@ const SHOWN: &[Shown] = &[
         is_needed: always,
     },
     Shown {
+        module: "header",
+        items: &["DeclaresHeaders", "HeaderError", "Headers"],
+        is_needed: |api| !api.declared_headers.is_empty(),
+    },
+    Shown {
         module: "oauth",
         items: &["ClientCredentials"],
         is_needed: |api| api.support.oauth,

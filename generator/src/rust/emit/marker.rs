@@ -6,6 +6,7 @@ use quote::quote;
 
 use super::argument::{parameter, write};
 use super::error;
+use super::headers;
 use super::operation::{Lists, reader, status_match};
 use crate::rust::model::{
     Argument, ArgumentPlace, Body, Group, Ident, Method, ModulePath, Output, OutputVariant, Pagination, RustType,
@@ -20,8 +21,11 @@ fn imports(methods: &[(&Group, &Method)]) -> Vec<Import> {
     if setters().next().is_some() {
         imports.push(&["support", "call", "Call"]);
     }
-    imports.extend::<[Import; 5]>([
-        &["support", "error", "DecodeError"],
+    imports.push(&["support", "error", "DecodeError"]);
+    if methods.iter().any(|(_, method)| method.headers.is_some()) {
+        imports.push(&["support", "header", "DeclaresHeaders"]);
+    }
+    imports.extend::<[Import; 4]>([
         &["support", "operation", "Endpoint"],
         &["support", "operation", "ErrorCase"],
         &["support", "operation", "Operation"],
@@ -86,6 +90,15 @@ fn marker(at: At<'_>, group: &Group, method: &Method, lists: &Lists<'_>) -> Toke
         .pagination
         .as_ref()
         .map(|pagination| paginated(at, name, pagination));
+    let headers = method.headers.as_ref().map(|headers| {
+        let declares = at.support(&["header", "DeclaresHeaders"]);
+        let headers = headers::path(at, headers);
+        quote! {
+            impl #declares for #name {
+                type Headers = #headers;
+            }
+        }
+    });
     let setters = setters(at, method);
     let answer = match &method.output {
         Output::Many { ident, variants } => Some(answer(at, &text, ident, variants)),
@@ -110,6 +123,7 @@ fn marker(at: At<'_>, group: &Group, method: &Method, lists: &Lists<'_>) -> Toke
             }
         }
 
+        #headers
         #paginated
         #setters
         #answer

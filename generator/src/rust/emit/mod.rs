@@ -8,6 +8,7 @@ mod client;
 mod client_tests;
 mod enum_;
 mod error;
+mod headers;
 mod json;
 mod lean;
 mod lib_rs;
@@ -83,6 +84,7 @@ fn modules(api: &RustApi) -> Vec<Module<'_>> {
             .flat_map(|module| types::emit(module, api.serde)),
     );
     modules.extend(error::emit(api));
+    modules.extend(headers::emit(api));
     modules.extend(client::emit(api));
     modules.extend(operation::emit(api));
     modules.extend(webhook::emit(api));

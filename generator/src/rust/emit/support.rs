@@ -41,6 +41,7 @@ const FILES: &[SupportFile] = &[
     support_file!("exchange", always),
     support_file!("fit", union::any_fits),
     support_file!("form", |api| api.support.form),
+    support_file!("header", |api| !api.declared_headers.is_empty()),
     support_file!("lean", always),
     support_file!("multipart", |api| api.support.multipart),
     support_file!("oauth", |api| api.support.oauth),

@@ -114,6 +114,8 @@ pub(crate) struct Method {
     pub manual_redirect: bool,
     /// In the order in which they are tried.
     pub errors: Vec<ErrorResponse>,
+    /// The struct of the headers of its successes, where they declare some.
+    pub headers: Option<Ident>,
     pub pagination: Option<Pagination>,
     /// The example: the statements that a reader sees, formatted, without the
     /// surrounding function.
@@ -324,6 +326,28 @@ pub(crate) struct ErrorBodyVariant {
     pub docs: String,
     pub ty: RustType,
     pub kind: BodyKind,
+}
+
+/// Headers that responses declare together.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct HeaderStruct {
+    pub ident: Ident,
+    pub docs: String,
+    pub fields: Vec<HeaderField>,
+}
+
+/// A declared header of a response.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct HeaderField {
+    pub ident: Ident,
+    /// As in the document; any case is the same.
+    pub wire_name: String,
+    pub docs: String,
+    pub deprecated: bool,
+    /// The type of the value; an `Option` of it where it is not required.
+    pub ty: RustType,
+    pub required: bool,
+    pub style: ValueStyle,
 }
 
 /// How a paged list is followed.

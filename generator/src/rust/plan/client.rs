@@ -1,13 +1,15 @@
 //! Plans the client of each document: its credentials, its groups and their methods.
 
 use super::error::ErrorPlan;
+use super::headers::HeadersPlan;
 use super::method::{self, Shared};
 use super::{DocumentModules, PlanCx, example, operation};
 use crate::ir;
 use crate::name::{Role, Scope, Words};
 use crate::rust::doc;
 use crate::rust::model::{
-    BuilderHeader, Client, Credential, CredentialPlace, ErrorBody, Group, HeaderFamily, Ident, OperationModule,
+    BuilderHeader, Client, Credential, CredentialPlace, ErrorBody, Group, HeaderFamily, HeaderStruct, Ident,
+    OperationModule,
 };
 
 /// Methods of every builder; setters get other names.
@@ -37,29 +39,49 @@ const CLIENT: &[&str] = &[
     "support",
 ];
 
-/// Plans every client, and the error bodies that their methods share.
-pub(super) fn plan(cx: &mut PlanCx<'_>) -> (Vec<Client>, Vec<OperationModule>, ErrorBody) {
+/// Every client, and what their methods share.
+pub(super) struct Planned {
+    pub clients: Vec<Client>,
+    pub operations: Vec<OperationModule>,
+    pub error_body: ErrorBody,
+    pub headers: Vec<HeaderStruct>,
+}
+
+/// What the methods of all clients share, as far as it is planned.
+#[derive(Default)]
+pub(super) struct Common {
+    pub errors: ErrorPlan,
+    pub headers: HeadersPlan,
+}
+
+/// Plans every client.
+pub(super) fn plan(cx: &mut PlanCx<'_>) -> Planned {
     let api = cx.api;
-    let mut errors = ErrorPlan::default();
+    let mut common = Common::default();
     let mut clients = Vec::new();
     for (index, document) in api.documents.iter().enumerate() {
         if document.operations.is_empty() {
             continue;
         }
-        let mut client = plan_client(cx, &mut errors, index, document);
+        let mut client = plan_client(cx, &mut common, index, document);
         plan_examples(cx, &mut client, document);
         clients.push(client);
     }
     let operations = operation::plan(&mut clients);
-    (clients, operations, errors.finish())
+    Planned {
+        clients,
+        operations,
+        error_body: common.errors.finish(),
+        headers: common.headers.finish(),
+    }
 }
 
-fn plan_client(cx: &mut PlanCx<'_>, errors: &mut ErrorPlan, index: usize, document: &ir::Document) -> Client {
+fn plan_client(cx: &mut PlanCx<'_>, common: &mut Common, index: usize, document: &ir::Document) -> Client {
     let modules = cx.modules[index].clone();
     let mut setters = Scope::with_reserved(BUILDER.iter().copied());
     let credentials = plan_credentials(cx, document, &mut setters);
     let headers = plan_headers(cx, &mut setters);
-    let groups = plan_groups(cx, errors, document, &modules, &credentials);
+    let groups = plan_groups(cx, common, document, &modules, &credentials);
     Client {
         module: modules.module,
         document: index,
@@ -176,7 +198,7 @@ fn plan_header_family(cx: &PlanCx<'_>) -> Option<HeaderFamily> {
 /// names each, and claims handles before markers: a group keeps its plain name.
 fn plan_groups(
     cx: &mut PlanCx<'_>,
-    errors: &mut ErrorPlan,
+    common: &mut Common,
     document: &ir::Document,
     modules: &DocumentModules,
     credentials: &[Credential],
@@ -212,7 +234,7 @@ fn plan_groups(
     let mut shared = Shared {
         document,
         credentials,
-        errors,
+        common,
         types: &mut types,
     };
     for (group, (_, indices)) in groups.iter_mut().zip(&members) {

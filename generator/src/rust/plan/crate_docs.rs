@@ -3,22 +3,21 @@
 
 use quote::quote;
 
-use super::client::example_docs;
+use super::PlanCx;
+use super::client::{Planned, example_docs};
 use super::example::surrounding;
 use crate::config::Config;
 use crate::ir::Api;
-use crate::rust::model::{Client, CredentialPlace, Group, Ident, Method, SupportNeeds, Webhooks};
+use crate::rust::model::{Client, CredentialPlace, Group, Ident, Method, Webhooks};
 use crate::rust::{doc, format};
 use crate::sample;
 
 /// Writes the documentation as Markdown that is safe in rustdoc.
-pub(super) fn plan(
-    api: &Api,
-    config: &Config,
-    clients: &[Client],
-    webhooks: &[Webhooks],
-    support: &SupportNeeds,
-) -> String {
+pub(super) fn plan(cx: &PlanCx<'_>, planned: &Planned, webhooks: &[Webhooks]) -> String {
+    let PlanCx {
+        api, config, support, ..
+    } = cx;
+    let clients = planned.clients.as_slice();
     let description = config.package.description.as_deref();
     let title = description.or_else(|| api.documents.first().map(|document| document.title.as_str()));
     let mut docs = doc::plain(title.unwrap_or(&config.package.name));
@@ -46,11 +45,20 @@ pub(super) fn plan(
     };
     docs.push_str(&format!("\n- [`types`](mod@types): {shared}"));
     docs.push_str("\n- [`error`](mod@error): the bodies of errors");
+    if !planned.headers.is_empty() {
+        docs.push_str("\n- [`headers`](mod@headers): the headers of responses");
+    }
     docs.push_str(
         "\n\n# Calls\n\n\
         Required values are arguments, optional ones are setters of the [`Call`], which is awaited directly. Its `send` \
         returns the status and the headers too. What may be absent, null or a value is a [`Patch`].",
     );
+    if !planned.headers.is_empty() {
+        docs.push_str(
+            "\n\nWhere the document declares headers of a response, its `typed_headers` reads them; those of an error \
+            are read as the type that the method's documentation names.",
+        );
+    }
     if support.pagination {
         docs.push_str(
             "\n\nLists that come in pages implement [`Paginated`]: `pages` and `stream` of their calls follow the \

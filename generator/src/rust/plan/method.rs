@@ -1,6 +1,6 @@
 //! Plans a method: an operation's arguments, setters, body, success and errors.
 
-use super::error::ErrorPlan;
+use super::client::Common;
 use super::output::{self, body_kind, body_type};
 use super::{PlanCx, method_docs, pagination};
 use crate::ir::{self, ParameterLocation, ParameterStyle, TypeKind, TypeRef};
@@ -35,7 +35,7 @@ const SETTERS: &[&str] = &[
 pub(super) struct Shared<'a> {
     pub document: &'a ir::Document,
     pub credentials: &'a [Credential],
-    pub errors: &'a mut ErrorPlan,
+    pub common: &'a mut Common,
     /// Handles, markers and outputs of the whole document.
     pub types: &'a mut Scope,
 }
@@ -53,6 +53,14 @@ pub(super) fn plan(cx: &mut PlanCx<'_>, shared: &mut Shared<'_>, names: &mut Sco
     let output = output::plan(cx, shared.types, operation);
     let pagination = pagination::plan(cx, operation, &output);
     cx.support.pagination |= pagination.is_some();
+    let headers = shared.common.headers.of_successes(cx, operation);
+    let docs = method_docs::plan(
+        cx,
+        &mut shared.common.headers,
+        operation,
+        &parameters.arguments,
+        headers.as_ref(),
+    );
     let sends = |kind: BodyKind| body.as_ref().is_some_and(|body| body.kind == kind);
     cx.support.form |= sends(BodyKind::Form);
     cx.support.multipart |= sends(BodyKind::Multipart);
@@ -63,7 +71,7 @@ pub(super) fn plan(cx: &mut PlanCx<'_>, shared: &mut Shared<'_>, names: &mut Sco
         // Which document has it alone is known when all are planned.
         home: ModulePath::new(),
         operation: index,
-        docs: method_docs::plan(operation, &parameters.arguments),
+        docs,
         deprecated: operation.docs.deprecated,
         http_method: operation.method.as_str().to_owned(),
         path: plan_path(operation, &parameters.arguments),
@@ -76,7 +84,8 @@ pub(super) fn plan(cx: &mut PlanCx<'_>, shared: &mut Shared<'_>, names: &mut Sco
         output,
         accept: output::accept(operation),
         manual_redirect: output::has_redirect(operation),
-        errors: shared.errors.responses(cx, operation),
+        errors: shared.common.errors.responses(cx, operation),
+        headers,
         pagination,
         example: String::new(),
         arguments: parameters.arguments,
@@ -182,7 +191,8 @@ fn argument_place(parameter: &ir::Parameter) -> ArgumentPlace {
     }
 }
 
-fn value_style(style: ParameterStyle, explode: bool) -> ValueStyle {
+/// Plans how a value is written.
+pub(super) fn value_style(style: ParameterStyle, explode: bool) -> ValueStyle {
     let style = match style {
         ParameterStyle::Simple => Style::Simple,
         ParameterStyle::Label => Style::Label,

@@ -1,12 +1,21 @@
 //! Writes the documentation of a method as Markdown that is safe in rustdoc.
 
+use super::PlanCx;
+use super::headers::HeadersPlan;
 use super::output::status_text;
 use crate::ir;
 use crate::rust::doc;
-use crate::rust::model::Argument;
+use crate::rust::model::{Argument, Ident};
 
-/// Writes summary, description, arguments and errors; the example is added later.
-pub(super) fn plan(operation: &ir::Operation, arguments: &[Argument]) -> String {
+/// Writes summary, description, arguments, headers and errors; the example is
+/// added later. `headers` are those of the successes, `known` those of all.
+pub(super) fn plan(
+    cx: &mut PlanCx<'_>,
+    known: &mut HeadersPlan,
+    operation: &ir::Operation,
+    arguments: &[Argument],
+    headers: Option<&Ident>,
+) -> String {
     let mut blocks = Vec::new();
     for text in [&operation.docs.summary, &operation.docs.description]
         .into_iter()
@@ -26,18 +35,29 @@ pub(super) fn plan(operation: &ir::Operation, arguments: &[Argument]) -> String 
         let lines: Vec<_> = arguments.iter().map(argument_line).collect();
         blocks.push(format!("# Arguments\n\n{}", lines.join("\n")));
     }
+    if let Some(headers) = headers {
+        let fields = known.fields(headers).iter();
+        let lines: Vec<_> = fields
+            .map(|field| list_item(&doc::code(&field.wire_name), &field.docs))
+            .collect();
+        blocks.push(format!("# Response headers\n\n{}", lines.join("\n")));
+    }
     let errors: Vec<_> = operation
         .responses
         .iter()
         .filter(|response| !response.status.is_success())
         .map(|response| {
+            let mut head = status_text(response.status);
+            if let Some(headers) = known.of_error(cx, operation, response) {
+                head.push_str(&format!(", with {}", doc::code(&headers.0)));
+            }
             let text = response
                 .docs
                 .description
                 .as_deref()
                 .map(doc::neutralize)
                 .unwrap_or_default();
-            list_item(&status_text(response.status), &text)
+            list_item(&head, &text)
         })
         .collect();
     if !errors.is_empty() {

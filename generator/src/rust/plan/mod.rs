@@ -5,6 +5,7 @@ mod client;
 mod crate_docs;
 mod error;
 mod example;
+mod headers;
 mod method;
 mod method_docs;
 mod operation;
@@ -71,8 +72,16 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
     let facts = analysis::facts(api);
     let mut root = match api.documents.len() {
         // Its groups stand at the root, beside what every client has there.
-        1 => Scope::with_reserved(["support", "error", "types", "webhooks", "operation", "client"]),
-        _ => Scope::with_reserved(["support", "error", "types", "operation"]),
+        1 => Scope::with_reserved([
+            "support",
+            "error",
+            "headers",
+            "types",
+            "webhooks",
+            "operation",
+            "client",
+        ]),
+        _ => Scope::with_reserved(["support", "error", "headers", "types", "operation"]),
     };
     let modules = plan_modules(api, &mut root);
     let mut support = SupportNeeds::default();
@@ -86,22 +95,23 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         support,
         root,
     };
-    let (clients, operations, error_body) = client::plan(&mut cx);
+    let planned = client::plan(&mut cx);
     let webhooks = webhook::plan(&mut cx);
 
     RustApi {
         package: plan_package(api, config),
-        docs: crate_docs::plan(api, config, &clients, &webhooks, &cx.support),
+        docs: crate_docs::plan(&cx, &planned, &webhooks),
         serde: match config.types.serde {
             SerdeConfig::Lean => SerdeStyle::Lean,
             SerdeConfig::Derive => SerdeStyle::Derive,
         },
         written: cx.types.written(),
         type_modules,
-        clients,
-        operations,
+        clients: planned.clients,
+        operations: planned.operations,
         webhooks,
-        error_body,
+        error_body: planned.error_body,
+        declared_headers: planned.headers,
         headers: ResponseHeaders {
             request_id: lower_case(&config.client.request_id_headers),
             status: lower_case(&config.client.status_headers),

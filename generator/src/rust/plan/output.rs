@@ -54,7 +54,7 @@ fn is_redirect(status: StatusPattern) -> bool {
 }
 
 /// The responses that are successes; `default` is one where there is no other.
-fn successes(operation: &ir::Operation) -> impl Iterator<Item = &ir::Response> {
+pub(super) fn successes(operation: &ir::Operation) -> impl Iterator<Item = &ir::Response> {
     let is_named = |status: StatusPattern| status.is_success() && status != StatusPattern::Code(304);
     let named = operation.responses.iter().any(|response| is_named(response.status));
     operation

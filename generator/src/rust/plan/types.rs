@@ -9,6 +9,8 @@ mod item;
 mod names;
 mod variants;
 
+pub(super) use docs::prose;
+
 use std::collections::BTreeMap;
 
 use super::DocumentModules;

@@ -108,7 +108,7 @@ impl<'a> Cx<'a> {
                 "unusable-bound" => format!("`{keyword}` is no 64-bit integer; it is ignored"),
                 "own-servers" => format!("`servers` of {noun} are relative; those of the document are called"),
                 "conflicting-keywords" => format!("`{keyword}` of {noun} exclude each other"),
-                "untyped-headers" => "headers of responses are not typed".to_owned(),
+                "untyped-headers" => format!("the header `{keyword}` of {noun} is not typed: its lines are no list"),
                 _ => format!("`{keyword}` of {noun}"),
             };
             if *count > 1 {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::Cx;
 use crate::spec::at::At;
-use crate::spec::{COOKIE_STYLE, QUERY_STRING};
+use crate::spec::{COOKIE_STYLE, EXPLODED_HEADER, QUERY_STRING};
 
 /// Checks a parameter; `false` where it must go.
 pub(super) fn parameter(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) -> bool {
@@ -122,6 +122,10 @@ pub(super) fn query_strings(cx: &mut Cx<'_>, map: &Map<String, Value>, at: &At<'
 /// Checks a header: a parameter whose name and place are given by where it stands.
 pub(super) fn header(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
     style(cx, map, &["simple"], at);
+    // The model has no `explode` for headers.
+    if map.shift_remove("explode") == Some(Value::Bool(true)) {
+        map.insert(EXPLODED_HEADER.to_owned(), json!(true));
+    }
     value(cx, map, "the header", at);
 }
 

@@ -55,6 +55,9 @@ pub mod parameter_table;
 /// The fixture `refs/files`.
 #[path = "../../fixtures/refs/files/expected/src/lib.rs"]
 pub mod refs_files;
+/// The fixture `response/headers`.
+#[path = "../../fixtures/response/headers/expected/src/lib.rs"]
+pub mod response_headers;
 /// The fixture `response/several`.
 #[path = "../../fixtures/response/several/expected/src/lib.rs"]
 pub mod response_several;

@@ -139,9 +139,9 @@ pub(in crate::spec::keywords) const HEADER: &[Keyword] = &[
     used(V20, "minItems", Count),
     used(V20, "maxItems", Count),
     used(V20, "uniqueItems", Boolean),
+    used(V30, "explode", Boolean),
     silent(V30, "example"),
     silent(V30, "examples"),
-    reported(V30, "explode"),
 ];
 
 /// Below `links` of a response, which is reported whole.

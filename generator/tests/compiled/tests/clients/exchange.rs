@@ -7,7 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use compiled::support::body::Body;
 use compiled::support::transport::{BoxFuture, Transport, TransportError};
-use http::{HeaderMap, Request, Response};
+use http::{HeaderMap, HeaderValue, Request, Response};
 use serde_json::Value;
 
 /// Status, media type and body of an answer.
@@ -17,6 +17,7 @@ type Answer = (u16, &'static str, Vec<u8>);
 #[derive(Debug, Clone)]
 pub struct Server {
     answers: Arc<[Answer]>,
+    headers: HeaderMap,
     sent: Arc<Mutex<Vec<Request<Bytes>>>>,
 }
 
@@ -24,6 +25,7 @@ impl Server {
     pub fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
         Self {
             answers: answers.into_iter().collect(),
+            headers: HeaderMap::new(),
             sent: Arc::default(),
         }
     }
@@ -46,6 +48,13 @@ impl Server {
                 .iter()
                 .map(|body| (200, "application/json", body.as_bytes().to_vec())),
         )
+    }
+
+    /// Answers with a line of a header more.
+    pub fn with(mut self, name: &'static str, value: impl AsRef<[u8]>) -> Self {
+        let value = HeaderValue::from_bytes(value.as_ref()).expect("the value of a header");
+        self.headers.append(name, value);
+        self
     }
 
     /// Answers everything with 204.
@@ -116,7 +125,9 @@ impl Transport for Server {
             if !media_type.is_empty() {
                 response = response.header("content-type", media_type);
             }
-            Ok(response.body(body.into()).expect("a response"))
+            let mut response = response.body(body.into()).expect("a response");
+            response.headers_mut().extend(self.headers.clone());
+            Ok(response)
         })
     }
 }

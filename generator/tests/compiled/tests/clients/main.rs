@@ -12,6 +12,7 @@
 mod bodies;
 mod derived;
 mod exchange;
+mod headers;
 mod lean;
 mod multipart;
 mod pagination;
