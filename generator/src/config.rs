@@ -6,12 +6,22 @@
 
 mod client;
 mod docs;
+mod operations;
 mod parse;
+mod type_path;
+mod types;
+mod written;
 
 pub use client::{ClientConfig, ErrorCodeConfig, RefusalConfig, RetryConfig};
 pub use docs::DocsConfig;
 #[cfg(feature = "docs")]
 pub use docs::{LanguageConfig, PlaceholderConfig, SectionConfig};
+pub use operations::OperationConfig;
+pub(crate) use operations::OperationKey;
+pub(crate) use type_path::{DerivePath, PathRoot, TypePath};
+pub(crate) use types::EVERY_TYPE;
+pub use types::{DirectionsConfig, SerdeConfig, TypesConfig};
+use written::Written;
 
 use std::collections::BTreeMap;
 
@@ -40,6 +50,10 @@ pub struct Config {
     /// `[filter]`: which operations of the documents are wanted.
     #[serde(default)]
     pub filter: FilterConfig,
+    /// `[operations."GET /users/{id}"]`, by operationId or by method and path:
+    /// what single operations are called, and which are left out.
+    #[serde(default)]
+    pub operations: BTreeMap<String, OperationConfig>,
     /// `[client]`: manners of the client that no document states.
     #[serde(default)]
     pub client: ClientConfig,
@@ -52,6 +66,9 @@ pub struct Config {
     /// `[docs]`: the documentation snippets.
     #[serde(default)]
     pub docs: DocsConfig,
+    /// Where all of this stands.
+    #[serde(skip)]
+    pub(crate) written: Written,
 }
 
 /// `[package]`: the manifest of the written crate.
@@ -73,6 +90,38 @@ pub struct PackageConfig {
     /// otherwise it declares an empty `[workspace]` of its own.
     #[serde(default)]
     pub workspace_member: bool,
+    /// `[package.dependencies]`: crates for the types of `[types]`, and other
+    /// versions of those that every client has. A version, or a table as in
+    /// `Cargo.toml`.
+    #[serde(default)]
+    pub dependencies: BTreeMap<String, DependencyConfig>,
+}
+
+/// A dependency of the written crate.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(
+    untagged,
+    expecting = "expected a version, or a table of texts, flags and lists of texts"
+)]
+pub enum DependencyConfig {
+    /// `"1.2"`.
+    Version(String),
+    /// `{ version = "1.2", features = ["serde"] }`; cargo knows the keys.
+    Table(BTreeMap<String, DependencyValue>),
+}
+
+/// A value in the table of a dependency.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum DependencyValue {
+    /// `version`, `path`, `git`.
+    Text(String),
+    /// `default-features`, `optional`.
+    Flag(bool),
+    /// `features`.
+    List(Vec<String>),
 }
 
 fn default_version() -> String {
@@ -129,53 +178,6 @@ pub struct SelectionConfig {
     pub operations: Vec<String>,
 }
 
-/// `[types]`.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct TypesConfig {
-    /// `serde = "derive"`: derives in place of the lean implementations.
-    #[serde(default)]
-    pub serde: SerdeConfig,
-    /// `directions = "both"`: every type can be written and read, for those
-    /// who store what they receive.
-    #[serde(default)]
-    pub directions: DirectionsConfig,
-    /// Whether `format: uuid` is `uuid::Uuid`; otherwise a string.
-    #[serde(default)]
-    pub uuid: bool,
-    /// Whether `format: date-time` is `jiff::Timestamp`; otherwise a string.
-    #[serde(default)]
-    pub date_time: bool,
-    /// Type name -> the name to use instead.
-    #[serde(default)]
-    pub rename: BTreeMap<String, String>,
-}
-
-/// The implementations of serde's traits.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum SerdeConfig {
-    /// Written out, small, over shared machinery: cheap to compile.
-    #[default]
-    Lean,
-    /// Derived by serde's macros.
-    Derive,
-}
-
-/// Which of serde's traits a type has.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum DirectionsConfig {
-    /// Those that the API needs: what is only received cannot be written.
-    #[default]
-    Needed,
-    /// Both.
-    Both,
-}
-
 /// `[[pagination]]`: a rule and the operations that follow it.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -224,14 +226,17 @@ impl Config {
                 license: None,
                 output,
                 workspace_member: false,
+                dependencies: BTreeMap::new(),
             },
             documents: documents.into_iter().map(DocumentConfig::new).collect(),
             folders: Vec::new(),
             filter: FilterConfig::default(),
+            operations: BTreeMap::new(),
             client: ClientConfig::default(),
             types: TypesConfig::default(),
             pagination: Vec::new(),
             docs: DocsConfig::default(),
+            written: Written::default(),
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod cli;
 mod compare;
 mod config;
 mod diagnostic;
+mod did_you_mean;
 #[cfg(feature = "docs")]
 mod docs;
 mod inventory;

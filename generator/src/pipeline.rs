@@ -83,7 +83,7 @@ fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated 
         if diagnostics.has_errors() {
             return None;
         }
-        inventory.add_client(&api, &plan);
+        inventory.add_client(&rust::plan::view(&api, config), &plan);
         let mut files = FileSet::new();
         rust::emit::emit(&plan, layout, &mut files);
         #[cfg(feature = "docs")]
@@ -172,7 +172,7 @@ pub(crate) fn read(config: &Config, base: &Utf8Path, diagnostics: &mut Diagnosti
         return input;
     }
     let mut documents = Vec::new();
-    let mut filter = spec::Filter::new(&config.filter);
+    let mut filter = spec::Filter::new(config);
     let keep = config.docs.output.is_some();
     for (root, document) in (0..).map(FileId).zip(&config.documents) {
         let name = document.module_name();
@@ -186,7 +186,7 @@ pub(crate) fn read(config: &Config, base: &Utf8Path, diagnostics: &mut Diagnosti
         ));
     }
     if let Some(filter) = filter {
-        filter.finish(diagnostics);
+        filter.finish(config, diagnostics);
     }
     if diagnostics.has_errors() {
         return input;

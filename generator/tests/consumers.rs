@@ -257,7 +257,7 @@ fn command() {
     assert!(!run("./ci.sh", &[]).ok, "nothing is generated yet");
     run("specwright", &["generate", "--config", "codegen.toml"]).succeeds();
     run("./ci.sh", &[]).succeeds();
-    consumer.replace("tides.yaml", "height", "depth");
+    consumer.replace("tides.yaml", "type: number", "type: integer");
     let stale = run("./ci.sh", &[]);
     assert!(
         !stale.ok && stale.text.contains("changed:  src/types"),

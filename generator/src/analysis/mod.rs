@@ -1,12 +1,12 @@
 //! Turns an [`Api`] into facts about its types: who uses them, which edges
-//! of the type graph need an indirection, what can be compared and defaulted.
+//! of the type graph need an indirection, what can be defaulted.
 
 mod indirection;
 mod usage;
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, ScalarKind, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, TypeDef, TypeId, TypeKind, TypeRef};
 
 /// The directions in which values of a type travel.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,9 +26,6 @@ pub(crate) struct Facts {
     /// Edges that need an indirection: the type, and the index of its property
     /// or variant. An object's `additional` and an alias are never among them.
     pub boxed: BTreeSet<(TypeId, usize)>,
-    /// Whether values can be compared for full equality: no floating-point
-    /// number in reach. (`serde_json::Value` is `Eq`.)
-    pub eq: Vec<bool>,
     /// Whether an object has no property that must be given.
     pub has_default: Vec<bool>,
 }
@@ -38,7 +35,6 @@ pub(crate) fn facts(api: &Api) -> Facts {
     Facts {
         usage: usage::usage(api),
         boxed: indirection::boxed(api),
-        eq: eq(api),
         has_default: api.types.iter().map(has_default).collect(),
     }
 }
@@ -52,34 +48,6 @@ fn has_default(def: &TypeDef) -> bool {
         .properties
         .iter()
         .all(|property| !property.required || property.constant.is_some())
-}
-
-/// Spreads "has a floating-point number" from where one stands to every user.
-fn eq(api: &Api) -> Vec<bool> {
-    let mut eq: Vec<bool> = vec![true; api.types.len()];
-    loop {
-        let mut changed = false;
-        for (index, def) in api.types.iter().enumerate() {
-            if eq[index] && !uses(&def.kind).all(|ty| is_eq(ty, &eq)) {
-                eq[index] = false;
-                changed = true;
-            }
-        }
-        if !changed {
-            return eq;
-        }
-    }
-}
-
-fn is_eq(ty: &TypeRef, eq: &[bool]) -> bool {
-    match ty {
-        TypeRef::Named(id) => eq[id.0 as usize],
-        TypeRef::Scalar(scalar) => !matches!(scalar.kind, ScalarKind::Number | ScalarKind::Number32),
-        TypeRef::List(list) => is_eq(&list.item, eq),
-        TypeRef::Map(inner) | TypeRef::Nullable(inner) => is_eq(inner, eq),
-        TypeRef::Tuple(items) => items.iter().all(|item| is_eq(item, eq)),
-        TypeRef::Any(_) => true,
-    }
 }
 
 /// The uses of types in a definition, in its order; `additional` comes last.

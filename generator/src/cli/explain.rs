@@ -5,9 +5,7 @@ use std::fmt::Write;
 use super::Outcome;
 use super::project::{print, print_error};
 use crate::diagnostic::{CODES, Code};
-
-/// How alike two codes are, from 0 to 1, when one is taken for the other.
-const ALIKE: f64 = 0.6;
+use crate::did_you_mean;
 
 /// Explains the code `name`, or lists all codes.
 pub(super) fn run(name: Option<&str>) -> Outcome {
@@ -28,15 +26,8 @@ pub(super) fn run(name: Option<&str>) -> Outcome {
             Outcome::Done
         }
         None => {
-            let alike = CODES
-                .iter()
-                .map(|code| (strsim::normalized_damerau_levenshtein(name, code.name), code.name))
-                .filter(|(alike, _)| *alike >= ALIKE)
-                .max_by(|left, right| left.0.total_cmp(&right.0));
-            let help = match alike {
-                Some((_, code)) => format!("did you mean `{code}`?"),
-                None => "`specwright explain` lists all of them".to_owned(),
-            };
+            let codes = CODES.iter().map(|code| code.name);
+            let help = did_you_mean::help(name, codes, "`specwright explain` lists all of them");
             print_error(format_args!(
                 "error: there is no finding with the code `{name}`\n  = help: {help}"
             ));

@@ -172,6 +172,13 @@ impl<'a> View<'a> {
             RustType::Option(inner) => format!("Option<{}>", inside(inner)),
             RustType::Patch(inner) => format!("Patch<{}>", inside(inner)),
             RustType::Boxed(inner) => format!("Box<{}>", inside(inner)),
+            RustType::Foreign(foreign) => {
+                let arguments: Vec<String> = foreign.arguments.iter().map(inside).collect();
+                match arguments.as_slice() {
+                    [] => foreign.to_string(),
+                    arguments => format!("{foreign}<{}>", arguments.join(", ")),
+                }
+            }
             RustType::Path(path) => match (style, self.items.get(&path.ident)) {
                 (Style::Shown, _) => path.ident.to_string(),
                 (Style::Expanded, Some(Item::Alias(alias))) if depth > 0 => self.write(&alias.ty, style, depth - 1),

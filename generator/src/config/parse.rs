@@ -5,16 +5,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use camino::Utf8Path;
-use toml::de::{DeTable, DeValue};
 
+use super::written::{Written, nearest, position};
 use super::{Config, ErrorCodeConfig};
 use crate::diagnostic::Diagnostics;
+use crate::did_you_mean;
 
 /// The code of every finding about the configuration.
 const CODE: &str = "invalid-configuration";
-
-/// How alike two keys are, from 0 to 1, when one is taken for the other.
-const ALIKE: f64 = 0.6;
 
 impl Config {
     /// Reads the text of a `codegen.toml`; `path` is for the messages.
@@ -25,7 +23,7 @@ impl Config {
     /// the values do not make a project.
     pub fn parse(text: &str, path: &Utf8Path) -> Result<Self, Diagnostics> {
         let mut diagnostics = Diagnostics::default();
-        let config: Self = match toml::from_str(text) {
+        let mut config: Self = match toml::from_str(text) {
             Ok(config) => config,
             Err(error) => {
                 let mut report = Report {
@@ -45,14 +43,14 @@ impl Config {
             diagnostics: &mut diagnostics,
         };
         config.check(&mut |place, message, help| {
-            let span = find(text, place);
+            let span = nearest(text, place);
             report.add(span, &message, Some(help));
         });
         if diagnostics.has_errors() {
-            Err(diagnostics)
-        } else {
-            Ok(config)
+            return Err(diagnostics);
         }
+        config.written = Written::new(path, text);
+        Ok(config)
     }
 
     /// Checks a configuration that was put together by hand; `path` is for
@@ -92,6 +90,7 @@ impl Config {
         }
         self.check_documents(fail);
         self.check_client(fail);
+        self.check_names(fail);
         for (index, rule) in self.pagination.iter().enumerate() {
             let index = index.to_string();
             for (key, pointer) in [("next", &rule.next), ("items", &rule.items)] {
@@ -170,6 +169,29 @@ impl Config {
         }
     }
 
+    fn check_names(&self, fail: &mut dyn FnMut(&[&str], String, String)) {
+        let mut check = |place: &[&str], name: &str| {
+            if !is_name(name) {
+                let help = "use letters, digits and `_`, beginning with a letter".into();
+                fail(place, format!("`{name}` cannot be a name"), help);
+            }
+        };
+        for (operation, entry) in &self.operations {
+            for (key, name) in entry.names() {
+                check(&["operations", operation, key], name);
+            }
+        }
+        for (ty, name) in &self.types.rename {
+            check(&["types", "rename", ty], name);
+        }
+        for (operation, entry) in &self.operations {
+            if !entry.skip && entry.names().next().is_none() {
+                let help = "set `name`, `group`, `type_name` or `skip`, or remove it".into();
+                fail(&["operations", operation], "the entry says nothing".into(), help);
+            }
+        }
+    }
+
     fn check_client(&self, fail: &mut dyn FnMut(&[&str], String, String)) {
         let client = &self.client;
         let lists = [
@@ -237,10 +259,8 @@ impl Report<'_> {
     fn add(&mut self, span: Option<Range<usize>>, message: &str, help: Option<String>) {
         let diagnostic = self.diagnostics.error_in_file(CODE, self.path, message);
         if let Some(span) = span {
-            let before = self.text.get(..span.start).unwrap_or(self.text);
-            let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-            let line = before.matches('\n').count() + 1;
-            diagnostic.at(line, before[line_start..].chars().count() + 1);
+            let (line, column) = position(self.text, span.start);
+            diagnostic.at(line, column);
         }
         if let Some(help) = help {
             diagnostic.help(help);
@@ -260,34 +280,8 @@ fn explain(message: &str) -> (String, Option<String>) {
     let Some(unknown_name) = names(unknown).next() else {
         return (message.clone(), None);
     };
-    let best = names(expected)
-        .map(|name| (strsim::normalized_damerau_levenshtein(unknown_name, name), name))
-        .filter(|(alike, _)| *alike >= ALIKE)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    let help = match best {
-        Some((_, name)) => format!("did you mean `{name}`?"),
-        None => format!("expected {expected}"),
-    };
+    let help = did_you_mean::help(unknown_name, names(expected), &format!("expected {expected}"));
     (unknown.replace("unknown field", "unknown key"), Some(help))
-}
-
-/// Finds where in `text` the value at the end of `place` stands; the nearest
-/// value around it where it is left out.
-fn find(text: &str, place: &[&str]) -> Option<Range<usize>> {
-    let table = DeTable::parse(text).ok()?;
-    let mut span = None;
-    let mut value = &DeValue::Table(table.into_inner());
-    for key in place {
-        let next = match value {
-            DeValue::Table(table) => table.get(*key),
-            DeValue::Array(array) => array.get(key.parse::<usize>().ok()?),
-            _ => None,
-        };
-        let Some(next) = next else { break };
-        span = Some(next.span());
-        value = next.get_ref();
-    }
-    span
 }
 
 fn is_crate_name(name: &str) -> bool {
@@ -314,6 +308,11 @@ fn is_document_name(name: &str) -> bool {
         && name
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+}
+
+/// A name is made into words, and these into an identifier.
+fn is_name(name: &str) -> bool {
+    name.starts_with(char::is_alphabetic) && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
 }
 
 fn is_version(version: &str) -> bool {

@@ -86,6 +86,7 @@ pub(crate) fn plan() -> RustApi {
             license: None,
             workspace_member: false,
             samples: false,
+            dependencies: Vec::new(),
         },
         docs: String::new(),
         serde: SerdeStyle::Lean,

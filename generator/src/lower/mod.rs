@@ -9,6 +9,7 @@
 mod alias;
 mod body;
 mod context;
+mod customize;
 mod document;
 mod encoding;
 mod naming;
@@ -77,8 +78,9 @@ pub(crate) fn lower<D: Input>(documents: &[D], config: &Config, diagnostics: &mu
         drafts = cx.drafts;
         lowered.push(document);
     }
+    customize::check(config, &lowered, diagnostics);
     pagination::check(config, &lowered, diagnostics);
-    let mut shared = unify::unify(drafts, &mut lowered);
+    let mut shared = unify::unify(drafts, &mut lowered, &config.types);
     naming::name_types(&mut shared, &acts);
     ir::Api {
         documents: lowered,

@@ -2,6 +2,7 @@
 //! checks them against what the operations take and return.
 
 use super::context::Cx;
+use super::customize;
 use crate::config::{Config, PaginationConfig};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, AnyReason, MediaKind, ParameterLocation, TypeKind, TypeRef};
@@ -18,28 +19,25 @@ pub(super) fn apply(cx: &mut Cx<'_>, document: &mut ir::Document) {
 
 /// Reports the operations of rules that no document has.
 pub(super) fn check(config: &Config, documents: &[ir::Document], diagnostics: &mut Diagnostics) {
-    for name in config.pagination.iter().flat_map(|rule| &rule.operations) {
-        let mut operations = documents.iter().flat_map(|document| &document.operations);
-        if !operations.any(|operation| is_named(name, operation)) {
-            diagnostics
-                .error_without_place(
-                    "pagination-operation",
-                    format!("the pagination rule names `{name}`, which is no operation of the project"),
-                )
-                .help("write an operationId, or a method and a path as in `GET /users`");
+    for (index, rule) in config.pagination.iter().enumerate() {
+        for name in &rule.operations {
+            let place = ["pagination", &index.to_string(), "operations", name];
+            let message = format!("the pagination rule names `{name}`, which is no operation of the project");
+            customize::check_operation(
+                config,
+                documents,
+                diagnostics,
+                (name, &place),
+                ("pagination-operation", message),
+            );
         }
     }
 }
 
 fn names(rule: &PaginationConfig, operation: &ir::Operation) -> bool {
-    rule.operations.iter().any(|name| is_named(name, operation))
-}
-
-fn is_named(name: &str, operation: &ir::Operation) -> bool {
-    operation.operation_id.as_deref() == Some(name)
-        || name.split_once(' ').is_some_and(|(method, path)| {
-            method.eq_ignore_ascii_case(operation.method.as_str()) && path.trim() == operation.path.text
-        })
+    rule.operations
+        .iter()
+        .any(|name| customize::key(operation).is_named(name))
 }
 
 fn lower(cx: &mut Cx<'_>, rule: &PaginationConfig, operation: &ir::Operation) -> Option<ir::Pagination> {

@@ -3,7 +3,7 @@
 //! Two types have the same shape when their kinds, wire names, presence,
 //! constants, tags and values are the same and the types that they refer to
 //! have the same shape. Prose, examples, defaults and what restricts scalars do
-//! not count. A component's name is part of its shape.
+//! not count, but for formats that the configuration has types for. A component's name is part of its shape.
 //!
 //! This is partition refinement: all types begin in one class, and classes are
 //! split until nothing splits, which handles recursion without a special case.
@@ -14,12 +14,13 @@ use std::collections::BTreeMap;
 
 use self::shape::Shape;
 use super::context::{Draft, Place, Site};
+use crate::config::TypesConfig;
 use crate::ir::{self, AnyReason, TypeId, TypeKind, TypeRef};
 
 /// Returns the merged drafts, and makes `documents` refer to them. Drafts that
 /// nothing refers to are dropped; components are kept.
-pub(super) fn unify(drafts: Vec<Draft>, documents: &mut [ir::Document]) -> Vec<Draft> {
-    let shapes: Vec<Shape> = shape::shapes(&drafts);
+pub(super) fn unify(drafts: Vec<Draft>, documents: &mut [ir::Document], config: &TypesConfig) -> Vec<Draft> {
+    let shapes: Vec<Shape> = shape::shapes(&drafts, config);
     let reachable = reachable(&drafts, &shapes, documents);
     let classes = refine(&shapes, &reachable);
     let mut first: BTreeMap<usize, TypeId> = BTreeMap::new();

@@ -189,7 +189,7 @@ impl Comparison<'_> {
                     .map(|(ty, value)| self.fits(ty, value, depth + 1))
                     .sum()
             }
-            RustType::Json => Some(0),
+            RustType::Json | RustType::Foreign(_) => Some(0),
             RustType::Bool => value.is_boolean().then_some(0),
             RustType::I32 => value
                 .as_i64()

@@ -75,6 +75,16 @@ pub(crate) struct Package {
     pub workspace_member: bool,
     /// Whether the crate has tests that run the documentation's samples.
     pub samples: bool,
+    /// What is said of dependencies, by their names: keys of their tables.
+    pub dependencies: Vec<(String, Vec<(String, DependencyValue)>)>,
+}
+
+/// A value in the table of a dependency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum DependencyValue {
+    Text(String),
+    Flag(bool),
+    List(Vec<String>),
 }
 
 /// How the types implement serde's traits.

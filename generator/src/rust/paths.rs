@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::model::{Ident, ItemPath, RustType};
+use super::model::{Foreign, ForeignRoot, Ident, ItemPath, RustType};
 use super::tokens;
 
 /// An item of another crate, printed from the root of all crates (`::std::…`).
@@ -202,7 +202,27 @@ impl<'a> At<'a> {
                 quote! { #box_<#inner> }
             }
             RustType::Path(path) => self.item(path),
+            RustType::Foreign(foreign) => self.foreign(foreign),
         }
+    }
+
+    /// Writes the path of a type of the user's; what is relative is so to the root of the output.
+    fn foreign(self, foreign: &Foreign) -> TokenStream {
+        let segments = &foreign.segments;
+        let path = match foreign.root {
+            ForeignRoot::Crates => quote! { #(::#segments)* },
+            ForeignRoot::Crate => quote! { crate #(::#segments)* },
+            ForeignRoot::Output(ups) => match self.module.len() + ups {
+                0 => quote! { self #(::#segments)* },
+                ups => {
+                    let supers = std::iter::repeat_n(quote! { super }, ups);
+                    quote! { #(#supers)::* #(::#segments)* }
+                }
+            },
+        };
+        let arguments = foreign.arguments.iter().map(|ty| self.ty(ty));
+        let arguments = (!foreign.arguments.is_empty()).then(|| quote! { <#(#arguments),*> });
+        quote! { #path #arguments }
     }
 
     /// Writes `Box`.

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::doc;
-use super::model::{Directions, Ident};
+use super::model::{Derive, Directions, Ident};
 
 /// Makes the identifier that `ident` holds, raw where it begins with `r#`.
 pub(crate) fn ident(ident: &Ident) -> proc_macro2::Ident {
@@ -51,4 +51,13 @@ pub(crate) fn serde_derives(is_derived: bool, directions: Directions) -> TokenSt
     let serialize = (is_derived && directions.request).then(|| quote! { , ::serde::Serialize });
     let deserialize = (is_derived && directions.response).then(|| quote! { , ::serde::Deserialize });
     quote! { #serialize #deserialize }
+}
+
+/// Lists derives after others.
+pub(crate) fn derives(derives: &[Derive]) -> TokenStream {
+    let paths = derives.iter().map(|Derive(segments)| match segments.as_slice() {
+        [first, ..] if segments.len() == 1 || first.0 == "crate" => quote! { , #(#segments)::* },
+        segments => quote! { , #(::#segments)* },
+    });
+    paths.collect()
 }

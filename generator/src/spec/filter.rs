@@ -1,5 +1,5 @@
-//! Leaves out the operations that the configuration does not want, and the
-//! components that nothing refers to then.
+//! Leaves out the operations that the configuration does not want, those that
+//! it skips among them, and the components that nothing refers to then.
 //!
 //! Invariant: what is left refers to nothing that is gone.
 
@@ -9,8 +9,9 @@ use glob::{MatchOptions, Pattern};
 use serde_json::{Map, Value};
 
 use super::bundle::Sections;
-use crate::config::{FilterConfig, SelectionConfig};
+use crate::config::{Config, OperationKey, SelectionConfig};
 use crate::diagnostic::Diagnostics;
+use crate::did_you_mean;
 
 /// The keys of a path item that hold operations.
 const METHODS: &[&str] = &[
@@ -33,12 +34,15 @@ pub(crate) struct Filter {
     exclude: Vec<Rule>,
     /// Whether an operation is left in some document.
     keeps_some: bool,
+    /// What rules could have named: tags, and operations.
+    tags: BTreeSet<String>,
+    operations: BTreeSet<String>,
 }
 
 /// One word of the configuration.
 struct Rule {
-    /// As it stands in `codegen.toml`: `filter.include.tags`.
-    key: String,
+    /// The keys that lead to it in `codegen.toml`.
+    place: Vec<&'static str>,
     text: String,
     kind: RuleKind,
     has_matched: bool,
@@ -59,12 +63,17 @@ struct Candidate<'a> {
 }
 
 impl Filter {
-    /// Reads the filter of the configuration; `None` where it has none.
-    pub fn new(config: &FilterConfig) -> Option<Self> {
+    /// Reads the filter of the configuration, and which operations it skips;
+    /// `None` where it wants everything.
+    pub fn new(config: &Config) -> Option<Self> {
+        let skipped = config.operations.iter().filter(|(_, entry)| entry.skip);
+        let skipped = skipped.map(|(name, _)| Rule::new(vec!["operations"], name, RuleKind::Operation));
         let filter = Self {
-            include: rules("include", &config.include),
-            exclude: rules("exclude", &config.exclude),
+            include: rules("include", &config.filter.include).collect(),
+            exclude: rules("exclude", &config.filter.exclude).chain(skipped).collect(),
             keeps_some: false,
+            tags: BTreeSet::new(),
+            operations: BTreeSet::new(),
         };
         (!filter.include.is_empty() || !filter.exclude.is_empty()).then_some(filter)
     }
@@ -140,25 +149,43 @@ impl Filter {
         let included = count(&mut self.include) > 0 || self.include.is_empty();
         let excluded = count(&mut self.exclude) > 0;
         self.keeps_some |= included && !excluded;
+        self.tags.extend(candidate.tags().map(str::to_owned));
+        let place = format!("{} {}", candidate.method.to_ascii_uppercase(), candidate.path);
+        self.operations.insert(place);
+        self.operations.extend(candidate.key().operation_id.map(str::to_owned));
         included && !excluded
     }
 
-    /// Reports the rules that matched in no document.
-    pub fn finish(self, diagnostics: &mut Diagnostics) {
+    /// Reports the rules of `config` that matched in no document.
+    pub fn finish(self, config: &Config, diagnostics: &mut Diagnostics) {
         for rule in self
             .include
             .iter()
             .chain(&self.exclude)
             .filter(|rule| !rule.has_matched)
         {
-            let message = format!("`{}` of `{}` matches no operation of any document", rule.text, rule.key);
-            diagnostics
-                .error_without_place("filter-without-match", message)
-                .help(match rule.kind {
-                    RuleKind::Tag => "write a tag as the operations do",
-                    RuleKind::Path(_) => "write a glob for whole paths, as in `/users/**`",
-                    RuleKind::Operation => "write an operationId, or an operation as in `GET /users`",
-                });
+            let message = format!(
+                "`{}` of `{}` matches no operation of any document",
+                rule.text,
+                rule.place.join(".")
+            );
+            let none = BTreeSet::new();
+            let (known, otherwise) = match rule.kind {
+                RuleKind::Tag => (&self.tags, "write a tag as the operations do"),
+                RuleKind::Path(_) => (&none, "write a glob for whole paths, as in `/users/**`"),
+                RuleKind::Operation => (
+                    &self.operations,
+                    "write an operationId, or an operation as in `GET /users`",
+                ),
+            };
+            let place = [rule.place.as_slice(), &[rule.text.as_str()]].concat();
+            config
+                .report(diagnostics, "filter-without-match", &place, message)
+                .help(did_you_mean::help(
+                    &rule.text,
+                    known.iter().map(String::as_str),
+                    otherwise,
+                ));
         }
         if !self.keeps_some {
             diagnostics
@@ -168,46 +195,56 @@ impl Filter {
     }
 }
 
-fn rules(list: &str, selection: &SelectionConfig) -> Vec<Rule> {
-    let rule = |key: &str, text: &str, kind| Rule {
-        key: format!("filter.{list}.{key}"),
-        text: text.to_owned(),
-        kind,
-        has_matched: false,
-    };
-    let tags = selection.tags.iter().map(|text| rule("tags", text, RuleKind::Tag));
+fn rules(list: &'static str, selection: &SelectionConfig) -> impl Iterator<Item = Rule> {
+    let rule = move |key, text: &String, kind| Rule::new(vec!["filter", list, key], text, kind);
+    let tags = selection.tags.iter().map(move |text| rule("tags", text, RuleKind::Tag));
     let paths = selection
         .paths
         .iter()
-        .map(|text| rule("paths", text, RuleKind::Path(Pattern::new(text).ok())));
+        .map(move |text| rule("paths", text, RuleKind::Path(Pattern::new(text).ok())));
     let operations = selection
         .operations
         .iter()
-        .map(|text| rule("operations", text, RuleKind::Operation));
-    tags.chain(paths).chain(operations).collect()
+        .map(move |text| rule("operations", text, RuleKind::Operation));
+    tags.chain(paths).chain(operations)
+}
+
+impl<'a> Candidate<'a> {
+    fn tags(&self) -> impl Iterator<Item = &'a str> {
+        let tags = self.operation.get("tags").and_then(Value::as_array);
+        tags.into_iter().flatten().filter_map(Value::as_str)
+    }
+
+    fn key(&self) -> OperationKey<'a> {
+        OperationKey {
+            method: self.method,
+            path: self.path,
+            operation_id: self.operation.get("operationId").and_then(Value::as_str),
+        }
+    }
 }
 
 impl Rule {
+    fn new(place: Vec<&'static str>, text: &str, kind: RuleKind) -> Self {
+        Self {
+            place,
+            text: text.to_owned(),
+            kind,
+            has_matched: false,
+        }
+    }
+
     fn matches(&mut self, candidate: &Candidate<'_>) -> bool {
         let text = self.text.as_str();
         let is_match = match &self.kind {
-            RuleKind::Tag => candidate
-                .operation
-                .get("tags")
-                .and_then(Value::as_array)
-                .is_some_and(|tags| tags.iter().any(|tag| tag.as_str() == Some(text))),
+            RuleKind::Tag => candidate.tags().any(|tag| tag == text),
             RuleKind::Path(pattern) => {
                 candidate.path == text
                     || pattern
                         .as_ref()
                         .is_some_and(|pattern| pattern.matches_with(candidate.path, GLOB))
             }
-            RuleKind::Operation => {
-                let by_place = text.split_once(' ').is_some_and(|(method, path)| {
-                    method.eq_ignore_ascii_case(candidate.method) && path == candidate.path
-                });
-                by_place || candidate.operation.get("operationId").and_then(Value::as_str) == Some(text)
-            }
+            RuleKind::Operation => candidate.key().is_named(text),
         };
         self.has_matched |= is_match;
         is_match

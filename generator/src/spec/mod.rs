@@ -9,7 +9,6 @@ mod mend;
 mod model;
 mod normalize;
 mod origins;
-mod similar;
 #[cfg(test)]
 mod tests;
 mod version;

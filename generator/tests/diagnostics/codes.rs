@@ -78,6 +78,22 @@ impl Case {
             .config("overlays = [\"overlay.yaml\"]\n")
     }
 
+    /// A document with an operation that returns an object, which holds another.
+    fn customized(code: &'static str, config: &'static str) -> Self {
+        let user = "{ type: object, properties: { id: { type: string, format: uuid }, name: { type: string }, place: { $ref: '#/components/schemas/Place' } } }";
+        let place = "{ type: object, properties: { latitude: { type: number } } }";
+        let content = "{ application/json: { schema: { $ref: '#/components/schemas/User' } } }";
+        let get =
+            format!("{{ operationId: getUser, responses: {{ '200': {{ description: User, content: {content} }} }} }}");
+        Self::rest(
+            code,
+            &format!(
+                "paths: {{ /users: {{ get: {get} }} }}\ncomponents: {{ schemas: {{ User: {user}, Place: {place} }} }}\n"
+            ),
+        )
+        .config(config)
+    }
+
     fn config(mut self, config: &'static str) -> Self {
         self.config = config;
         self
@@ -381,7 +397,19 @@ fn relations() -> Vec<Case> {
             "unsupported-security-scheme",
             "  securitySchemes: { Tls: { type: mutualTLS } }\n",
         ),
-        Case::rest("unused-rename", "paths: {}\n").config("[types.rename]\nUser = \"Account\"\n"),
+        Case::customized(
+            "type-without-match",
+            "[types.rename]\nUsr = \"Account\"\n\"User.naem\" = \"title\"\n\n[types.replace]\nTeam = \"my::Team\"\n\n[types.formats]\nuid = \"my::Id\"\n\n[types.derives]\nUsers = [\"Hash\"]\n",
+        ),
+        Case::customized(
+            "operation-without-match",
+            "[operations.getUsr]\nname = \"fetch\"\n\n[operations.\"GET /user\"]\ngroup = \"people\"\n",
+        ),
+        Case::customized(
+            "name-taken",
+            "[operations.getUser]\nname = \"core\"\ngroup = \"types\"\ntype_name = \"Client\"\n\n[types.rename]\n\"User.id\" = \"key\"\n\"User.name\" = \"key\"\n",
+        ),
+        Case::customized("derive-impossible", "[types.derives]\nUser = [\"Ord\"]\n"),
         Case::rest("filter-without-match", "paths: { /a: { get: { responses: {} } } }\n")
             .config("[filter.include]\ntags = [\"pets\"]\n"),
         Case::overlay("invalid-overlay", "actions: []\n"),

@@ -9,15 +9,16 @@ use super::File;
 /// the longest entry that it begins with.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("diagnostic", &["source"]),
+    ("did_you_mean", &[]),
     ("source", &["diagnostic"]),
-    ("config", &["diagnostic", "output"]),
+    ("config", &["diagnostic", "did_you_mean", "output"]),
     ("overlay", &["diagnostic", "source"]),
-    ("spec", &["config", "diagnostic", "source"]),
+    ("spec", &["config", "diagnostic", "did_you_mean", "source"]),
     ("ir", &["name", "source"]),
     // Printed for people, with what the types are used for.
     ("ir::dump", &["analysis", "ir", "name", "source"]),
     ("name", &[]),
-    ("lower", &["config", "diagnostic", "ir", "name", "source", "spec"]),
+    ("lower", LOWER_MAY_USE),
     ("analysis", &["ir"]),
     ("sample", &["diagnostic", "ir", "name"]),
     ("inventory", INVENTORY_MAY_USE),
@@ -45,11 +46,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Turns the documents into what the API is.
+const LOWER_MAY_USE: &[&str] = &[
+    "config",
+    "diagnostic",
+    "did_you_mean",
+    "ir",
+    "name",
+    "source",
+    "spec", //
+];
+
 /// Talks to people about what the others do.
 const CLI_MAY_USE: &[&str] = &[
     "compare",
     "config",
     "diagnostic",
+    "did_you_mean",
     "ir",
     "output",
     "pipeline",
@@ -83,6 +96,7 @@ const PLAN_MAY_USE: &[&str] = &[
     "analysis",
     "config",
     "diagnostic",
+    "did_you_mean",
     "ir",
     "name",
     "sample",

@@ -45,6 +45,11 @@ pub const CODES: &[Code] = &[
         help: "correct the reference, or add what it names",
     },
     Code {
+        name: "derive-impossible",
+        meaning: "the configuration asks for a derive that a type cannot have",
+        help: "take it out of `[types.derives]`; under `*` it is derived for every type that can",
+    },
+    Code {
         name: "discriminator-without-value",
         meaning: "nothing says which value of a discriminator means an alternative",
         help: "make the alternative a component, or give its property a `const`",
@@ -155,6 +160,11 @@ pub const CODES: &[Code] = &[
         help: "add the keyword",
     },
     Code {
+        name: "name-taken",
+        meaning: "a name that the configuration chooses is taken by something else",
+        help: "choose another name in codegen.toml, or rename the other one too",
+    },
+    Code {
         name: "newer-version",
         meaning: "a document is in a version of OpenAPI that came later; it is read as the last known one",
         help: "check that the document uses nothing that came with the later version",
@@ -168,6 +178,11 @@ pub const CODES: &[Code] = &[
         name: "not-openapi",
         meaning: "a file is no OpenAPI document",
         help: "begin the document with `openapi: 3.1.0`",
+    },
+    Code {
+        name: "operation-without-match",
+        meaning: "an entry of `[operations]` names an operation that does not exist",
+        help: "write an operationId, or a method and a path as in `GET /users`",
     },
     Code {
         name: "overlay-mismatch",
@@ -285,6 +300,11 @@ pub const CODES: &[Code] = &[
         help: "move the inner schemas to `components` and refer to them",
     },
     Code {
+        name: "type-without-match",
+        meaning: "an entry of `[types]` is about a type, a property, a value or a format that does not exist",
+        help: "name a type as the client or the document does, and a property or value as it is sent",
+    },
+    Code {
         name: "undeclared-path-parameter",
         meaning: "a part of a path in braces has no parameter",
         help: "declare it under `parameters` with `in: path`",
@@ -353,11 +373,6 @@ pub const CODES: &[Code] = &[
         name: "unusable-example",
         meaning: "an example is for a media type that its response does not have",
         help: "give the example under a media type of the response",
-    },
-    Code {
-        name: "unused-rename",
-        meaning: "a rename of the configuration names a type that does not exist",
-        help: "remove it from `[types.rename]`",
     },
     Code {
         name: "webhook-with-several-operations",

@@ -7,7 +7,9 @@
 //! ```
 //!
 //! With an operationId, the name is the operationId without the group's noun
-//! where one word is left, and without the group's words in front.
+//! where one word is left, and without the group's words in front. A group that
+//! the configuration chooses counts as the tag; a name that it chooses is kept,
+//! and others step aside.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +19,7 @@ use super::act::{self, Act, Paths};
 use super::english::{is_current, is_same};
 use crate::ir;
 use crate::lower::context::Cx;
-use crate::lower::operation;
+use crate::lower::{customize, operation};
 use crate::name::Words;
 
 /// Names the operations of `document`, and returns what each of them does.
@@ -37,7 +39,9 @@ pub(super) fn name(cx: &mut Cx<'_>, document: &mut ir::Document, is_list: &[bool
         for &index in members {
             let operation = &document.operations[index];
             let act = &mut acts[index];
-            candidates.push(candidates_of(operation, act, group, shared));
+            let natural = candidates_of(operation, act, group, shared);
+            let chosen = customize::chosen(cx.config, operation, |entry| entry.name.as_deref());
+            candidates.push(chosen.map_or(natural, |name| vec![name]));
         }
         for (&index, name) in members.iter().zip(resolve(&candidates)) {
             names[index] = name;
@@ -55,14 +59,15 @@ pub(super) fn name(cx: &mut Cx<'_>, document: &mut ir::Document, is_list: &[bool
     acts
 }
 
-/// Sorts the operations into groups, by their first tag or their path.
+/// Sorts the operations into groups: the chosen one, or by their first tag or their path.
 fn groups(cx: &Cx<'_>, document: &ir::Document, acts: &[Act]) -> IndexMap<Words, Vec<usize>> {
     let operations = operation::all(cx);
     let tags = operations.iter().map(|(.., operation)| operation.tags.first());
     let mut groups: IndexMap<Words, Vec<usize>> = IndexMap::new();
-    for (index, tag) in tags.enumerate().take(document.operations.len()) {
+    for ((index, operation), tag) in document.operations.iter().enumerate().zip(tags) {
+        let chosen = customize::chosen(cx.config, operation, |entry| entry.group.as_deref());
         let group = tag.map(|tag| Words::new(tag)).filter(|words| !words.is_empty());
-        let group = group.or_else(|| acts[index].path.literals.first().cloned());
+        let group = chosen.or(group).or_else(|| acts[index].path.literals.first().cloned());
         groups
             .entry(group.unwrap_or_else(|| Words::new("root")))
             .or_default()
@@ -224,8 +229,13 @@ fn resolve(candidates: &[Vec<Words>]) -> Vec<Words> {
 /// that are not.
 fn name_fully(cx: &mut Cx<'_>, document: &mut ir::Document, acts: &mut [Act]) {
     let mut ids: BTreeSet<String> = BTreeSet::new();
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    for (operation, act) in document.operations.iter_mut().zip(acts) {
+    let chosen: Vec<Option<Words>> = document
+        .operations
+        .iter()
+        .map(|operation| customize::chosen(cx.config, operation, |entry| entry.type_name.as_deref()))
+        .collect();
+    let mut taken: BTreeSet<String> = chosen.iter().flatten().map(Words::snake).collect();
+    for ((operation, act), chosen) in document.operations.iter_mut().zip(acts).zip(chosen) {
         if let Some(id) = &operation.operation_id
             && !ids.insert(id.clone())
         {
@@ -247,7 +257,7 @@ fn name_fully(cx: &mut Cx<'_>, document: &mut ir::Document, acts: &mut [Act]) {
         let free = candidates
             .into_iter()
             .find(|words| !words.is_empty() && !taken.contains(&words.snake()));
-        let name = free.unwrap_or_else(|| {
+        let name = chosen.or(free).unwrap_or_else(|| {
             let base = &act.phrase;
             let numbered = (2..).map(|number: u32| Words::new(&format!("{base} {number}")));
             numbered

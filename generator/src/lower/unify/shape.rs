@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::super::context::Draft;
+use crate::config::TypesConfig;
 use crate::ir::{Object, TypeId, TypeKind, TypeRef};
 
 /// The shape of a draft, but for the shapes of the types that it refers to.
@@ -15,11 +16,16 @@ pub(super) struct Shape {
     pub targets: Vec<TypeId>,
 }
 
-/// Returns the shapes of `drafts`, in their order.
-pub(super) fn shapes(drafts: &[Draft]) -> Vec<Shape> {
+/// Returns the shapes of `drafts`, in their order. A format that `config` has a
+/// type for tells scalars apart.
+pub(super) fn shapes(drafts: &[Draft], config: &TypesConfig) -> Vec<Shape> {
     let mut texts: BTreeMap<String, usize> = BTreeMap::new();
     let shape = |draft: &Draft| {
-        let mut writer = Writer::default();
+        let mut writer = Writer {
+            config,
+            text: String::new(),
+            targets: Vec::new(),
+        };
         if let Some(component) = &draft.component {
             writer.add(format_args!("component {component:?} "));
         }
@@ -33,13 +39,13 @@ pub(super) fn shapes(drafts: &[Draft]) -> Vec<Shape> {
     drafts.iter().map(shape).collect()
 }
 
-#[derive(Default)]
-struct Writer {
+struct Writer<'a> {
+    config: &'a TypesConfig,
     text: String,
     targets: Vec<TypeId>,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn add(&mut self, text: std::fmt::Arguments<'_>) {
         // Writing to a string cannot fail.
         let _ = self.text.write_fmt(text);
@@ -90,7 +96,13 @@ impl Writer {
                 self.add(format_args!("named "));
                 self.targets.push(*id);
             }
-            TypeRef::Scalar(scalar) => self.add(format_args!("{:?} ", scalar.kind)),
+            TypeRef::Scalar(scalar) => {
+                self.add(format_args!("{:?} ", scalar.kind));
+                let format = scalar.format.as_ref();
+                if let Some(format) = format.filter(|format| self.config.formats.contains_key(*format)) {
+                    self.add(format_args!("{format:?} "));
+                }
+            }
             TypeRef::List(list) => {
                 self.add(format_args!("list "));
                 self.ty(&list.item);

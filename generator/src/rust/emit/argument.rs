@@ -61,7 +61,8 @@ fn is_borrowed(ty: &RustType, by_value: bool) -> bool {
         | RustType::Map(_)
         | RustType::Tuple(_)
         | RustType::Patch(_)
-        | RustType::Boxed(_) => true,
+        | RustType::Boxed(_)
+        | RustType::Foreign(_) => true,
     }
 }
 

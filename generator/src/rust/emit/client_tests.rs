@@ -112,6 +112,7 @@ fn api() -> RustApi {
             license: None,
             workspace_member: false,
             samples: false,
+            dependencies: Vec::new(),
         },
         docs: String::new(),
         serde: SerdeStyle::Lean,

@@ -26,6 +26,7 @@ pub(super) fn emit(item: &Enum, serde: SerdeStyle, at: At<'_>) -> TokenStream {
         quote! { #docs #rename #ident, }
     });
     let traits = tokens::serde_derives(is_derived, item.directions);
+    let more = tokens::derives(&item.derives);
     let untagged = is_derived.then(|| quote! { #[serde(untagged)] });
     let conversions = match item.repr {
         EnumRepr::String => text_conversions(item, at),
@@ -34,7 +35,7 @@ pub(super) fn emit(item: &Enum, serde: SerdeStyle, at: At<'_>) -> TokenStream {
 
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, Eq, Hash #traits)]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash #more #traits)]
         #[non_exhaustive]
         pub enum #ident {
             #(#variants)*

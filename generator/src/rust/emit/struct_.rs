@@ -67,7 +67,9 @@ fn derives(item: &Struct, serde: SerdeStyle) -> TokenStream {
     let serialize = derives_serialize(item, serde).then(|| quote! { , ::serde::Serialize });
     let deserialize = derives_deserialize(item, serde).then(|| quote! { , ::serde::Deserialize });
 
-    quote! { #[derive(Debug, Clone, PartialEq #eq #default #serialize #deserialize)] }
+    let more = tokens::derives(&item.derives);
+
+    quote! { #[derive(Debug, Clone, PartialEq #eq #default #more #serialize #deserialize)] }
 }
 
 fn field(item: &Field, is_derived: bool, at: At<'_>) -> TokenStream {

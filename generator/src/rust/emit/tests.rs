@@ -52,9 +52,13 @@ fn output_of(documents: &[Plain], serde: SerdeConfig, layout: Layout) -> FileSet
         .collect();
     let mut config = Config::for_documents(paths, "rich", "out".into());
     config.types.serde = serde;
+    output_by(documents, &config, layout)
+}
+
+fn output_by(documents: &[Plain], config: &Config, layout: Layout) -> FileSet {
     let mut diagnostics = Diagnostics::default();
-    let api = lower::lower(documents, &config, &mut diagnostics);
-    let plan = plan(&api, &config, &mut diagnostics);
+    let api = lower::lower(documents, config, &mut diagnostics);
+    let plan = plan(&api, config, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{:?}", diagnostics.list());
     let mut files = FileSet::new();
     emit(&plan, layout, &mut files);
@@ -67,6 +71,35 @@ fn text(files: &FileSet, path: &str) -> String {
         .unwrap_or_else(|| panic!("{path} in {:?}", files.iter().map(|(path, _)| path).collect::<Vec<_>>()))
         .1
         .to_owned()
+}
+
+/// What the configuration says of a dependency stands beside what the client needs of it.
+#[test]
+fn dependencies_are_added_and_merged() {
+    let text = r#"
+[package]
+name = "rich"
+output = "out"
+
+[package.dependencies]
+bytes = "1.13"
+my-ids = { path = "../ids", features = ["serde"] }
+serde_json = { git = "https://git.example/serde", features = ["raw_value"] }
+
+[[document]]
+path = "rich"
+"#;
+    let config = Config::parse(text, "codegen.toml".into()).unwrap();
+    let openapi = serde_yaml::from_str(include_str!("tests/rich.yaml")).unwrap();
+    let files = output_by(&[Plain { name: "rich", openapi }], &config, Layout::Crate);
+    let manifest = self::text(&files, "Cargo.toml");
+    for line in [
+        r#"bytes = "1.13""#,
+        r#"my-ids = { features = ["serde"], path = "../ids" }"#,
+        r#"serde_json = { features = ["preserve_order", "raw_value"], git = "https://git.example/serde" }"#,
+    ] {
+        assert!(manifest.lines().any(|other| other == line), "{line}: {manifest}");
+    }
 }
 
 #[test]

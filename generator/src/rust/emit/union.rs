@@ -16,6 +16,7 @@ pub(super) fn emit(item: &Union, serde: SerdeStyle, at: At<'_>) -> TokenStream {
     let ident = &item.path.ident;
     let unknown = &item.unknown;
     let eq = item.eq.then(|| quote! { , Eq });
+    let more = tokens::derives(&item.derives);
     let variants = item.variants.iter().map(|variant| {
         let docs = tokens::docs(&variant.docs);
         let ident = &variant.ident;
@@ -31,7 +32,7 @@ pub(super) fn emit(item: &Union, serde: SerdeStyle, at: At<'_>) -> TokenStream {
 
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq #eq #traits)]
+        #[derive(Debug, Clone, PartialEq #eq #more #traits)]
         #untagged
         #[non_exhaustive]
         #[allow(clippy::large_enum_variant)]

@@ -1,5 +1,7 @@
 //! Type definitions of the output, and the ways to refer to a type.
 
+use std::fmt;
+
 use serde_json::Value;
 
 use super::{Ident, ItemPath, ModulePath};
@@ -62,6 +64,8 @@ pub(crate) struct Struct {
     /// (request types that have required fields).
     pub constructor: bool,
     pub eq: bool,
+    /// What is derived beside the rest.
+    pub derives: Vec<Derive>,
 }
 
 /// A field of a struct.
@@ -101,6 +105,8 @@ pub(crate) struct Enum {
     pub variants: Vec<EnumVariant>,
     /// The name of the catch-all variant.
     pub unknown: Ident,
+    /// What is derived beside the rest.
+    pub derives: Vec<Derive>,
 }
 
 /// What the values of an enumeration are.
@@ -129,6 +135,8 @@ pub(crate) struct Union {
     /// The name of the catch-all variant.
     pub unknown: Ident,
     pub eq: bool,
+    /// What is derived beside the rest.
+    pub derives: Vec<Derive>,
 }
 
 /// The property that tells the arms of a union apart.
@@ -212,6 +220,64 @@ pub(crate) enum RustType {
     Boxed(Box<RustType>),
     /// A type of this output.
     Path(ItemPath),
+    /// A type of the user's, with serde's traits.
+    Foreign(Foreign),
+}
+
+/// The path of a type that is not of this output.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Foreign {
+    pub root: ForeignRoot,
+    pub segments: Vec<Ident>,
+    /// The generic arguments of the last segment.
+    pub arguments: Vec<RustType>,
+}
+
+/// The path alone, without its arguments.
+impl fmt::Display for Foreign {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.root {
+            ForeignRoot::Crates => {}
+            ForeignRoot::Crate => f.write_str("crate::")?,
+            ForeignRoot::Output(0) => f.write_str("self::")?,
+            ForeignRoot::Output(ups) => f.write_str(&"super::".repeat(ups))?,
+        }
+        f.write_str(&joined(&self.segments))
+    }
+}
+
+fn joined(segments: &[Ident]) -> String {
+    let segments: Vec<&str> = segments.iter().map(|ident| ident.0.as_str()).collect();
+    segments.join("::")
+}
+
+/// Where the path of a foreign type begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ForeignRoot {
+    /// `::`: another crate.
+    Crates,
+    /// `crate`: the crate that the output is compiled in.
+    Crate,
+    /// So many modules above the root of the output.
+    Output(usize),
+}
+
+/// A macro that derives something: a name of the standard library, or a path
+/// that begins with a crate or with `crate`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Derive(pub Vec<Ident>);
+
+impl Derive {
+    /// Tells whether it is the standard library's `name`.
+    pub fn is(&self, name: &str) -> bool {
+        matches!(self.0.as_slice(), [ident] if ident.0 == name)
+    }
+}
+
+impl fmt::Display for Derive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&joined(&self.0))
+    }
 }
 
 impl Item {

@@ -3,7 +3,7 @@
 use super::error::ErrorPlan;
 use super::headers::HeadersPlan;
 use super::method::{self, Shared};
-use super::{DocumentModules, PlanCx, example, operation};
+use super::{DocumentModules, PlanCx, chosen, example, operation};
 use crate::ir;
 use crate::name::{Role, Scope, Words};
 use crate::rust::doc;
@@ -213,7 +213,7 @@ fn plan_groups(
     let mut own = Scope::with_reserved(CLIENT.iter().copied());
     let mut types = Scope::with_reserved(["Client", "ClientBuilder", "HeaderFamily", "Error", "ErrorBody"]);
     let mut groups = Vec::with_capacity(members.len());
-    for (words, _) in &members {
+    for (words, indices) in &members {
         // The only client of a crate shares its modules with the root.
         let modules = if modules.module.is_empty() {
             &mut cx.root
@@ -221,8 +221,12 @@ fn plan_groups(
             &mut own
         };
         let tag = document.tags.iter().find(|tag| &Words::new(&tag.name) == *words);
+        let ident = Ident(modules.claim(words, Role::Module));
+        for index in indices {
+            chosen::check(cx, chosen::GROUP, &document.operations[*index], &ident);
+        }
         groups.push(Group {
-            ident: Ident(modules.claim(words, Role::Module)),
+            ident,
             handle: Ident(types.claim(words, Role::Type)),
             docs: match tag.and_then(|tag| tag.description.as_ref()) {
                 Some(description) => doc::neutralize(description),
@@ -231,6 +235,8 @@ fn plan_groups(
             methods: Vec::new(),
         });
     }
+    let operations = document.operations.iter().enumerate();
+    let markers = chosen::claim(cx, &mut types, chosen::MARKER, operations);
     let mut shared = Shared {
         document,
         credentials,
@@ -239,9 +245,18 @@ fn plan_groups(
     };
     for (group, (_, indices)) in groups.iter_mut().zip(&members) {
         let mut names = Scope::with_reserved(["core"]);
+        let operations = indices.iter().map(|index| (*index, &document.operations[*index]));
+        let methods = chosen::claim(cx, &mut names, chosen::METHOD, operations);
         for index in indices {
-            let method = method::plan(cx, &mut shared, &mut names, *index);
-            group.methods.push(method);
+            let operation = &document.operations[*index];
+            let claim = |scope: &mut Scope, words, role| Ident(scope.claim(words, role));
+            let marker = markers.get(index).cloned();
+            let marker = marker.unwrap_or_else(|| claim(shared.types, &operation.full_name, Role::Type));
+            let ident = methods.get(index).cloned();
+            let ident = ident.unwrap_or_else(|| claim(&mut names, &operation.name, Role::Method));
+            group
+                .methods
+                .push(method::plan(cx, &mut shared, (ident, marker), *index));
         }
     }
     groups

@@ -29,10 +29,10 @@ pub(super) fn example(
     method: &Method,
     operation: &ir::Operation,
 ) -> String {
-    let sampler = Sampler::new(cx.api);
+    let sampler = Sampler::new(cx.documented);
     let request = sample::request(
         &sampler,
-        &cx.api.documents[document],
+        &cx.documented.documents[document],
         operation,
         &Credentials::new(),
         Level::Minimal,

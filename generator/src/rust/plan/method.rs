@@ -41,9 +41,13 @@ pub(super) struct Shared<'a> {
 }
 
 /// Plans the method of the operation with this index, all but its example.
-pub(super) fn plan(cx: &mut PlanCx<'_>, shared: &mut Shared<'_>, names: &mut Scope, index: usize) -> Method {
+pub(super) fn plan(
+    cx: &mut PlanCx<'_>,
+    shared: &mut Shared<'_>,
+    (ident, marker): (Ident, Ident),
+    index: usize,
+) -> Method {
     let operation = &shared.document.operations[index];
-    let marker = Ident(shared.types.claim(&operation.full_name, Role::Type));
     let name = match &operation.operation_id {
         Some(id) => id.clone(),
         None => format!("{} {}", operation.method.as_str(), operation.path.text),
@@ -66,7 +70,7 @@ pub(super) fn plan(cx: &mut PlanCx<'_>, shared: &mut Shared<'_>, names: &mut Sco
     cx.support.multipart |= sends(BodyKind::Multipart);
     cx.support.upload |= sends(BodyKind::Multipart);
     Method {
-        ident: Ident(names.claim(&operation.name, Role::Method)),
+        ident,
         marker,
         // Which document has it alone is known when all are planned.
         home: ModulePath::new(),

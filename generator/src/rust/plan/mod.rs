@@ -1,8 +1,10 @@
 //! Plans the client: [`crate::ir::Api`] in, [`RustApi`] out, every name claimed
 //! in one deterministic sweep (modules, types, fields and variants, clients).
 
+mod chosen;
 mod client;
 mod crate_docs;
+mod customize;
 mod error;
 mod example;
 mod headers;
@@ -14,20 +16,27 @@ mod pagination;
 mod types;
 mod webhook;
 
+use self::customize::Custom;
 pub(crate) use types::{MAX_TUPLE, TypeTable};
 
+use std::borrow::Cow;
+
 use super::model::{
-    Ident, Item, ModulePath, Package, Refusal, ResponseHeaders, Retry, RustApi, RustType, SerdeStyle, SupportNeeds,
+    DependencyValue, Ident, Item, ModulePath, Package, Refusal, ResponseHeaders, Retry, RustApi, RustType, SerdeStyle,
+    SupportNeeds,
 };
 use crate::analysis;
-use crate::config::{Config, RefusalConfig, RetryConfig, SerdeConfig};
+use crate::config::{self, Config, DependencyConfig, RefusalConfig, RetryConfig, SerdeConfig};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 use crate::name::{Role, Scope};
 
 /// What the planners share.
 pub(crate) struct PlanCx<'a> {
+    /// As the client has it.
     pub api: &'a Api,
+    /// As the documents have it, which samples are made of.
+    pub documented: &'a Api,
     pub config: &'a Config,
     pub diagnostics: &'a mut Diagnostics,
     /// By index into [`Api::documents`].
@@ -67,8 +76,16 @@ pub(crate) struct DocumentModules {
     pub types: ModulePath,
 }
 
+/// Returns `api` as the client that `config` describes has it.
+pub(crate) fn view<'a>(api: &'a Api, config: &Config) -> Cow<'a, Api> {
+    Custom::read(api, config, &mut Diagnostics::default()).view(api)
+}
+
 /// Plans the whole client.
 pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> RustApi {
+    let custom = Custom::read(api, config, diagnostics);
+    let (documented, view) = (api, custom.view(api));
+    let api = &*view;
     let facts = analysis::facts(api);
     let mut root = match api.documents.len() {
         // Its groups stand at the root, beside what every client has there.
@@ -85,9 +102,10 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
     };
     let modules = plan_modules(api, &mut root);
     let mut support = SupportNeeds::default();
-    let (types, type_modules) = types::plan(api, config, &facts, &modules, &mut support, diagnostics);
+    let (types, type_modules) = types::plan(api, (config, &custom), &facts, &modules, &mut support, diagnostics);
     let mut cx = PlanCx {
         api,
+        documented,
         config,
         diagnostics,
         modules,
@@ -190,5 +208,23 @@ fn plan_package(api: &Api, config: &Config) -> Package {
         license: config.package.license.clone(),
         workspace_member: config.package.workspace_member,
         samples: config.docs.output.is_some(),
+        dependencies: config
+            .package
+            .dependencies
+            .iter()
+            .map(|(name, dependency)| (name.clone(), plan_dependency(dependency)))
+            .collect(),
+    }
+}
+
+fn plan_dependency(dependency: &DependencyConfig) -> Vec<(String, DependencyValue)> {
+    let value = |value: &config::DependencyValue| match value {
+        config::DependencyValue::Text(text) => DependencyValue::Text(text.clone()),
+        config::DependencyValue::Flag(flag) => DependencyValue::Flag(*flag),
+        config::DependencyValue::List(items) => DependencyValue::List(items.clone()),
+    };
+    match dependency {
+        DependencyConfig::Version(version) => vec![("version".to_owned(), DependencyValue::Text(version.clone()))],
+        DependencyConfig::Table(table) => table.iter().map(|(key, item)| (key.clone(), value(item))).collect(),
     }
 }

@@ -7,6 +7,7 @@ mod docs;
 mod files;
 mod item;
 mod names;
+mod traits;
 mod variants;
 
 pub(super) use docs::prose;
@@ -14,6 +15,7 @@ pub(super) use docs::prose;
 use std::collections::BTreeMap;
 
 use super::DocumentModules;
+use super::customize::Custom;
 use crate::analysis::Facts;
 use crate::config::{Config, DirectionsConfig};
 use crate::diagnostic::Diagnostics;
@@ -38,6 +40,8 @@ pub(crate) struct TypeTable {
     shown: Vec<bool>,
     uuid: bool,
     date_time: bool,
+    /// The types of scalars, by their `format`.
+    formats: BTreeMap<String, RustType>,
 }
 
 impl TypeTable {
@@ -108,9 +112,16 @@ impl TypeTable {
             .map(|variant| self.behind(&variant.ty).clone())
             .collect();
         for (variant, ty) in variants.iter_mut().zip(&types) {
+            // A type of the user's may be the type of another arm by another path.
+            let is_own = !matches!(ty, RustType::Foreign(_));
             let is_named = matches!(unboxed(&variant.ty), RustType::Path(_) | RustType::String);
-            variant.converts = is_named && types.iter().filter(|other| *other == ty).count() == 1;
+            variant.converts = is_named && is_own && types.iter().filter(|other| *other == ty).count() == 1;
         }
+    }
+
+    /// Tells whether a type is one of the user's, behind whatever names.
+    pub fn is_foreign(&self, ty: &RustType) -> bool {
+        matches!(self.behind(ty), RustType::Foreign(_))
     }
 
     /// Returns the type that boxes and aliases stand for.
@@ -130,6 +141,10 @@ impl TypeTable {
     }
 
     fn scalar(&self, scalar: &ir::Scalar) -> RustType {
+        let format = scalar.format.as_deref();
+        if let Some(ty) = format.and_then(|format| self.formats.get(format)) {
+            return ty.clone();
+        }
         match scalar.kind {
             ScalarKind::Uuid if self.uuid => RustType::Uuid,
             ScalarKind::DateTime if self.date_time => RustType::DateTime,
@@ -149,23 +164,25 @@ impl TypeTable {
 /// Plans every type of `api`.
 pub(super) fn plan(
     api: &Api,
-    config: &Config,
+    (config, custom): (&Config, &Custom),
     facts: &Facts,
     modules: &[DocumentModules],
     support: &mut SupportNeeds,
     diagnostics: &mut Diagnostics,
 ) -> (TypeTable, Vec<TypeModule>) {
+    custom.check_members(api, config, diagnostics);
     let mut table = TypeTable {
-        paths: names::claim(api, config, modules, diagnostics),
+        paths: names::claim(api, (config, custom), modules, diagnostics),
         items: Vec::new(),
         binary: api.types.iter().map(is_binary).collect(),
         aliases: BTreeMap::new(),
         shown: files::shown(api, facts),
         uuid: config.types.uuid,
         date_time: config.types.date_time,
+        formats: custom.formats.clone(),
     };
     for index in 0..api.types.len() {
-        let mut item = item::plan(api, facts, &table, TypeId(index as u32));
+        let mut item = item::plan(api, facts, &table, custom, TypeId(index as u32));
         if config.types.directions == DirectionsConfig::Both {
             item.travel_both_ways();
         }
@@ -173,6 +190,7 @@ pub(super) fn plan(
     }
     guard_arms(&mut table);
     mark_conversions(&mut table);
+    traits::plan(&mut table, custom, config, diagnostics);
     // Parameters can use them too, and a dependency that is not used costs little.
     support.uuid |= config.types.uuid;
     support.date_time |= config.types.date_time;

@@ -289,7 +289,7 @@ impl Bundler<'_> {
     }
 
     fn dangling(&mut self, section: &'static str, name: &str, text: &str, at: &At<'_>) {
-        let similar = super::similar::similar(name, self.names.of(section))
+        let similar = crate::did_you_mean::closest(name, self.names.of(section))
             .map(|similar| self.sections.reference(section, similar));
         let pointer = self.place(at);
         let diagnostic = self.diagnostics.fault(

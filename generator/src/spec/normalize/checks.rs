@@ -174,7 +174,7 @@ fn known_type(cx: &mut Cx<'_>, name: &str, at: &At<'_>) -> Option<&'static str> 
         );
         return Some(known);
     }
-    let similar = crate::spec::similar::similar(name, TYPES.iter().copied()).map(str::to_owned);
+    let similar = crate::did_you_mean::closest(name, TYPES.iter().copied()).map(str::to_owned);
     let diagnostic = cx.fault(
         true,
         "unknown-type",

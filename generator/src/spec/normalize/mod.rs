@@ -115,7 +115,7 @@ impl<'a> Cx<'a> {
                 message.push_str(&format!(" (here and in {} more places)", count - 1));
             }
             let similar = (code == "unknown-keyword")
-                .then(|| super::similar::similar(&keyword, kind.keywords().iter().map(|keyword| keyword.name)))
+                .then(|| crate::did_you_mean::closest(&keyword, kind.keywords().iter().map(|keyword| keyword.name)))
                 .flatten();
             let diagnostic = match code {
                 "unknown-keyword" | "unusable-bound" | "own-servers" => {

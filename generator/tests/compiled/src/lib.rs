@@ -8,6 +8,8 @@
 #[path = "../../../support/mod.rs"]
 pub mod support;
 
+pub mod ids;
+
 /// A client in one file, as a build script writes it, in a module of a module.
 pub mod included {
     /// The module around.
@@ -22,6 +24,9 @@ pub mod body_media;
 /// The fixture `body/multipart`.
 #[path = "../../fixtures/body/multipart/expected/src/lib.rs"]
 pub mod body_multipart;
+/// The fixture `custom/everything`.
+#[path = "../../fixtures/custom/everything/expected/src/lib.rs"]
+pub mod custom_everything;
 /// The fixture `docs/hostile`.
 #[path = "../../fixtures/docs/hostile/expected/src/lib.rs"]
 pub mod docs_hostile;

@@ -77,6 +77,7 @@ impl<'a> Writer<'a> {
                 | RustType::Tuple(_)
                 | RustType::Json
                 | RustType::Path(_)
+                | RustType::Foreign(_)
                 | RustType::Vec(_),
                 _,
             ) => {
@@ -104,6 +105,11 @@ impl<'a> Writer<'a> {
                 quote! { Box::new(#value) }
             }
             (RustType::Json, _) => json(value),
+            // All that is known of the type is that it has serde's traits.
+            (RustType::Foreign(_), _) => {
+                let value = json(value);
+                quote! { serde_json::from_value(#value)? }
+            }
             (RustType::Part, Value::String(text)) => {
                 self.uses_part = true;
                 quote! { Part::new(#text) }
@@ -214,8 +220,15 @@ impl<'a> Writer<'a> {
             .map(|tag| value.get(&tag.wire_name).and_then(Value::as_str));
         let variant = item.variants.iter().find(|variant| match tag {
             Some(tag) => tag.is_some_and(|tag| variant.tags.iter().any(|known| known == tag)),
-            None => self.fits(&variant.ty, value, depth),
+            None => self.fits(&variant.ty, value, depth) && !self.types.is_foreign(&variant.ty),
         });
+        // Whether a value fits a type of the user's is not known.
+        let foreign = || {
+            item.variants
+                .iter()
+                .find(|variant| tag.is_none() && self.types.is_foreign(&variant.ty))
+        };
+        let variant = variant.or_else(foreign);
         let name = self.name(&item.path);
         match variant {
             Some(variant) => {
@@ -347,7 +360,7 @@ impl<'a> Writer<'a> {
             RustType::Bool => value.is_boolean(),
             RustType::I32 | RustType::I64 => value.is_i64(),
             RustType::F32 | RustType::F64 => value.is_number(),
-            RustType::Json => true,
+            RustType::Json | RustType::Foreign(_) => true,
             RustType::Vec(item) => value
                 .as_array()
                 .is_some_and(|items| items.iter().all(|value| fits(item, value))),

@@ -1,17 +1,21 @@
 //! Plans one type: fields with their presence, constants, boxes, aliases.
 
+use std::collections::BTreeMap;
+
 use super::variants;
 use super::{TypeTable, docs};
 use crate::analysis::Facts;
 use crate::ir::{Api, Object, Property, TypeDef, TypeId, TypeKind, TypeRef};
 use crate::name::{Role, Scope, Words};
 use crate::rust::model::{Alias, Directions, Field, Ident, Item, ItemPath, Presence, RustType, Struct};
+use crate::rust::plan::customize::Custom;
 
 /// What the planners of one type share.
 pub(super) struct TypeCx<'a> {
     pub api: &'a Api,
     pub facts: &'a Facts,
     pub table: &'a TypeTable,
+    pub custom: &'a Custom,
     pub id: TypeId,
     pub directions: Directions,
     /// Whether the type is sent as the parts of a multipart body.
@@ -28,20 +32,42 @@ impl TypeCx<'_> {
         }
     }
 
-    /// Tells whether values of the type can be compared for full equality.
-    pub fn eq(&self) -> bool {
-        self.facts.eq.get(self.id.0 as usize).copied().unwrap_or_default()
+    /// Begins a scope for the fields or variants of the type.
+    pub fn members(&self, role: Role) -> Members<'_> {
+        let mut scope = Scope::default();
+        Members {
+            chosen: self.custom.claim_members(self.id, &mut scope, role),
+            scope,
+            role,
+        }
+    }
+}
+
+/// The names of the fields or variants of a type.
+pub(super) struct Members<'a> {
+    pub scope: Scope,
+    role: Role,
+    /// Those that the configuration chooses, by wire name or value.
+    chosen: BTreeMap<&'a str, Ident>,
+}
+
+impl Members<'_> {
+    /// Claims the name of the member `wire_name`: the chosen one, or else one for `words`.
+    pub fn claim(&mut self, wire_name: &str, words: &Words) -> Ident {
+        let chosen = self.chosen.get(wire_name).cloned();
+        chosen.unwrap_or_else(|| Ident(self.scope.claim(words, self.role)))
     }
 }
 
 /// Plans the type `id`.
-pub(super) fn plan(api: &Api, facts: &Facts, table: &TypeTable, id: TypeId) -> Item {
+pub(super) fn plan(api: &Api, facts: &Facts, table: &TypeTable, custom: &Custom, id: TypeId) -> Item {
     let def = api.ty(id);
     let usage = facts.usage.get(id.0 as usize).copied().unwrap_or_default();
     let cx = TypeCx {
         api,
         facts,
         table,
+        custom,
         id,
         directions: Directions {
             request: usage.request,
@@ -50,6 +76,17 @@ pub(super) fn plan(api: &Api, facts: &Facts, table: &TypeTable, id: TypeId) -> I
         parts: usage.parts,
     };
     let path = table.path(id).clone();
+    if let Some(ty) = custom.replaced.get(&id) {
+        let is_nullable = matches!(&def.kind, TypeKind::Alias(TypeRef::Nullable(_)));
+        return Item::Alias(Alias {
+            path,
+            docs: docs::of_type(def),
+            ty: match is_nullable {
+                true => RustType::Option(Box::new(ty.clone())),
+                false => ty.clone(),
+            },
+        });
+    }
     match &def.kind {
         TypeKind::Object(object) => Item::Struct(plan_struct(&cx, def, object, path)),
         TypeKind::Enum(item) => Item::Enum(variants::plan_enum(&cx, def, item, path)),
@@ -63,17 +100,17 @@ pub(super) fn plan(api: &Api, facts: &Facts, table: &TypeTable, id: TypeId) -> I
 }
 
 fn plan_struct(cx: &TypeCx<'_>, def: &TypeDef, object: &Object, path: ItemPath) -> Struct {
-    let mut scope = Scope::default();
+    let mut names = cx.members(Role::Field);
     let mut constants = Vec::new();
     let mut fields = Vec::new();
     for (index, property) in object.properties.iter().enumerate() {
         match &property.constant {
             Some(value) if property.required => constants.push((property.wire_name.clone(), value.clone())),
-            _ => fields.push(plan_field(cx, property, index, &mut scope)),
+            _ => fields.push(plan_field(cx, property, index, &mut names)),
         }
     }
     let additional = object.additional.as_ref().map(|ty| {
-        let ident = scope.claim(&Words::new("additional properties"), Role::Field);
+        let ident = names.scope.claim(&Words::new("additional properties"), Role::Field);
         (Ident(ident), cx.table.json_type(ty))
     });
     let is_sent = cx.directions.request || cx.parts;
@@ -87,18 +124,22 @@ fn plan_struct(cx: &TypeCx<'_>, def: &TypeDef, object: &Object, path: ItemPath) 
         multipart: cx.parts,
         default: is_sent && is_complete,
         constructor: is_sent && !is_complete,
-        eq: cx.eq(),
+        // Known when all types are.
+        eq: false,
+        derives: Vec::new(),
         fields,
         additional,
         constants,
     }
 }
 
-fn plan_field(cx: &TypeCx<'_>, property: &Property, index: usize, scope: &mut Scope) -> Field {
+fn plan_field(cx: &TypeCx<'_>, property: &Property, index: usize, names: &mut Members<'_>) -> Field {
     let (nullable, ty) = split_nullable(cx.api, &property.ty);
     let file = TypeTable::file_type(cx.api, ty).filter(|_| cx.parts);
     let is_file = file.is_some();
-    let inner = file.unwrap_or_else(|| cx.boxed(index, cx.table.json_type(ty)));
+    let custom = cx.custom.of_property(cx.api, cx.id, property).cloned();
+    let inner = file.or(custom);
+    let inner = inner.unwrap_or_else(|| cx.boxed(index, cx.table.json_type(ty)));
     // What only the other side may write cannot be demanded of both.
     let required = property.required
         && !(property.read_only && (cx.directions.request || cx.parts))
@@ -118,7 +159,7 @@ fn plan_field(cx: &TypeCx<'_>, property: &Property, index: usize, scope: &mut Sc
     };
 
     Field {
-        ident: Ident(scope.claim(&property.name, Role::Field)),
+        ident: names.claim(&property.wire_name, &property.name),
         wire_name: property.wire_name.clone(),
         docs: docs::of_property(property),
         deprecated: property.docs.deprecated,

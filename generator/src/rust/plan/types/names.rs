@@ -1,75 +1,56 @@
 //! Claims the name and the module of every type.
 
-use std::collections::BTreeSet;
-
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, TypeDef};
+use crate::ir::{Api, TypeId};
 use crate::name::{Role, Scope, Words};
 use crate::rust::model::{Ident, ItemPath, ModulePath};
 use crate::rust::plan::DocumentModules;
+use crate::rust::plan::customize::Custom;
 
 /// Returns the path of every type, by index.
 ///
 /// A type of several documents stands in `types`, one of a single document in
 /// that document's own module, where the shared ones are visible too. So a name
 /// is claimed among all types that any document shows together with it.
-/// Components go first: an inline schema never takes a name from one.
+/// Names that the configuration chooses go first, then components: an inline
+/// schema never takes a name from one.
 pub(super) fn claim(
     api: &Api,
-    config: &Config,
+    (config, custom): (&Config, &Custom),
     modules: &[DocumentModules],
     diagnostics: &mut Diagnostics,
 ) -> Vec<ItemPath> {
     let shared: ModulePath = vec![Ident("types".to_owned())];
     let mut scopes = vec![Scope::default(); modules.len() + 1];
     let mut paths = vec![None; api.types.len()];
-    let mut renamed = BTreeSet::new();
 
-    for inline in [false, true] {
-        for (index, def) in api.types.iter().enumerate().filter(|(_, def)| def.inline == inline) {
-            let words = chosen_words(def, config, &mut renamed);
-            let (module, visible) = match def.documents.as_slice() {
-                [document] => (modules[*document].types.clone(), vec![*document]),
-                // A type that no document uses is kept away from everyone's names.
-                [] => (shared.clone(), (0..scopes.len()).collect()),
-                documents => {
-                    let mut visible = documents.to_vec();
-                    visible.push(modules.len());
-                    (shared.clone(), visible)
-                }
-            };
-            let ident = Ident(claim_in_all(&mut scopes, &visible, &words));
-            paths[index] = Some(ItemPath { module, ident });
+    let types = || (0..).map(TypeId).zip(&api.types);
+    let chosen = types().filter(|(id, _)| custom.names.contains_key(id));
+    let rest = |inline| types().filter(move |(id, def)| def.inline == inline && !custom.names.contains_key(id));
+    for (id, def) in chosen.chain(rest(false)).chain(rest(true)) {
+        let chosen = custom.names.get(&id);
+        let words = chosen.map_or_else(|| def.name.clone(), |chosen| Words::new(&chosen.name));
+        let (module, visible) = match def.documents.as_slice() {
+            [document] => (modules[*document].types.clone(), vec![*document]),
+            // A type that no document uses is kept away from everyone's names.
+            [] => (shared.clone(), (0..scopes.len()).collect()),
+            documents => {
+                let mut visible = documents.to_vec();
+                visible.push(modules.len());
+                (shared.clone(), visible)
+            }
+        };
+        let ident = Ident(claim_in_all(&mut scopes, &visible, &words));
+        if let Some(chosen) = chosen {
+            chosen.check(&ident.0, Role::Type, config, diagnostics);
         }
-    }
-
-    for name in config
-        .types
-        .rename
-        .keys()
-        .filter(|name| !renamed.contains(name.as_str()))
-    {
-        diagnostics
-            .warning_without_place("unused-rename", format!("no type is called `{name}`"))
-            .help("remove it from `[types.rename]`");
+        paths[id.0 as usize] = Some(ItemPath { module, ident });
     }
     paths
         .into_iter()
         .map(|path| path.expect("invariant: every type is inline or not"))
         .collect()
-}
-
-/// Returns the words of the name that the configuration chooses, or else the document's.
-fn chosen_words(def: &TypeDef, config: &Config, renamed: &mut BTreeSet<String>) -> Words {
-    let own = Scope::default().claim(&def.name, Role::Type);
-    match config.types.rename.get(&own) {
-        Some(name) => {
-            renamed.insert(own);
-            Words::new(name)
-        }
-        None => def.name.clone(),
-    }
 }
 
 /// Claims the same identifier in several scopes, with a number if any of them has it already.

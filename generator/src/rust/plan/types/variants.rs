@@ -7,13 +7,14 @@ use super::item::TypeCx;
 use crate::ir::{self, Api, EnumKind, Tagging, TypeDef, TypeKind, TypeRef};
 use crate::name::{Role, Scope, Words};
 use crate::rust::model::{Enum, EnumRepr, EnumVariant, Ident, ItemPath, Union, UnionTag, UnionVariant};
+use crate::rust::plan::customize::plain;
 
 /// Methods that every union has, so that its tag's accessor is called otherwise.
 const METHODS: [&str; 8] = ["clone", "clone_from", "eq", "ne", "fmt", "from", "into", "serialize"];
 
 /// Plans an open enumeration.
 pub(super) fn plan_enum(cx: &TypeCx<'_>, def: &TypeDef, item: &ir::Enum, path: ItemPath) -> Enum {
-    let mut scope = Scope::default();
+    let mut names = cx.members(Role::Variant);
     let mut seen = BTreeSet::new();
     let variants = item
         .variants
@@ -21,7 +22,7 @@ pub(super) fn plan_enum(cx: &TypeCx<'_>, def: &TypeDef, item: &ir::Enum, path: I
         // Each value once, or its second arm of a `match` could not be reached.
         .filter(|variant| seen.insert(variant.value.to_string()))
         .map(|variant| EnumVariant {
-            ident: Ident(scope.claim(&variant.name, Role::Variant)),
+            ident: names.claim(&plain(&variant.value), &variant.name),
             value: variant.value.clone(),
             docs: docs::of_enum_variant(variant),
         })
@@ -36,13 +37,14 @@ pub(super) fn plan_enum(cx: &TypeCx<'_>, def: &TypeDef, item: &ir::Enum, path: I
             EnumKind::Integer => EnumRepr::Integer,
         },
         variants,
-        unknown: plan_unknown(&mut scope),
+        unknown: plan_unknown(&mut names.scope),
+        derives: Vec::new(),
     }
 }
 
 /// Plans an open union.
 pub(super) fn plan_union(cx: &TypeCx<'_>, def: &TypeDef, item: &ir::Union, path: ItemPath) -> Union {
-    let mut scope = Scope::default();
+    let mut names = cx.members(Role::Variant);
     let mut seen = BTreeSet::new();
     let tag = match &item.tagging {
         Tagging::Property(wire_name) => Some(UnionTag {
@@ -66,7 +68,8 @@ pub(super) fn plan_union(cx: &TypeCx<'_>, def: &TypeDef, item: &ir::Union, path:
             .is_some_and(|tag| !writes_property(cx.api, &variant.ty, &tag.wire_name, 0));
         for (name, tags) in named {
             variants.push(UnionVariant {
-                ident: Ident(scope.claim(&name, Role::Variant)),
+                // By the value that stands for the arm, or else by its natural name.
+                ident: names.claim(tags.first().unwrap_or(&variant.name.pascal()), &name),
                 docs: docs::of_union_variant(cx.api, variant, &tags),
                 ty: ty.clone(),
                 insert_tag: insert_tag && !tags.is_empty(),
@@ -83,8 +86,10 @@ pub(super) fn plan_union(cx: &TypeCx<'_>, def: &TypeDef, item: &ir::Union, path:
         directions: cx.directions,
         tag,
         variants,
-        unknown: plan_unknown(&mut scope),
-        eq: cx.eq(),
+        unknown: plan_unknown(&mut names.scope),
+        // Known when all types are.
+        eq: false,
+        derives: Vec::new(),
     }
 }
 

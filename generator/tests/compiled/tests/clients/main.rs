@@ -10,6 +10,7 @@
 )]
 
 mod bodies;
+mod custom;
 mod derived;
 mod exchange;
 mod headers;
