@@ -96,7 +96,7 @@ pub use self::support::call::Call;
 pub use self::support::error::{ApiError, BuildError, DecodeError};
 pub use self::support::header::{DeclaresHeaders, HeaderError, Headers};
 pub use self::support::operation::Operation;
-pub use self::support::pagination::{Items, Pages, Paginated};
+pub use self::support::pagination::{Items, Pages, Paginated, Paging};
 pub use self::support::patch::Patch;
 pub use self::support::raw_call::RawCall;
 pub use self::support::reqwest_transport::ReqwestTransport;

@@ -7,6 +7,7 @@
 mod client;
 mod docs;
 mod operations;
+mod pagination;
 mod parse;
 mod type_path;
 mod types;
@@ -18,6 +19,7 @@ pub use docs::DocsConfig;
 pub use docs::{LanguageConfig, PlaceholderConfig, SectionConfig};
 pub use operations::OperationConfig;
 pub(crate) use operations::OperationKey;
+pub use pagination::PaginationConfig;
 pub(crate) use type_path::{DerivePath, PathRoot, TypePath};
 pub(crate) use types::EVERY_TYPE;
 pub use types::{DirectionsConfig, SerdeConfig, TypesConfig};
@@ -176,21 +178,6 @@ pub struct SelectionConfig {
     /// operationIds, or `METHOD /path`.
     #[serde(default)]
     pub operations: Vec<String>,
-}
-
-/// `[[pagination]]`: a rule and the operations that follow it.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct PaginationConfig {
-    /// operationIds, or `METHOD /path`.
-    pub operations: Vec<String>,
-    /// The query parameter that takes the cursor.
-    pub cursor: String,
-    /// JSON Pointer from the page to the next cursor.
-    pub next: String,
-    /// JSON Pointer from the page to the items.
-    pub items: String,
 }
 
 impl DocumentConfig {

@@ -1,4 +1,8 @@
-//! Follows the pages of a list.
+//! Follows the pages of a list, by what the API offers for that: a cursor, the
+//! number of a page, how many items to pass over, or the URL of the next page in
+//! the body or in a `Link` header (RFC 8288).
+//!
+//! Every request goes to the origin of the first one.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -8,6 +12,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+use http::HeaderMap;
+use http::header::LINK;
 
 use super::call::{Call, send};
 use super::error::Error;
@@ -21,14 +27,56 @@ use super::transport::BoxFuture;
 pub trait Paginated: Operation {
     /// What the list holds.
     type Item;
-    /// The query parameter that takes the cursor.
-    const CURSOR: &'static str;
+    /// How the page after one is asked for.
+    const PAGING: Paging;
 
-    /// Returns the cursor of the page after this one.
-    fn next_cursor(page: &Self::Output) -> Option<String>;
+    /// Returns the cursor or the URL of the page after this one, where the page has it.
+    fn next(_page: &Self::Output) -> Option<String> {
+        None
+    }
+
+    /// Tells whether there are pages after this one, where the page says so.
+    fn has_more(_page: &Self::Output) -> Option<bool> {
+        None
+    }
+
+    /// Returns how many items the page holds, where they have to be counted.
+    fn count(_page: &Self::Output) -> usize {
+        0
+    }
 
     /// Returns what the page holds.
     fn into_items(page: Self::Output) -> Vec<Self::Item>;
+}
+
+/// How the page after one is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Paging {
+    /// This query parameter takes the cursor that the page before names.
+    Cursor(&'static str),
+    /// This query parameter takes the number of the page.
+    Page {
+        /// The name of the parameter.
+        parameter: &'static str,
+        /// The number of the first page.
+        first: u64,
+    },
+    /// This query parameter takes how many items are passed over.
+    Offset(&'static str),
+    /// The page before names the URL.
+    Url,
+    /// A `Link` header with the relation `next` names the URL.
+    Link,
+}
+
+/// What asks for another page than the first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Next {
+    /// A value of a query parameter.
+    Query(&'static str, String),
+    /// A URL, perhaps relative to the one before.
+    Url(String),
 }
 
 impl<'c, Op: Paginated> Call<'c, Op> {
@@ -36,7 +84,7 @@ impl<'c, Op: Paginated> Call<'c, Op> {
     pub fn pages(self) -> Pages<'c, Op> {
         Pages {
             request: self.request,
-            cursor: None,
+            next: None,
             seen: BTreeSet::new(),
             done: false,
             operation: PhantomData,
@@ -56,13 +104,13 @@ impl<'c, Op: Paginated> Call<'c, Op> {
 /// The result of asking for a page.
 type PageResult<Op> = Result<<Op as Operation>::Output, Error<<Op as Operation>::ErrorBody>>;
 
-/// The pages of a list. The list ends where the server names no next cursor, or
-/// one that it has named before.
+/// The pages of a list. The list ends where the server says so: it names no next
+/// page, or one that it has named before, or it has nothing on the page.
 #[must_use = "no page is asked for until `next` is awaited"]
 pub struct Pages<'c, Op> {
     request: Request<'c>,
-    cursor: Option<String>,
-    seen: BTreeSet<String>,
+    next: Option<Next>,
+    seen: BTreeSet<Next>,
     done: bool,
     operation: PhantomData<fn() -> Op>,
 }
@@ -75,31 +123,100 @@ impl<Op: Paginated> Pages<'_, Op> {
             return None;
         }
         let mut request = self.request.clone();
-        if let Some(cursor) = &self.cursor {
-            request.query(Op::CURSOR, cursor, FORM);
+        match &self.next {
+            Some(Next::Query(name, value)) => request.query(name, value, FORM),
+            Some(Next::Url(url)) => request.follow(url),
+            None => {}
         }
-        match send::<Op>(request).await.map(Response::into_body) {
-            Ok(page) => {
-                self.advance(Op::next_cursor(&page));
-                Some(Ok(page))
+        match send::<Op>(request).await {
+            Ok(response) => {
+                match self.after(&response).filter(|next| self.seen.insert(next.clone())) {
+                    Some(next) => self.next = Some(next),
+                    None => self.done = true,
+                }
+                Some(Ok(response.into_body()))
             }
             Err(error) => Some(Err(error)),
         }
     }
 
-    fn advance(&mut self, next: Option<String>) {
-        match next.filter(|cursor| !cursor.is_empty()) {
-            Some(cursor) if self.seen.insert(cursor.clone()) => self.cursor = Some(cursor),
-            _ => self.done = true,
+    /// Returns what asks for the page after `response`.
+    fn after(&self, response: &Response<Op::Output, Op>) -> Option<Next> {
+        let page = response.body();
+        if Op::has_more(page) == Some(false) {
+            return None;
+        }
+        let named = || Op::next(page).filter(|next| !next.is_empty());
+        match Op::PAGING {
+            Paging::Cursor(parameter) => named().map(|cursor| Next::Query(parameter, cursor)),
+            Paging::Url => named().map(Next::Url),
+            Paging::Link => next_link(response.headers()).map(Next::Url),
+            Paging::Page { parameter, first } => self.counted(parameter, first, Op::count(page).min(1)),
+            Paging::Offset(parameter) => self.counted(parameter, 0, Op::count(page)),
         }
     }
+
+    /// Adds to the number of the last request; nothing to add is the end.
+    fn counted(&self, parameter: &'static str, first: u64, more: usize) -> Option<Next> {
+        let last = match &self.next {
+            Some(Next::Query(_, value)) => value.parse().ok()?,
+            _ => self.request.number(parameter).unwrap_or(first),
+        };
+        let next = last.checked_add(u64::try_from(more).ok()?)?;
+        (more > 0).then(|| Next::Query(parameter, next.to_string()))
+    }
+}
+
+/// Finds the target of the first link with the relation `next` (RFC 8288 section 3).
+fn next_link(headers: &HeaderMap) -> Option<String> {
+    let values = headers.get_all(LINK).iter().filter_map(|value| value.to_str().ok());
+    for mut rest in values {
+        while let Some((_, after)) = rest.split_once('<') {
+            let (target, after) = after.split_once('>')?;
+            let (parameters, others) = link_parameters(after);
+            if parameters.iter().any(|(name, value)| is_next(name, value)) {
+                return Some(target.to_owned());
+            }
+            rest = others;
+        }
+    }
+    None
+}
+
+fn is_next(name: &str, value: &str) -> bool {
+    name.eq_ignore_ascii_case("rel")
+        && value
+            .split_ascii_whitespace()
+            .any(|rel| rel.eq_ignore_ascii_case("next"))
+}
+
+/// Reads the parameters behind a link: names and values, and the text after them.
+fn link_parameters(text: &str) -> (Vec<(&str, &str)>, &str) {
+    let mut parameters = Vec::new();
+    let mut rest = text.trim_start();
+    while let Some(after) = rest.strip_prefix(';') {
+        let end = after.find(['=', ';', ',']).unwrap_or(after.len());
+        let (name, after) = after.split_at(end);
+        let value = after.strip_prefix('=').map(str::trim_start);
+        let (value, after) = match value.and_then(|value| value.strip_prefix('"')) {
+            // A quoted value may hold both separators.
+            Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
+            None => {
+                let value = value.unwrap_or(after);
+                value.split_at(value.find([';', ',']).unwrap_or(value.len()))
+            }
+        };
+        parameters.push((name.trim(), value.trim()));
+        rest = after.trim_start();
+    }
+    (parameters, rest)
 }
 
 impl<Op> fmt::Debug for Pages<'_, Op> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
             .field("request", &self.request)
-            .field("cursor", &self.cursor)
+            .field("next", &self.next)
             .field("done", &self.done)
             .finish_non_exhaustive()
     }

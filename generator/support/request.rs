@@ -25,6 +25,8 @@ pub struct Request<'c> {
     /// The base URL, where it is not the client's.
     pub(super) base_url: Option<String>,
     pub(super) path: String,
+    /// The URL that is asked for in place of path and query.
+    pub(super) followed: Option<String>,
     /// Name, and all that is sent for it: `name=1&name=2`.
     pub(super) query: Vec<(&'static str, String)>,
     /// Parameters beyond the documented ones: `name=1`.
@@ -48,6 +50,7 @@ impl<'c> Request<'c> {
             server: None,
             base_url: None,
             path: endpoint.path.to_owned(),
+            followed: None,
             query: Vec::new(),
             extra_query: Vec::new(),
             cookies: Vec::new(),
@@ -84,6 +87,18 @@ impl<'c> Request<'c> {
         if let Some(value) = self.value(name, value) {
             set(&mut self.query, name, style::query(name, &value, style));
         }
+    }
+
+    /// Returns the number that was written for a query parameter.
+    pub(super) fn number(&self, name: &str) -> Option<u64> {
+        let (_, written) = self.query.iter().find(|(other, _)| *other == name)?;
+        written.split_once('=')?.1.parse().ok()
+    }
+
+    /// Asks for a URL that the server named, in place of path and query. It may
+    /// be relative, and has to be of the origin that the request would go to.
+    pub(super) fn follow(&mut self, url: &str) {
+        self.followed = Some(url.to_owned());
     }
 
     /// Adds a query parameter beyond the documented ones.

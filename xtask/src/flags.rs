@@ -59,7 +59,7 @@ pub(crate) struct Corpus {
     #[arg(long)]
     pub(crate) twice: bool,
     /// Decode and encode samples of every type.
-    #[arg(long)]
+    #[arg(long, alias = "roundtrip")]
     pub(crate) round_trip: bool,
     /// A list of documents, by tabs, whose column `expect` says which of them are `invalid`.
     #[arg(long, value_name = "FILE")]

@@ -154,9 +154,11 @@ impl Operation for ListEmailOutbox {
 impl super::super::support::pagination::Paginated for ListEmailOutbox {
     type Item = super::super::types::EmailOutboxEntry;
 
-    const CURSOR: &'static str = "cursor";
+    const PAGING: super::super::support::pagination::Paging = super::super::support::pagination::Paging::Cursor(
+        "cursor",
+    );
 
-    fn next_cursor(page: &Self::Output) -> Option<String> {
+    fn next(page: &Self::Output) -> Option<String> {
         let value = page;
         let value = value.pagination.as_ref()?;
         let value = value.next_cursor.as_ref()?;

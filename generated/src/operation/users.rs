@@ -58,9 +58,11 @@ impl Operation for ListUsers {
 impl super::super::support::pagination::Paginated for ListUsers {
     type Item = super::super::types::ServerUser;
 
-    const CURSOR: &'static str = "cursor";
+    const PAGING: super::super::support::pagination::Paging = super::super::support::pagination::Paging::Cursor(
+        "cursor",
+    );
 
-    fn next_cursor(page: &Self::Output) -> Option<String> {
+    fn next(page: &Self::Output) -> Option<String> {
         let value = page;
         let value = value.pagination.as_ref()?;
         let value = value.next_cursor.as_ref()?;

@@ -12,6 +12,7 @@ use http::header::{ACCEPT, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 // Its clock is the system's, and can be stopped in tests.
 use tokio::time::Instant;
+use url::Url;
 
 use super::body::Body;
 use super::core::Core;
@@ -21,6 +22,7 @@ use super::request::Request;
 use super::response::RawResponse;
 use super::retry;
 use super::security::{self, Secrets, Written};
+use super::style;
 use super::transport::{TransportError, TransportErrorKind};
 
 /// How an attempt is made.
@@ -150,12 +152,13 @@ impl Core {
         let mut query: Vec<_> = request.query.into_iter().map(|(_, text)| text).collect();
         query.extend(request.extra_query);
         let mut cookies: Vec<_> = request.cookies.into_iter().map(|(_, text)| text).collect();
+        let mut keys = Vec::new();
         for (scheme, credential) in secrets.iter() {
             match security::write(scheme, credential)? {
                 Written::Header(name, value) => {
                     headers.insert(name, value);
                 }
-                Written::Query(text) => query.push(text),
+                Written::Query(text) => keys.push(text),
                 Written::Cookie(text) => cookies.push(text),
             }
         }
@@ -187,9 +190,16 @@ impl Core {
         }
         let server = request.server.filter(|_| self.is_of_document());
         let base_url = request.base_url.as_deref().or(server).unwrap_or(&self.base_url);
+        let uri = match &request.followed {
+            Some(url) => follow(&format!("{base_url}{}", request.path), url, &keys)?,
+            None => {
+                query.extend(keys);
+                join(base_url, &request.path, &query)?
+            }
+        };
         Ok(Sent {
             method,
-            uri: join(base_url, &request.path, &query)?,
+            uri,
             headers: self.respell(headers),
             body: request.body,
         })
@@ -246,6 +256,24 @@ fn join(base_url: &str, path: &str, query: &[String]) -> Result<Uri, BuildError>
         url.push_str(text);
     }
     url.parse().map_err(url_error)
+}
+
+/// Resolves `url`, which the server named, against the URL of the operation, and
+/// adds the credentials that it lacks. They never go to another origin.
+fn follow(operation: &str, url: &str, keys: &[String]) -> Result<Uri, BuildError> {
+    let operation = Url::parse(operation).map_err(url_error)?;
+    let mut url = operation.join(url).map_err(url_error)?;
+    if url.origin() != operation.origin() {
+        return Err(url_error("what the server names is at another origin"));
+    }
+    url.set_fragment(None);
+    let named: Vec<String> = url.query_pairs().map(|(name, _)| style::encode(&name)).collect();
+    let lacking = |key: &&String| !named.iter().any(|name| key.split('=').next() == Some(name));
+    join(
+        url.as_str(),
+        "",
+        &keys.iter().filter(lacking).cloned().collect::<Vec<_>>(),
+    )
 }
 
 fn url_error(error: impl fmt::Display) -> BuildError {

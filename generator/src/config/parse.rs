@@ -93,20 +93,7 @@ impl Config {
         self.check_names(fail);
         for (index, rule) in self.pagination.iter().enumerate() {
             let index = index.to_string();
-            for (key, pointer) in [("next", &rule.next), ("items", &rule.items)] {
-                if !pointer.is_empty() && !pointer.starts_with('/') {
-                    let message = format!("`{pointer}` is not a JSON Pointer");
-                    fail(&["pagination", &index, key], message, format!("write `/{pointer}`"));
-                }
-            }
-            if rule.operations.is_empty() {
-                let help = "list operationIds, or operations as in `GET /users`".into();
-                fail(
-                    &["pagination", &index, "operations"],
-                    "the rule is for no operation".into(),
-                    help,
-                );
-            }
+            rule.check(&mut |key, message, help| fail(&["pagination", &index, key], message, help));
         }
         if let Some(output) = &self.docs.output
             && !crate::output::is_contained(output)
@@ -395,6 +382,7 @@ idempotency_header = "a key"
 [[pagination]]
 operations = []
 cursor = "cursor"
+page = "page"
 next = "next"
 items = "/items"
 

@@ -142,9 +142,7 @@ fn write_operation(api: &Api, operation: &Operation, text: &mut String, seen: &m
         writeln!(text, "  security {}", alternatives(security))?;
     }
     if let Some(pagination) = &operation.pagination {
-        let (next, items) = (pagination.next_cursor.join("/"), pagination.items.join("/"));
-        let cursor = &pagination.cursor_parameter;
-        writeln!(text, "  pages of /{items} by {cursor} = /{next}")?;
+        writeln!(text, "  {}", shown::pagination(pagination))?;
     }
     for parameter in &operation.parameters {
         reach(api, &parameter.ty, seen);

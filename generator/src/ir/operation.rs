@@ -230,12 +230,29 @@ pub(crate) struct Header {
 /// How the pages of a list follow each other.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Pagination {
-    /// Wire name of the query parameter that takes the cursor.
-    pub cursor_parameter: String,
-    /// Wire names from the root of the page to the next cursor.
-    pub next_cursor: Vec<String>,
+    pub paging: Paging,
+    /// Wire names from the root of the page to whether there are more.
+    pub more: Option<Vec<String>>,
     /// Wire names from the root of the page to the array of items.
     pub items: Vec<String>,
+}
+
+/// How the page after one is asked for. A `parameter` is the wire name of one in
+/// the query; lists of wire names lead from the root of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Paging {
+    /// By the cursor in the page.
+    Cursor { parameter: String, next: Vec<String> },
+    /// By a part of the last item, from whose root the names lead.
+    LastItem { parameter: String, last: Vec<String> },
+    /// By its number.
+    Page { parameter: String, first: u64 },
+    /// By how many items are passed over.
+    Offset { parameter: String },
+    /// By a URL in the page.
+    Url { next: Vec<String> },
+    /// By a URL in a `Link` header (RFC 8288).
+    Link,
 }
 
 /// An entry of the document's `webhooks`: a request that the API sends.

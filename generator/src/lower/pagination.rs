@@ -5,7 +5,7 @@ use super::context::Cx;
 use super::customize;
 use crate::config::{Config, PaginationConfig};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{self, AnyReason, MediaKind, ParameterLocation, TypeKind, TypeRef};
+use crate::ir::{self, AnyReason, MediaKind, Paging, ParameterLocation, ScalarKind, TypeKind, TypeRef};
 
 /// Gives every operation of `document` the rule that names it.
 pub(super) fn apply(cx: &mut Cx<'_>, document: &mut ir::Document) {
@@ -41,24 +41,6 @@ fn names(rule: &PaginationConfig, operation: &ir::Operation) -> bool {
 }
 
 fn lower(cx: &mut Cx<'_>, rule: &PaginationConfig, operation: &ir::Operation) -> Option<ir::Pagination> {
-    let place = &operation.origin;
-    let takes_cursor = operation
-        .parameters
-        .iter()
-        .any(|parameter| parameter.location == ParameterLocation::Query && parameter.wire_name == rule.cursor);
-    if !takes_cursor {
-        cx.diagnostics
-            .error(
-                "pagination-parameter",
-                place,
-                format!(
-                    "the operation has no query parameter `{}` to take the cursor",
-                    rule.cursor
-                ),
-            )
-            .help("correct `cursor` of the pagination rule in codegen.toml");
-        return None;
-    }
     let page = operation
         .responses
         .iter()
@@ -66,21 +48,91 @@ fn lower(cx: &mut Cx<'_>, rule: &PaginationConfig, operation: &ir::Operation) ->
         .flat_map(|response| &response.content)
         .find(|media_type| media_type.kind == MediaKind::Json)
         .map_or(TypeRef::Any(AnyReason::NoType), |media_type| media_type.ty.clone());
-    let next = resolve(cx, &page, &rule.next, "next", operation)?;
-    let items = resolve(cx, &page, &rule.items, "items", operation)?;
-    if !matches!(items.1, TypeRef::List(_)) {
-        report(cx, operation, "items", &rule.items, "is no array");
+    let (items, list) = resolve(cx, &page, &rule.items, "items", operation)?;
+    let TypeRef::List(item) = list else {
+        report(cx, operation, "items", &rule.items, "leads to no array");
         return None;
+    };
+    let more = match &rule.more {
+        Some(pointer) => {
+            let (more, ty) = resolve(cx, &page, pointer, "more", operation)?;
+            if !is_scalar(&ty, |kind| kind == &ScalarKind::Boolean) {
+                report(cx, operation, "more", pointer, "leads to no boolean");
+                return None;
+            }
+            Some(more)
+        }
+        None => None,
+    };
+    let paging = paging(cx, rule, operation, &page, &item.item)?;
+    Some(ir::Pagination { paging, more, items })
+}
+
+fn paging(
+    cx: &mut Cx<'_>,
+    rule: &PaginationConfig,
+    operation: &ir::Operation,
+    page: &TypeRef,
+    item: &TypeRef,
+) -> Option<Paging> {
+    if let Some(cursor) = &rule.cursor {
+        let parameter = parameter(cx, operation, "cursor", cursor)?;
+        return Some(match &rule.last {
+            Some(last) => Paging::LastItem {
+                parameter,
+                last: text(cx, item, last, "last", operation)?,
+            },
+            None => Paging::Cursor {
+                parameter,
+                next: text(cx, page, rule.next.as_deref().unwrap_or_default(), "next", operation)?,
+            },
+        });
     }
-    if !matches!(next.1, TypeRef::Scalar(_)) {
-        report(cx, operation, "next", &rule.next, "is no string");
-        return None;
+    if let Some(page) = &rule.page {
+        let parameter = parameter(cx, operation, "page", page)?;
+        let first = rule.first.unwrap_or(1);
+        return Some(Paging::Page { parameter, first });
     }
-    Some(ir::Pagination {
-        cursor_parameter: rule.cursor.clone(),
-        next_cursor: next.0,
-        items: items.0,
-    })
+    if let Some(offset) = &rule.offset {
+        let parameter = parameter(cx, operation, "offset", offset)?;
+        return Some(Paging::Offset { parameter });
+    }
+    match &rule.next_url {
+        Some(url) => Some(Paging::Url {
+            next: text(cx, page, url, "next_url", operation)?,
+        }),
+        None => Some(Paging::Link),
+    }
+}
+
+/// Returns the name of the query parameter that the key of a rule names.
+fn parameter(cx: &mut Cx<'_>, operation: &ir::Operation, key: &str, name: &str) -> Option<String> {
+    let mut parameters = operation.parameters.iter();
+    if parameters.any(|parameter| parameter.location == ParameterLocation::Query && parameter.wire_name == name) {
+        return Some(name.to_owned());
+    }
+    cx.diagnostics
+        .error(
+            "pagination-parameter",
+            &operation.origin,
+            format!("the operation has no query parameter `{name}`, which the pagination rule has for `{key}`"),
+        )
+        .help(format!("correct `{key}` of the pagination rule in codegen.toml"));
+    None
+}
+
+/// Follows a pointer to a text or a number.
+fn text(cx: &mut Cx<'_>, from: &TypeRef, pointer: &str, key: &str, operation: &ir::Operation) -> Option<Vec<String>> {
+    let (names, ty) = resolve(cx, from, pointer, key, operation)?;
+    if is_scalar(&ty, |kind| kind != &ScalarKind::Boolean) {
+        return Some(names);
+    }
+    report(cx, operation, key, pointer, "leads to no text");
+    None
+}
+
+fn is_scalar(ty: &TypeRef, is: impl Fn(&ScalarKind) -> bool) -> bool {
+    matches!(ty, TypeRef::Scalar(scalar) if is(&scalar.kind))
 }
 
 /// Follows a JSON Pointer through the properties of a type.

@@ -12,7 +12,7 @@ use crate::support;
 use crate::support::core::{Core, CoreBuilder, Profile};
 use crate::support::error::DecodeError;
 use crate::support::operation::{Endpoint, ErrorCase, Kind, Operation, StatusMatch};
-use crate::support::pagination::Paginated;
+use crate::support::pagination::{Paginated, Paging};
 use crate::support::response::RawResponse;
 use crate::support::retry::RetryPolicy;
 use crate::support::security::{Place, Refusal, Scheme};
@@ -137,6 +137,8 @@ operation!(Open, "GET", "/open", Some(&[&["project"], &[]]), false, (), empty);
 operation!(GetNumbers, "GET", "/numbers", None, false, Vec<Number>, json);
 operation!(List, "GET", "/list", None, false, Page, json);
 
+operation!(Linked, "GET", "/list", None, false, Vec<u32>, json);
+
 #[derive(Debug, serde::Deserialize)]
 pub struct Number {
     pub number: i64,
@@ -150,14 +152,23 @@ pub struct Page {
 
 impl Paginated for List {
     type Item = u32;
-    const CURSOR: &'static str = "cursor";
+    const PAGING: Paging = Paging::Cursor("cursor");
 
-    fn next_cursor(page: &Page) -> Option<String> {
+    fn next(page: &Page) -> Option<String> {
         page.next.clone()
     }
 
     fn into_items(page: Page) -> Vec<u32> {
         page.items
+    }
+}
+
+impl Paginated for Linked {
+    type Item = u32;
+    const PAGING: Paging = Paging::Link;
+
+    fn into_items(page: Vec<u32>) -> Vec<u32> {
+        page
     }
 }
 

@@ -2,8 +2,9 @@
 
 use futures_util::StreamExt as _;
 
-use crate::api::{Answer, List, Recorder};
+use crate::api::{Answer, Linked, List, Recorder};
 use crate::support::call::Call;
+use crate::support::error::Error;
 
 fn page(body: &'static str) -> Answer {
     (200, vec![("content-type", "application/json")], body)
@@ -94,6 +95,66 @@ async fn pages_ask_again_after_an_error_and_streams_end() {
     assert_eq!(items.next().await.unwrap().unwrap(), 1);
     assert!(items.next().await.unwrap().is_err());
     assert!(items.next().await.is_none());
+}
+
+/// Asks for a list whose first page has a `Link` header; returns what is asked for next.
+async fn linked(link: &'static str) -> Option<String> {
+    let json = ("content-type", "application/json");
+    let recorder = Recorder::new(vec![(200, vec![json, ("link", link)], "[1]"), (200, vec![json], "[2]")]);
+    let core = recorder.core();
+    let mut pages = Call::<Linked>::new(&core).pages();
+    pages.next().await.unwrap().unwrap();
+    match pages.next().await {
+        Some(page) => {
+            page.unwrap();
+            Some(recorder.request(1).uri().to_string())
+        }
+        None => None,
+    }
+}
+
+/// The forms of RFC 8288 section 3, and those that only look like them.
+#[tokio::test]
+async fn links_to_the_next_page_are_found() {
+    let next = |text: &str| Some(format!("https://api.example{text}"));
+    for (link, expected) in [
+        ("<https://api.example/v1/list?p=2>; rel=\"next\"", next("/v1/list?p=2")),
+        ("<?p=2>;rel=next", next("/v1/list?p=2")),
+        (
+            "</v1/other>; title=\"a; rel=prev, <x>\"; REL=\"last Next\"",
+            next("/v1/other"),
+        ),
+        ("<a>; rel=prev, <b,c;d>; rel=next, <e>; rel=last", next("/v1/b,c;d")),
+        ("<a>; rel=\"prev\" , <b>; foo; rel = next", next("/v1/b")),
+        ("<a#part>; rel=next", next("/v1/a")),
+        ("<a>; rel=prev", None),
+        ("<a>; title=next", None),
+        ("<a>", None),
+        ("<a; rel=next", None),
+        ("rel=next", None),
+        ("", None),
+    ] {
+        assert_eq!(linked(link).await, expected, "{link}");
+    }
+}
+
+#[tokio::test]
+async fn no_link_leads_to_another_origin() {
+    for url in [
+        "https://evil.example/v1/list",
+        "//evil.example/",
+        "http://api.example/v1/list",
+        "https://api.example:444/",
+    ] {
+        let link = Box::leak(format!("<{url}>; rel=next").into_boxed_str());
+        let json = ("content-type", "application/json");
+        let recorder = Recorder::new(vec![(200, vec![json, ("link", link)], "[1]")]);
+        let core = recorder.core();
+        let mut pages = Call::<Linked>::new(&core).pages();
+        pages.next().await.unwrap().unwrap();
+        assert!(matches!(pages.next().await, Some(Err(Error::Build(_)))), "{url}");
+        assert_eq!(recorder.count(), 1);
+    }
 }
 
 #[test]

@@ -17,7 +17,8 @@ const HEAD: &str = "\
 # this file, and `--update` writes it anew: read the diff. `operations` and `types`
 # are those of the document and those of the client; `untyped` are the fields that
 # hold any JSON, by reason. `check` is the result of the last run with `--compile`,
-# and `round_trip` that of the last run with `--round-trip`. `reason` is written by
+# and `round_trip` that of the last run with `--round-trip`, whose failures stand at
+# the end: the sample, the place in it and the reason. `reason` is written by
 # hand, and has to say of a document that is refused, or `invalid` on purpose, why
 # it is refused or not.
 ";
@@ -31,6 +32,9 @@ pub(super) struct Expectation {
     /// The day of that run.
     pub compiled: Option<String>,
     pub documents: BTreeMap<String, Expected>,
+    /// Types of documents that do not come back as they were, with the reason.
+    #[serde(default)]
+    pub failing: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// What is expected of one document.
@@ -124,6 +128,17 @@ impl Expectation {
             expected.serialize(toml::ser::ValueSerializer::new(&mut line))?;
             writeln!(text, "{} = {line}", toml::Value::from(name.as_str()))?;
         }
+        for (name, types) in &self.failing {
+            writeln!(text, "\n[failing.{}]", toml::Value::from(name.as_str()))?;
+            for (ty, reason) in types {
+                writeln!(
+                    text,
+                    "{} = {}",
+                    toml::Value::from(ty.as_str()),
+                    toml::Value::from(reason.as_str())
+                )?;
+            }
+        }
         Ok(text)
     }
 
@@ -155,8 +170,13 @@ impl Expectation {
             if expected.round_trip.is_none() && expected.outcome == "ok" {
                 expected.round_trip = old.and_then(|old| old.round_trip.clone());
             }
+            if let Some(trip) = &record.round_trip {
+                self.failing.insert(record.file.clone(), trip.failing());
+            }
             documents.insert(record.file.clone(), expected);
         }
+        self.failing
+            .retain(|name, types| !types.is_empty() && documents.contains_key(name));
         self.documents = documents;
     }
 
@@ -187,6 +207,19 @@ impl Expectation {
                 }
             }
         }
+        for (record, trip) in records
+            .iter()
+            .filter_map(|record| Some((record, record.round_trip.as_ref()?)))
+        {
+            let expected = self.failing.get(&record.file).cloned().unwrap_or_default();
+            let found = trip.failing();
+            for (ty, reason) in found.iter().filter(|(ty, reason)| expected.get(*ty) != Some(reason)) {
+                writeln!(text, "{}: {ty} fails with {reason}", record.file)?;
+            }
+            for ty in expected.keys().filter(|ty| !found.contains_key(*ty)) {
+                writeln!(text, "{}: {ty} fails no more", record.file)?;
+            }
+        }
         for name in self.documents.keys().filter(|_| is_whole) {
             if !records.iter().any(|record| record.file == *name) {
                 writeln!(text, "{name}: is expected, and is not there")?;
@@ -198,7 +231,7 @@ impl Expectation {
 
 #[cfg(test)]
 mod tests {
-    use super::super::record::Outcome;
+    use super::super::record::{Failure, Outcome, RoundTrip};
     use super::*;
 
     fn record(file: &str, operations: usize) -> Record {
@@ -222,6 +255,37 @@ mod tests {
             text,
             "a: operations: expected [2, 2], found [2, 1]\nc: is not expected\nb: is expected, and is not there\n"
         );
+    }
+
+    #[test]
+    fn types_that_fail_are_listed_with_their_reason() {
+        let failure = |ty: &str| Failure {
+            ty: ty.to_owned(),
+            schema: "#/a".to_owned(),
+            kind: "full".to_owned(),
+            pointer: "/b".to_owned(),
+            reason: "the property is \"lost\"".to_owned(),
+        };
+        let failing = |types: &[&str]| Record {
+            round_trip: Some(RoundTrip {
+                failures: types.iter().map(|ty| failure(ty)).collect(),
+                ..RoundTrip::default()
+            }),
+            ..record("a", 2)
+        };
+        let mut expectation = Expectation::default();
+        expectation.update(&[failing(&["Old", "Same", "Same"])], true);
+        let text = expectation.text().unwrap();
+        assert_eq!(toml::from_str::<Expectation>(&text).unwrap(), expectation);
+        // A run without round trips knows nothing about them.
+        assert_eq!(expectation.differences(&[record("a", 2)], true).unwrap(), "");
+        let differences = expectation.differences(&[failing(&["Same", "New"])], true).unwrap();
+        assert_eq!(
+            differences,
+            "a: New (#/a) fails with full: /b: the property is \"lost\"\na: Old (#/a) fails no more\n"
+        );
+        expectation.update(&[failing(&[])], true);
+        assert!(expectation.failing.is_empty());
     }
 
     #[test]

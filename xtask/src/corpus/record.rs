@@ -116,6 +116,31 @@ pub(crate) struct Failure {
     pub reason: String,
 }
 
+impl RoundTrip {
+    /// Returns the types that fail, by name and place, each with the reason of
+    /// its first failure.
+    pub fn failing(&self) -> BTreeMap<String, String> {
+        let mut failing = BTreeMap::new();
+        for Failure {
+            ty,
+            schema,
+            kind,
+            pointer,
+            reason,
+        } in &self.failures
+        {
+            let key = format!("{ty} ({schema})");
+            failing
+                .entry(key)
+                .or_insert_with(|| format!("{kind}: {pointer}: {reason}"));
+        }
+        for ty in &self.without_sample {
+            failing.insert(ty.clone(), "no sample can be made of it".to_owned());
+        }
+        failing
+    }
+}
+
 impl Record {
     /// Describes what was generated in `elapsed`.
     pub fn new(generated: &Generated, elapsed: Duration) -> Self {

@@ -130,8 +130,10 @@ impl Operation for ListTeamPermissionDefinitions {
 impl super::super::super::support::pagination::Paginated
 for ListTeamPermissionDefinitions {
     type Item = super::super::types::PermissionDefinition;
-    const CURSOR: &'static str = "cursor";
-    fn next_cursor(page: &Self::Output) -> Option<String> {
+    const PAGING: super::super::super::support::pagination::Paging = super::super::super::support::pagination::Paging::Cursor(
+        "cursor",
+    );
+    fn next(page: &Self::Output) -> Option<String> {
         let value = page;
         let value = value.pagination.as_ref()?;
         let value = value.next_cursor.as_ref()?;

@@ -34,9 +34,11 @@ impl Operation for ListTeams {
 impl super::super::super::support::pagination::Paginated for ListTeams {
     type Item = super::super::types::Team;
 
-    const CURSOR: &'static str = "cursor";
+    const PAGING: super::super::super::support::pagination::Paging = super::super::super::support::pagination::Paging::Cursor(
+        "cursor",
+    );
 
-    fn next_cursor(page: &Self::Output) -> Option<String> {
+    fn next(page: &Self::Output) -> Option<String> {
         let value = page;
         let value = value.pagination.as_ref()?;
         let value = value.next_cursor.as_ref()?;

@@ -5,7 +5,8 @@ use super::{Kind, Part, What};
 use crate::compare::view::{Text, View};
 use crate::ir;
 use crate::rust::model::{
-    Argument, ArgumentPlace, BodyKind, Group, Method, Output, OutputVariant, PathPiece, StatusMatch, ValueStyle,
+    Argument, ArgumentPlace, BodyKind, Fields, Group, Method, Output, OutputVariant, Pagination, Paging, PathPiece,
+    StatusMatch, ValueStyle,
 };
 
 /// Returns the part of the method of a group that calls `operation`.
@@ -126,17 +127,22 @@ fn body(method: &Method) -> Option<Text> {
     Some(Text::plain(format!("{}{}", body.media_type, parts.collect::<String>())))
 }
 
-fn cursor(pages: &crate::rust::model::Pagination) -> Text {
-    let names = |path: &[(crate::rust::model::Ident, bool)]| {
+fn cursor(pages: &Pagination) -> Text {
+    let names = |path: &Fields| {
         let names: Vec<&str> = path.iter().map(|(ident, _)| ident.0.as_str()).collect();
         names.join(".")
     };
-    Text::plain(format!(
-        "`{}` from `{}`, items in `{}`",
-        pages.cursor_parameter,
-        names(&pages.next_cursor),
-        names(&pages.items)
-    ))
+    let by = match &pages.paging {
+        Paging::Cursor { parameter, next } => format!("`{parameter}` from `{}`", names(next)),
+        Paging::LastItem { parameter, last } => format!("`{parameter}` from `{}` of the last item", names(last)),
+        Paging::Page { parameter, first } => format!("`{parameter}` from {first} on"),
+        Paging::Offset { parameter } => format!("`{parameter}`, the number of items before"),
+        Paging::Url { next } => format!("the URL in `{}`", names(next)),
+        Paging::Link => "the header `Link`".to_owned(),
+    };
+    let more = pages.more.as_ref().map(|more| format!(", while `{}`", names(more)));
+    let items = names(&pages.items);
+    Text::plain(format!("{by}{}, items in `{items}`", more.unwrap_or_default()))
 }
 
 /// How a value is written.

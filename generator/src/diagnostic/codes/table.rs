@@ -206,8 +206,8 @@ pub const CODES: &[Code] = &[
     },
     Code {
         name: "pagination-mismatch",
-        meaning: "a response has no such cursor or items as a pagination rule names",
-        help: "correct `next` and `items` of the rule: JSON pointers from the root of the page",
+        meaning: "a response has no such parts as a pagination rule names",
+        help: "correct the JSON pointers of the rule, which begin at the root of the page",
     },
     Code {
         name: "pagination-operation",
@@ -217,7 +217,7 @@ pub const CODES: &[Code] = &[
     Code {
         name: "pagination-parameter",
         meaning: "an operation lacks the query parameter that a pagination rule names",
-        help: "correct `cursor` of the pagination rule in codegen.toml",
+        help: "correct `cursor`, `page` or `offset` of the pagination rule in codegen.toml",
     },
     Code {
         name: "pagination-pointer",

@@ -6,8 +6,26 @@ use std::fmt::{self, Display};
 
 use serde_json::Value;
 
-use super::super::{Api, Constraints, Docs, List, Scalar, ScalarKind, TypeRef};
+use super::super::{Api, Constraints, Docs, List, Pagination, Paging, Scalar, ScalarKind, TypeRef};
 use crate::name::Words;
+
+/// Shows how a list is followed.
+pub(super) fn pagination(pagination: &Pagination) -> String {
+    let items = pagination.items.join("/");
+    let by = match &pagination.paging {
+        Paging::Cursor { parameter, next } => format!("{parameter} = /{}", next.join("/")),
+        Paging::LastItem { parameter, last } => format!("{parameter} = /{} of the last item", last.join("/")),
+        Paging::Page { parameter, first } => format!("{parameter} from {first}"),
+        Paging::Offset { parameter } => format!("{parameter}, counting items"),
+        Paging::Url { next } => format!("the URL /{}", next.join("/")),
+        Paging::Link => "links".to_owned(),
+    };
+    let more = pagination
+        .more
+        .as_ref()
+        .map(|more| format!(" while /{}", more.join("/")));
+    format!("pages of /{items} by {by}{}", more.unwrap_or_default())
+}
 
 /// A use of a type.
 pub(super) struct Shown<'a>(pub &'a Api, pub &'a TypeRef);

@@ -45,7 +45,7 @@ const SHOWN: &[Shown] = &[
     },
     Shown {
         module: "pagination",
-        items: &["Items", "Pages", "Paginated"],
+        items: &["Items", "Pages", "Paginated", "Paging"],
         is_needed: |api| api.support.pagination,
     },
     Shown {

@@ -5,13 +5,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::argument::{parameter, write};
-use super::error;
-use super::headers;
 use super::operation::{Lists, reader, status_match};
+use super::{error, headers, pagination};
 use crate::rust::model::{
-    Argument, ArgumentPlace, Body, Group, Ident, Method, ModulePath, Output, OutputVariant, Pagination, RustType,
+    Argument, ArgumentPlace, Body, Group, Ident, Method, ModulePath, Output, OutputVariant, RustType,
 };
-use crate::rust::paths::{At, ERR, Import, NONE, OK, OPTION, RESULT, SOME, STRING, VEC};
+use crate::rust::paths::{At, ERR, Import, NONE, OK, OPTION, RESULT, SOME};
 use crate::rust::tokens;
 
 /// What a module of markers names of the rest of the output.
@@ -89,7 +88,7 @@ fn marker(at: At<'_>, group: &Group, method: &Method, lists: &Lists<'_>) -> Toke
     let paginated = method
         .pagination
         .as_ref()
-        .map(|pagination| paginated(at, name, pagination));
+        .map(|pages| pagination::emit(at, name, pages));
     let headers = method.headers.as_ref().map(|headers| {
         let declares = at.support(&["header", "DeclaresHeaders"]);
         let headers = headers::path(at, headers);
@@ -233,46 +232,6 @@ fn arm(at: At<'_>, status: &TokenStream, ty: &TokenStream, variant: &OutputVaria
     quote! {
         if #pattern.matches(status) {
             return #value;
-        }
-    }
-}
-
-fn paginated(at: At<'_>, marker: &Ident, pagination: &Pagination) -> TokenStream {
-    let Pagination {
-        cursor_parameter,
-        next_cursor,
-        items,
-        item,
-    } = pagination;
-    let paginated = at.support(&["pagination", "Paginated"]);
-    let item = at.ty(item);
-    let str_ = at.str_();
-    let (option, some, vec, string) = (at.short(OPTION), at.short(SOME), at.short(VEC), at.short(STRING));
-    let to_cursor = next_cursor.iter().map(|(field, optional)| match optional {
-        true => quote! { let value = value.#field.as_ref()?; },
-        false => quote! { let value = &value.#field; },
-    });
-    let to_items = items.iter().map(|(field, optional)| match optional {
-        true => quote! { let #some(value) = value.#field else { return #vec::new(); }; },
-        false => quote! { let value = value.#field; },
-    });
-
-    quote! {
-        impl #paginated for #marker {
-            type Item = #item;
-            const CURSOR: &'static #str_ = #cursor_parameter;
-
-            fn next_cursor(page: &Self::Output) -> #option<#string> {
-                let value = page;
-                #(#to_cursor)*
-                #some(::std::string::ToString::to_string(value))
-            }
-
-            fn into_items(page: Self::Output) -> #vec<Self::Item> {
-                let value = page;
-                #(#to_items)*
-                value
-            }
         }
     }
 }

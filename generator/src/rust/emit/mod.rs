@@ -18,6 +18,7 @@ mod method;
 pub(crate) mod module;
 mod multipart;
 mod operation;
+mod pagination;
 mod profile;
 mod round_trip;
 mod samples;

@@ -353,10 +353,37 @@ pub(crate) struct HeaderField {
 /// How a paged list is followed.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Pagination {
-    pub cursor_parameter: String,
-    /// Field by field from the page to the next cursor, and whether each is
-    /// optional (`Option` or `Patch`).
-    pub next_cursor: Vec<(Ident, bool)>,
-    pub items: Vec<(Ident, bool)>,
+    pub paging: Paging,
+    /// From the page to whether there are more.
+    pub more: Option<Fields>,
+    pub items: Fields,
     pub item: RustType,
+}
+
+/// Field by field into a value, and whether each is optional.
+pub(crate) type Fields = Vec<(Ident, bool)>;
+
+/// How the page after one is asked for; `parameter` is a wire name.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Paging {
+    Cursor {
+        parameter: String,
+        next: Fields,
+    },
+    /// From the last item to its part that is the cursor.
+    LastItem {
+        parameter: String,
+        last: Fields,
+    },
+    Page {
+        parameter: String,
+        first: u64,
+    },
+    Offset {
+        parameter: String,
+    },
+    Url {
+        next: Fields,
+    },
+    Link,
 }

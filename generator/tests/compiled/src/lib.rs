@@ -48,6 +48,9 @@ pub mod overlay_changes;
 /// The fixture `pagination/cursor`.
 #[path = "../../fixtures/pagination/cursor/expected/src/lib.rs"]
 pub mod pagination_cursor;
+/// The fixture `pagination/kinds`.
+#[path = "../../fixtures/pagination/kinds/expected/src/lib.rs"]
+pub mod pagination_kinds;
 /// The fixture `parameter/styles`.
 #[path = "../../fixtures/parameter/styles/expected/src/lib.rs"]
 pub mod parameter_styles;

@@ -17,6 +17,7 @@ mod headers;
 mod lean;
 mod multipart;
 mod pagination;
+mod paging;
 mod parameters;
 mod responses;
 mod security;
