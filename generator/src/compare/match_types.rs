@@ -9,10 +9,19 @@ use crate::rust::model::{Ident, Item};
 /// Looks at a module of both clients; the names of types that have another one
 /// in the new client are known to the view of the old.
 pub(super) fn views<'a>(old: &'a Planned, new: &'a Planned, module: &[Ident]) -> (View<'a>, View<'a>) {
-    let (mut old, new) = (View::new(old, module), View::new(new, module));
+    let (mut old, mut new) = (View::new(old, module), View::new(new, module));
     old.renamed = by(&old, &new, place);
+    // Types that were renamed together, or that hold themselves, have the same
+    // shape but for their names.
+    let is_known = |ident: &Ident| old.renamed.contains_key(ident) || new.items.contains_key(ident);
+    let ignored = old.items.keys().filter(|ident| !is_known(ident));
+    old.ignored = ignored.map(|ident| (*ident).clone()).collect();
+    let is_known = |ident: &Ident| old.renamed.values().any(|known| known == ident) || old.items.contains_key(ident);
+    let ignored = new.items.keys().filter(|ident| !is_known(ident));
+    new.ignored = ignored.map(|ident| (*ident).clone()).collect();
     let by_shape = by(&old, &new, shape);
     old.renamed.extend(by_shape);
+    (old.ignored, new.ignored) = Default::default();
     (old, new)
 }
 

@@ -1,7 +1,7 @@
 //! A client as seen from one of its modules: the types that are visible there
 //! by their names, and types as text, to be shown and to be compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::TypeDef;
 use crate::pipeline::Planned;
@@ -20,6 +20,8 @@ pub(super) struct View<'a> {
     defs: BTreeMap<(&'a [Ident], &'a Ident), &'a TypeDef>,
     /// The names that types have in the other client, where they are others.
     pub renamed: BTreeMap<Ident, Ident>,
+    /// The names that the other client does not have, and that are therefore not looked at.
+    pub ignored: BTreeSet<Ident>,
 }
 
 /// A value in a client, to be compared with another and to be shown.
@@ -101,6 +103,7 @@ impl<'a> View<'a> {
             items,
             defs: defs.collect(),
             renamed: BTreeMap::new(),
+            ignored: BTreeSet::new(),
         }
     }
 
@@ -182,6 +185,7 @@ impl<'a> View<'a> {
             RustType::Path(path) => match (style, self.items.get(&path.ident)) {
                 (Style::Shown, _) => path.ident.to_string(),
                 (Style::Expanded, Some(Item::Alias(alias))) if depth > 0 => self.write(&alias.ty, style, depth - 1),
+                (Style::Expanded, _) if self.ignored.contains(&path.ident) => "::_".to_owned(),
                 // Names of the language and of types do not mix.
                 _ => format!("::{}", self.new_name(&path.ident)),
             },

@@ -128,6 +128,27 @@ fn a_document_takes_its_place_in_a_project() {
     assert!(text.contains("no document that is called like"), "{text}");
 }
 
+#[test]
+fn schemas_that_hold_each_other_are_found_under_other_names() {
+    let old = OLD.replace(
+        "{ on: { type: boolean } }",
+        "{ on: { type: boolean }, room: { $ref: '#/components/schemas/Room' } } }\n    \
+         Room: { type: object, properties: { floor: { type: integer }, lamp: { $ref: '#/components/schemas/Lamp' } }",
+    );
+    let new = old
+        .replace("Lamp", "Light")
+        .replace("listLights", "listLamps")
+        .replace("Room", "Place");
+    let (_guard, root) = folder(&[("old.yaml", &old), ("new.yaml", &new)]);
+    let (_, text) = specwright(&root, &["diff", "old.yaml", "new.yaml"]);
+    let changes: Vec<&str> = text.lines().filter(|line| line.contains("`")).map(str::trim).collect();
+    let expected = [
+        "types::Lamp is now called `types::Light`",
+        "types::Room is now called `types::Place`",
+    ];
+    assert_eq!(changes, expected, "{text}");
+}
+
 /// Documents of real APIs, where they are at hand.
 #[test]
 fn a_document_does_not_differ_from_itself() {
