@@ -85,6 +85,12 @@ pub struct PackageConfig {
     pub description: Option<String>,
     #[serde(default)]
     pub license: Option<String>,
+    /// The address of the documentation, as in `Cargo.toml`.
+    #[serde(default)]
+    pub documentation: Option<String>,
+    /// The address of the repository, as in `Cargo.toml`.
+    #[serde(default)]
+    pub repository: Option<String>,
     /// Where the crate is written, relative to `codegen.toml`.
     #[cfg_attr(feature = "cli", schemars(with = "String"))]
     pub output: Utf8PathBuf,
@@ -211,6 +217,8 @@ impl Config {
                 version: default_version(),
                 description: None,
                 license: None,
+                documentation: None,
+                repository: None,
                 output,
                 workspace_member: false,
                 dependencies: BTreeMap::new(),

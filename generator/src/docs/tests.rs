@@ -84,6 +84,8 @@ pub(crate) fn plan() -> RustApi {
             version: "1.0.0".to_owned(),
             description: String::new(),
             license: None,
+            documentation: None,
+            repository: None,
             workspace_member: false,
             samples: false,
             dependencies: Vec::new(),

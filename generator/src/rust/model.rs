@@ -71,6 +71,8 @@ pub(crate) struct Package {
     pub version: String,
     pub description: String,
     pub license: Option<String>,
+    pub documentation: Option<String>,
+    pub repository: Option<String>,
     /// Whether a surrounding workspace owns the crate.
     pub workspace_member: bool,
     /// Whether the crate has tests that run the documentation's samples.

@@ -110,6 +110,8 @@ fn api() -> RustApi {
             version: "0.1.0".to_owned(),
             description: String::new(),
             license: None,
+            documentation: None,
+            repository: None,
             workspace_member: false,
             samples: false,
             dependencies: Vec::new(),

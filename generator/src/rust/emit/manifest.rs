@@ -167,12 +167,18 @@ pub(super) fn emit(api: &RustApi) -> String {
         ("version", Some(&package.version)),
         ("description", Some(&package.description)),
         ("license", package.license.as_deref()),
+        ("documentation", package.documentation.as_deref()),
+        ("repository", package.repository.as_deref()),
         ("edition", Some("2024")),
     ];
     for (key, value) in fields {
         if let Some(value) = value {
             text.push_str(&format!("{key} = {}\n", quoted(value)));
         }
+    }
+    if package.samples {
+        // The documentation is for readers of a site, and its samples are tested here.
+        text.push_str("exclude = [\"/docs\", \"/tests\"]\n");
     }
     text.push_str("\n[dependencies]\n");
     for line in dependencies(api) {

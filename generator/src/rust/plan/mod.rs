@@ -206,6 +206,8 @@ fn plan_package(api: &Api, config: &Config) -> Package {
             .clone()
             .unwrap_or_else(|| format!("Client of {title}")),
         license: config.package.license.clone(),
+        documentation: config.package.documentation.clone(),
+        repository: config.package.repository.clone(),
         workspace_member: config.package.workspace_member,
         samples: config.docs.output.is_some(),
         dependencies: config
