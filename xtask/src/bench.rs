@@ -1,5 +1,8 @@
 //! `cargo xtask bench`: what the generation costs, and what the compilation of
-//! the generated crate costs beside the same crate with derived serde.
+//! the generated crate costs beside the same crate with derived serde; with
+//! `--build-scripts`, what a first build costs those whose build script generates.
+
+mod build_scripts;
 
 use std::error::Error;
 use std::path::Path;
@@ -27,6 +30,9 @@ pub(crate) fn run(arguments: &Bench) -> ExitCode {
 
 fn measure_all(arguments: &Bench) -> Result<()> {
     let runs = arguments.runs.max(1);
+    if arguments.build_scripts {
+        return build_scripts::run(runs);
+    }
     let profile = if cfg!(debug_assertions) { "dev" } else { "release" };
     println!("Generation, nothing written; median of {runs}, profile `{profile}`\n");
     println!("{:<40} {:>10} {:>10} {:>10}", "project", "elapsed", "user", "memory");

@@ -45,6 +45,9 @@ pub(crate) struct Bench {
     /// Leave out the compilation, which takes minutes the first time.
     #[arg(long)]
     pub(crate) generation_only: bool,
+    /// Measure first builds of crates with a build script instead, which takes minutes each.
+    #[arg(long, conflicts_with_all = ["documents", "generation_only"])]
+    pub(crate) build_scripts: bool,
 }
 
 #[derive(Debug, Args)]
