@@ -32,6 +32,9 @@ pub(super) enum Kind {
     Setter,
     Answer,
     ErrorBody,
+    Derive,
+    Headers,
+    Header,
     Export,
 }
 
@@ -54,6 +57,7 @@ pub(super) enum What {
     From,
     TagMethod,
     Pages,
+    DeclaresHeaders,
     // How it goes over the wire.
     WireName,
     Presence,
@@ -81,8 +85,8 @@ impl What {
     /// Tells whether callers compile whatever it is.
     pub fn is_behavior(self) -> bool {
         use What::{
-            Call, Default, Deserialize, Eq, From, Handle, New, Operation, Pages, Returns, Serialize, TagMethod, Takes,
-            Type, Values,
+            Call, DeclaresHeaders, Default, Deserialize, Eq, From, Handle, New, Operation, Pages, Returns, Serialize,
+            TagMethod, Takes, Type, Values,
         };
         !matches!(
             self,
@@ -100,6 +104,7 @@ impl What {
                 | From
                 | TagMethod
                 | Pages
+                | DeclaresHeaders
         )
     }
 }
@@ -204,6 +209,7 @@ pub(super) fn parts(view: &View<'_>) -> Vec<Part> {
     if view.module.is_empty() {
         let api = &view.planned.client;
         parts.push(client::error_body(view, &api.error_body));
+        parts.extend(api.declared_headers.iter().map(|item| method::headers(view, item)));
         parts.extend(emit::shown(api).map(|name| Part::new(Kind::Export, name)));
     }
     parts

@@ -266,6 +266,7 @@ fn item(owner: Option<&Owner<'_>>, part: &Part) -> String {
             let module = owner_item.split_once("()").map_or("", |(group, _)| group);
             format!("{module}::{}::{name}", returns.map_or("", |text| &text.shown))
         }
+        Kind::Derive => format!("{owner_item}: {name}"),
         Kind::Value | Kind::Arm | Kind::CatchAll => format!("{owner_item}::{name}"),
         _ => format!("{owner_item}.{name}"),
     }

@@ -23,6 +23,9 @@ pub(super) fn noun(kind: Kind) -> &'static str {
         Kind::Setter => "option",
         Kind::Answer => "answer",
         Kind::ErrorBody => "enum",
+        Kind::Derive => "derive",
+        Kind::Headers => "struct",
+        Kind::Header => "header",
         Kind::Export => "item",
     }
 }
@@ -153,6 +156,10 @@ fn retyped(difference: &Difference<'_>) -> (String, Option<&'static str>) {
             format!("returns something else: {became}"),
             Some("code that uses the answer as what it was does not compile"),
         ),
+        Some(What::DeclaresHeaders) => (
+            format!("declares other headers: {became}"),
+            Some("code that names their type does not compile"),
+        ),
         Some(What::Call | What::Operation | What::Handle) => (
             format!("has another type: {became}"),
             Some("code that names the type does not compile"),
@@ -246,6 +253,7 @@ fn ability(difference: &Difference<'_>, is_lost: bool) -> String {
         Some(What::Deserialize) => "`Deserialize`".to_owned(),
         Some(What::From) => "a conversion from its type".to_owned(),
         Some(What::TagMethod) => format!("the method `{shown}`"),
+        Some(What::DeclaresHeaders) => format!("headers of its own: `{shown}`"),
         Some(What::Pages) => format!("pages, and the methods `pages` and `stream`, of `{shown}`"),
         _ => format!("`{shown}`"),
     }

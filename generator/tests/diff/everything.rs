@@ -7,8 +7,8 @@ use client::types::{
     Size, Sound, Species,
 };
 use client::{
-    ApiError, Body, BuildError, Client, ClientBuilder, Error, ErrorBody, Items, Operation, Pages, Paginated, Patch,
-    Response, birds, operation, sightings, webhooks,
+    ApiError, Body, BuildError, Client, ClientBuilder, DeclaresHeaders, Error, ErrorBody, Items, Operation, Pages, Paginated, Patch,
+    Response, birds, headers, operation, sightings, webhooks,
 };
 use std::collections::BTreeMap;
 
@@ -88,6 +88,11 @@ fn more_structs(parent: Parent, photo: Photo, sound: Sound, seen: Seen, lost: Lo
     let text: String = BirdId::new();
 }
 
+fn declared(headers: headers::ListBirdsHeaders) {
+    let total: i64 = headers.x_total;
+    let next: Option<String> = headers.x_next;
+}
+
 fn enums(species: Species, size: Size, kind: NewBirdKind) {
     let text: &str = species.as_str();
     let number: i64 = size.as_i64();
@@ -154,26 +159,26 @@ async fn calls(client: &Client, new: &NewBird, update: &BirdUpdate, ring: &Ring,
     let list = list.species(Species::Robin).limit(10_i64).cursor("a").fields(&[String::new()]).x_region("north");
     let pages: Pages<'_, operation::birds::ListBirds> = list.clone().pages();
     let items: Items<'_, operation::birds::ListBirds> = list.clone().stream();
-    let page: Response<BirdPage> = list.send().await?;
+    let page: Response<BirdPage, operation::birds::ListBirds> = list.send().await?;
     let create: birds::CreateBird<'_> = birds.create(new);
-    let bird: Response<Bird> = create.send().await?;
+    let bird: Response<Bird, operation::birds::CreateBird> = create.send().await?;
     let get: birds::GetBird<'_> = birds.get("a");
-    let bird: Response<Bird> = get.send().await?;
+    let bird: Response<Bird, operation::birds::GetBird> = get.send().await?;
     let change: birds::UpdateBird<'_> = birds.update("a").body(update);
-    let bird: Response<Bird> = change.send().await?;
+    let bird: Response<Bird, operation::birds::UpdateBird> = change.send().await?;
     let delete: birds::DeleteBird<'_> = birds.delete("a");
-    let nothing: Response<()> = delete.send().await?;
+    let nothing: Response<(), operation::birds::DeleteBird> = delete.send().await?;
     let set: birds::SetRing<'_> = birds.set_ring("a", 1_i64, ring);
-    let answer: Response<birds::SetRingResponse> = set.send().await?;
+    let answer: Response<birds::SetRingResponse, operation::birds::SetRing> = set.send().await?;
     let pair: birds::PairBirds<'_> = birds.pair("a", "b");
-    let nothing: Response<()> = pair.send().await?;
+    let nothing: Response<(), operation::birds::PairBirds> = pair.send().await?;
     let sightings: sightings::Sightings<'_> = client.sightings();
     let all: sightings::ListSightings<'_> = sightings.list();
-    let all: Response<Vec<Sighting>> = all.send().await?;
+    let all: Response<Vec<Sighting>, operation::sightings::ListSightings> = all.send().await?;
     let report: sightings::ReportSighting<'_> = sightings.report(mark);
-    let nothing: Response<()> = report.send().await?;
+    let nothing: Response<(), operation::sightings::ReportSighting> = report.send().await?;
     let upload: sightings::UploadPhoto<'_> = sightings.upload_photo(bytes::Bytes::new());
-    let address: Response<String> = upload.send().await?;
+    let address: Response<String, operation::sightings::UploadPhoto> = upload.send().await?;
     Ok(())
 }
 
@@ -191,4 +196,6 @@ fn operations() {
     is_operation::<operation::sightings::ReportSighting, ()>();
     is_operation::<operation::sightings::UploadPhoto, String>();
     is_paginated::<operation::birds::ListBirds, Bird>();
+    fn declares_headers<Op: DeclaresHeaders<Headers = T>, T>() {}
+    declares_headers::<operation::birds::ListBirds, headers::ListBirdsHeaders>();
 }

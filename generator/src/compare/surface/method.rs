@@ -5,8 +5,8 @@ use super::{Kind, Part, What};
 use crate::compare::view::{Text, View};
 use crate::ir;
 use crate::rust::model::{
-    Argument, ArgumentPlace, BodyKind, Fields, Group, Method, Output, OutputVariant, Pagination, Paging, PathPiece,
-    StatusMatch, ValueStyle,
+    Argument, ArgumentPlace, BodyKind, Fields, Group, HeaderStruct, Method, Output, OutputVariant, Pagination, Paging,
+    PathPiece, RustType, StatusMatch, ValueStyle,
 };
 
 /// Returns the part of the method of a group that calls `operation`.
@@ -42,6 +42,13 @@ pub(super) fn part(view: &View<'_>, operation: &ir::Operation, group: &Group, me
             What::Pages,
             method.pagination.as_ref().map(|pages| view.ty(&pages.item)),
         )
+        .has_some(
+            What::DeclaresHeaders,
+            method
+                .headers
+                .as_ref()
+                .map(|ident| Text::plain(format!("headers::{ident}"))),
+        )
         .has(What::Request, Text::shown_as(&shown_request, request))
         .has(What::Security, Text::plain(security))
         .has_some(What::Server, method.server.as_ref().map(Text::plain))
@@ -60,6 +67,27 @@ pub(super) fn part(view: &View<'_>, operation: &ir::Operation, group: &Group, me
     };
     part.subject = Some(format!("{name}{shown_request}"));
     part
+}
+
+/// Returns the part of a struct of the headers of responses, which nobody else can make.
+pub(super) fn headers(view: &View<'_>, item: &HeaderStruct) -> Part {
+    let fields = item.fields.iter().map(|field| {
+        let ty = match field.required {
+            true => field.ty.clone(),
+            false => RustType::Option(Box::new(field.ty.clone())),
+        };
+        let wire_name = field.wire_name.to_lowercase();
+        Part::new(Kind::Header, field.ident.to_string())
+            .key(&wire_name)
+            .documented(&field.docs)
+            .deprecated(field.deprecated)
+            .has(What::Type, view.ty(&ty))
+            .has(What::WireName, Text::plain(format!("header `{wire_name}`")))
+            .has(What::Style, Text::plain(style(field.style)))
+    });
+    Part::new(Kind::Headers, format!("headers::{}", item.ident))
+        .documented(&item.docs)
+        .with(fields)
 }
 
 fn documentation(operation: &ir::Operation) -> &str {

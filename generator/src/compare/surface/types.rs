@@ -3,7 +3,7 @@
 use super::{Kind, Part, What};
 use crate::compare::view::{Text, View};
 use crate::rust::model::{
-    Alias, Directions, Enum, EnumRepr, Field, Item, Presence, RustType, Struct, Union, UnionVariant,
+    Alias, Derive, Directions, Enum, EnumRepr, Field, Item, Presence, RustType, Struct, Union, UnionVariant,
 };
 use crate::source::Pointer;
 
@@ -31,8 +31,10 @@ pub(super) fn item(view: &View<'_>, item: &Item) -> Part {
     part.at(origin)
 }
 
-fn traits(part: Part, directions: Directions, eq: bool) -> Part {
-    part.has_if(eq, What::Eq)
+fn traits(part: Part, directions: Directions, eq: bool, derives: &[Derive]) -> Part {
+    let derives = derives.iter().map(|derive| Part::new(Kind::Derive, derive.to_string()));
+    part.with(derives)
+        .has_if(eq, What::Eq)
         .has_if(directions.request, What::Serialize)
         .has_if(directions.response, What::Deserialize)
 }
@@ -69,7 +71,7 @@ fn struct_(view: &View<'_>, item: &Struct, origin: Option<&Pointer>) -> Part {
             .map(|field| (field.ident.to_string(), converts(field)))
             .collect();
     }
-    traits(part, item.directions, item.eq)
+    traits(part, item.directions, item.eq, &item.derives)
 }
 
 fn field(view: &View<'_>, field: &Field) -> Part {
@@ -102,7 +104,7 @@ fn enum_(view: &View<'_>, item: &Enum) -> Part {
         .has(What::Values, view.ty(&repr))
         .with(values)
         .with([catch_all(&item.unknown.0)]);
-    traits(part, item.directions, false)
+    traits(part, item.directions, false, &item.derives)
 }
 
 fn catch_all(name: &str) -> Part {
@@ -135,7 +137,7 @@ pub(super) fn union(view: &View<'_>, item: &Union) -> Part {
             .map(|variant| (variant.ident.to_string(), false))
             .collect();
     }
-    traits(part, item.directions, item.eq)
+    traits(part, item.directions, item.eq, &item.derives)
 }
 
 fn arm(view: &View<'_>, variant: &UnionVariant) -> Part {
