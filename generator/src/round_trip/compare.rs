@@ -3,7 +3,8 @@
 //! These differences are documented, and are none here: a struct without further
 //! properties drops those that it does not know; `null` of a property that may
 //! be left out is read as left out where the type has no third state; a number
-//! of 32 bits is rounded to them. Everything else is a [`Mismatch`].
+//! of 32 bits is rounded to them; a required constant that a sender leaves out,
+//! because only the server may set it, is written. Everything else is a [`Mismatch`].
 
 use std::collections::BTreeMap;
 
@@ -117,8 +118,15 @@ impl Comparison<'_> {
             }
             .map_err(|found| found.below(key))?;
         }
-        match right.keys().find(|key| !left.contains_key(*key)) {
-            Some(key) => Err(Mismatch::new("the property was not there").below(key)),
+        let is_constant = |key: &String, value: &Value| {
+            let mut constants = item.constants.iter();
+            constants.any(|(name, constant)| name == key && constant == value)
+        };
+        let added = right
+            .iter()
+            .find(|(key, value)| !left.contains_key(*key) && !is_constant(key, value));
+        match added {
+            Some((key, _)) => Err(Mismatch::new("the property was not there").below(key)),
             None => Ok(dropped),
         }
     }

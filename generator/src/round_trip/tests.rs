@@ -16,8 +16,9 @@ components:
   schemas:
     Lamp:
       type: object
-      required: [id, room]
+      required: [id, room, kind]
       properties:
+        kind: { type: string, enum: [lamp], readOnly: true }
         id: { type: integer }
         room: { type: [string, 'null'] }
         note: { type: [string, 'null'] }
@@ -62,6 +63,16 @@ fn documented_differences_are_none() {
     let trips = trips();
     let original = json!({ "id": 1, "room": null, "note": null, "new": [1] });
     assert_eq!(compare(&trips, &original, &json!({ "room": null, "id": 1.0 })), Ok(()));
+    let encoded = json!({ "room": null, "id": 1.0, "kind": "lamp" });
+    assert_eq!(compare(&trips, &original, &encoded), Ok(()));
+    assert!(
+        compare(
+            &trips,
+            &original,
+            &json!({ "room": null, "id": 1.0, "kind": "lantern" })
+        )
+        .is_err()
+    );
 }
 
 #[test]
