@@ -98,11 +98,32 @@ pub struct PackageConfig {
     /// otherwise it declares an empty `[workspace]` of its own.
     #[serde(default)]
     pub workspace_member: bool,
+    /// A text, such as a license, that stands as a comment below the first line
+    /// of every generated file that has a place for one.
+    #[serde(default)]
+    pub header: Option<String>,
+    /// The edition of the crate.
+    #[serde(default)]
+    pub edition: EditionConfig,
+    /// The oldest compiler that the crate promises to compile with, `rust-version`.
+    #[serde(default)]
+    pub rust_version: Option<String>,
     /// `[package.dependencies]`: crates for the types of `[types]`, and other
     /// versions of those that every client has. A version, or a table as in
     /// `Cargo.toml`.
     #[serde(default)]
     pub dependencies: BTreeMap<String, DependencyConfig>,
+}
+
+/// An edition that the generated code is written for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub enum EditionConfig {
+    #[serde(rename = "2021")]
+    Edition2021,
+    #[default]
+    #[serde(rename = "2024")]
+    Edition2024,
 }
 
 /// A dependency of the written crate.
@@ -221,6 +242,9 @@ impl Config {
                 repository: None,
                 output,
                 workspace_member: false,
+                header: None,
+                edition: EditionConfig::default(),
+                rust_version: None,
                 dependencies: BTreeMap::new(),
             },
             documents: documents.into_iter().map(DocumentConfig::new).collect(),

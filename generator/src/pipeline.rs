@@ -86,6 +86,9 @@ fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated 
         inventory.add_client(&rust::plan::view(&api, config), &plan);
         let mut files = FileSet::new();
         rust::emit::emit(&plan, layout, &mut files);
+        if let Some(header) = &config.package.header {
+            files.add_header(Utf8Path::new(""), header);
+        }
         #[cfg(feature = "docs")]
         if layout == Layout::Crate {
             docs::emit(&api, &plan, config, &bundled, &mut files);

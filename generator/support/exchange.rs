@@ -57,11 +57,8 @@ impl Core {
         loop {
             let outcome = self.attempt(sent.clone(), attempt).await;
             // What was refused was not done, so that any call can be made again.
-            if let Ok(response) = &outcome
-                && replayable
-                && self.profile.refusal.is(response)
-                && let Some(request) = refused.take()
-            {
+            let is_refused = matches!(&outcome, Ok(response) if self.profile.refusal.is(response));
+            if let Some(request) = refused.take_if(|_| replayable && is_refused) {
                 self.within(attempt, secrets.renew()).await??;
                 sent = self.finish(request, &secrets)?;
                 continue;

@@ -318,10 +318,12 @@ impl Chunks for Joining {
     fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
         Box::pin(async move {
             loop {
-                if let Some(open) = &mut self.open
-                    && let Some(chunk) = open.next().await?
-                {
-                    return Ok(Some(chunk));
+                let chunk = match &mut self.open {
+                    Some(open) => open.next().await?,
+                    None => None,
+                };
+                if chunk.is_some() {
+                    return Ok(chunk);
                 }
                 let Some(body) = self.bodies.get(self.next) else {
                     return Ok(None);

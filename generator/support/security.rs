@@ -141,9 +141,8 @@ pub(super) fn choose<'c>(
     let mut chosen: Option<Vec<Chosen<'c>>> = None;
     for alternative in alternatives {
         let held: Result<Vec<_>, _> = alternative.iter().map(|name| find(name)).collect();
-        if let Ok(held) = held
-            && chosen.as_ref().is_none_or(|chosen| chosen.len() < held.len())
-        {
+        let is_longer = |held: &Vec<_>| chosen.as_ref().is_none_or(|chosen| chosen.len() < held.len());
+        if let Some(held) = held.ok().filter(is_longer) {
             chosen = Some(held);
         }
     }

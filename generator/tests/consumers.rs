@@ -257,6 +257,11 @@ fn command() {
     assert!(!run("./ci.sh", &[]).ok, "nothing is generated yet");
     run("specwright", &["generate", "--config", "codegen.toml"]).succeeds();
     run("./ci.sh", &[]).succeeds();
+    let lib = fs::read_to_string(consumer.root.join("client/src/lib.rs")).expect("a file");
+    assert_eq!(
+        lib.lines().nth(1),
+        Some("// Copyright (c) the owner of this repository.")
+    );
     consumer.replace("tides.yaml", "type: number", "type: integer");
     let stale = run("./ci.sh", &[]);
     assert!(

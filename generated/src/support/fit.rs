@@ -42,10 +42,10 @@ impl<'de, U> Fit<'de, U> {
         if matches!(self.best, Some((0, _))) {
             return;
         }
-        if let Some((passed, value)) = read(self.value)
-            && self.best.as_ref().is_none_or(|(least, _)| passed < *least)
-            && holds(&value)
-        {
+        let Some((passed, value)) = read(self.value) else {
+            return;
+        };
+        if self.best.as_ref().is_none_or(|(least, _)| passed < *least) && holds(&value) {
             self.best = Some((passed, arm(value)));
         }
     }

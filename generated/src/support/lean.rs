@@ -215,9 +215,8 @@ impl<S: Serializer> Object<S> {
     /// Writes a property.
     #[inline]
     pub fn value<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) {
-        if let Ok(map) = &mut self.0
-            && let Err(error) = map.serialize_entry(key, value)
-        {
+        let Ok(map) = &mut self.0 else { return };
+        if let Err(error) = map.serialize_entry(key, value) {
             self.0 = Err(error);
         }
     }

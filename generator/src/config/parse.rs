@@ -88,6 +88,7 @@ impl Config {
             let message = format!("`{version}` is not a version");
             fail(&["package", "version"], message, "write it as in `0.1.0`".into());
         }
+        self.check_package(fail);
         self.check_documents(fail);
         self.check_client(fail);
         self.check_names(fail);
@@ -123,6 +124,25 @@ impl Config {
                     "use 100 to 599".into(),
                 );
             }
+        }
+    }
+
+    fn check_package(&self, fail: &mut dyn FnMut(&[&str], String, String)) {
+        let header = self.package.header.as_deref().unwrap_or_default();
+        // What would end a comment in one of the languages, or a line in some editor.
+        let odd = |c: char| c.is_control() && c != '\n' && c != '\t';
+        if ["*/", "-->"].iter().any(|end| header.contains(end)) || header.contains(odd) {
+            let help = "write plain lines, without `*/`, `-->` and control characters".into();
+            fail(&["package", "header"], "the header cannot be a comment".into(), help);
+        }
+        let is_known = |version: &&str| {
+            let parts: Vec<_> = version.split('.').map(str::parse::<u32>).collect();
+            matches!(parts.as_slice(), [Ok(_), Ok(_)] | [Ok(_), Ok(_), Ok(_)])
+        };
+        let version = self.package.rust_version.as_deref();
+        if let Some(version) = version.filter(|version| !is_known(version)) {
+            let message = format!("`{version}` is not the version of a compiler");
+            fail(&["package", "rust_version"], message, "write it as in `1.88`".into());
         }
     }
 
@@ -363,6 +383,8 @@ mod tests {
 name = "my crate"
 version = "1"
 output = "out"
+header = "a */ b"
+rust_version = "1"
 
 [[document]]
 path = "api/server.yaml"
@@ -397,15 +419,17 @@ text = "?"
         insta::assert_snapshot!(findings(text), @r"
         3:8 `my crate` cannot be the name of a crate (use letters, digits, `-` and `_`, beginning with a letter)
         4:11 `1` is not a version (write it as in `0.1.0`)
-        12:8 documents 1 and 2 are both named `Server` (give each document a `name` of its own)
-        15:18 `x status` cannot be the name of a header (use letters, digits and `-`)
-        20:22 `a key` cannot be the name of a header (use letters, digits and `-`)
-        18:12 0 attempts are no call (write 1 for calls that are made once)
-        19:12 600 is not an HTTP status (use 100 to 599)
-        25:8 `next` is not a JSON Pointer (write `/next`)
-        23:14 the rule is for no operation (list operationIds, or operations as in `GET /users`)
-        29:10 `../docs` is not a folder below the package (write it as in `docs`, relative to `package.output`)
-        32:10 42 is not an HTTP status (use 100 to 599)
+        6:10 the header cannot be a comment (write plain lines, without `*/`, `-->` and control characters)
+        7:16 `1` is not the version of a compiler (write it as in `1.88`)
+        14:8 documents 1 and 2 are both named `Server` (give each document a `name` of its own)
+        17:18 `x status` cannot be the name of a header (use letters, digits and `-`)
+        22:22 `a key` cannot be the name of a header (use letters, digits and `-`)
+        20:12 0 attempts are no call (write 1 for calls that are made once)
+        21:12 600 is not an HTTP status (use 100 to 599)
+        27:8 `next` is not a JSON Pointer (write `/next`)
+        25:14 the rule is for no operation (list operationIds, or operations as in `GET /users`)
+        31:10 `../docs` is not a folder below the package (write it as in `docs`, relative to `package.output`)
+        34:10 42 is not an HTTP status (use 100 to 599)
         ");
     }
 }

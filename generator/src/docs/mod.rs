@@ -102,6 +102,9 @@ pub(crate) fn emit(api: &Api, plan: &RustApi, config: &Config, bundled: &[serde_
         "overview.mdx",
         &overview::overview(api, config, accesses, headers),
     );
+    if let Some(header) = &config.package.header {
+        files.add_header(folder, header);
+    }
     // Last, since it is about all the others.
     let manifest = manifest::manifest(&config.docs, folder, files);
     files.insert(folder.join("manifest.json"), json_file(&manifest));

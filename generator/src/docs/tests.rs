@@ -89,6 +89,8 @@ pub(crate) fn plan() -> RustApi {
             workspace_member: false,
             samples: false,
             dependencies: Vec::new(),
+            edition: "2024",
+            rust_version: None,
         },
         docs: String::new(),
         serde: SerdeStyle::Lean,

@@ -73,6 +73,8 @@ pub(crate) struct Package {
     pub license: Option<String>,
     pub documentation: Option<String>,
     pub repository: Option<String>,
+    pub edition: &'static str,
+    pub rust_version: Option<String>,
     /// Whether a surrounding workspace owns the crate.
     pub workspace_member: bool,
     /// Whether the crate has tests that run the documentation's samples.

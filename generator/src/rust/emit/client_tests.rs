@@ -115,6 +115,8 @@ fn api() -> RustApi {
             workspace_member: false,
             samples: false,
             dependencies: Vec::new(),
+            edition: "2024",
+            rust_version: None,
         },
         docs: String::new(),
         serde: SerdeStyle::Lean,

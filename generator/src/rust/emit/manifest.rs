@@ -169,7 +169,8 @@ pub(super) fn emit(api: &RustApi) -> String {
         ("license", package.license.as_deref()),
         ("documentation", package.documentation.as_deref()),
         ("repository", package.repository.as_deref()),
-        ("edition", Some("2024")),
+        ("edition", Some(package.edition)),
+        ("rust-version", package.rust_version.as_deref()),
     ];
     for (key, value) in fields {
         if let Some(value) = value {

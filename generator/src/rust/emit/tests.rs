@@ -80,6 +80,8 @@ fn dependencies_are_added_and_merged() {
 [package]
 name = "rich"
 output = "out"
+edition = "2021"
+rust_version = "1.88"
 
 [package.dependencies]
 bytes = "1.13"
@@ -94,6 +96,8 @@ path = "rich"
     let files = output_by(&[Plain { name: "rich", openapi }], &config, Layout::Crate);
     let manifest = self::text(&files, "Cargo.toml");
     for line in [
+        r#"edition = "2021""#,
+        r#"rust-version = "1.88""#,
         r#"bytes = "1.13""#,
         r#"my-ids = { features = ["serde"], path = "../ids" }"#,
         r#"serde_json = { features = ["preserve_order", "raw_value"], git = "https://git.example/serde" }"#,

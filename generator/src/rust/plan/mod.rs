@@ -26,7 +26,7 @@ use super::model::{
     SupportNeeds,
 };
 use crate::analysis;
-use crate::config::{self, Config, DependencyConfig, RefusalConfig, RetryConfig, SerdeConfig};
+use crate::config::{self, Config, DependencyConfig, EditionConfig, RefusalConfig, RetryConfig, SerdeConfig};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 use crate::name::{Role, Scope};
@@ -208,6 +208,11 @@ fn plan_package(api: &Api, config: &Config) -> Package {
         license: config.package.license.clone(),
         documentation: config.package.documentation.clone(),
         repository: config.package.repository.clone(),
+        edition: match config.package.edition {
+            EditionConfig::Edition2021 => "2021",
+            EditionConfig::Edition2024 => "2024",
+        },
+        rust_version: config.package.rust_version.clone(),
         workspace_member: config.package.workspace_member,
         samples: config.docs.output.is_some(),
         dependencies: config
