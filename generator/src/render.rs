@@ -48,6 +48,39 @@ pub(crate) fn render(diagnostics: &Diagnostics, source: &Source) -> String {
     text
 }
 
+/// A finding with its place in the text.
+#[cfg(feature = "cli")]
+pub(crate) struct Located<'d> {
+    pub diagnostic: &'d Diagnostic,
+    /// The path of the file, where it is about one.
+    pub file: Option<String>,
+    /// Line and column.
+    pub position: Option<(usize, usize)>,
+}
+
+/// Finds the places of all findings.
+#[cfg(feature = "cli")]
+pub(crate) fn located<'d>(diagnostics: &'d Diagnostics, source: &Source) -> Vec<Located<'d>> {
+    let list: Vec<&Diagnostic> = diagnostics.list().iter().collect();
+    let places = Places::find(&list, source);
+    let located = list.into_iter().enumerate().map(|(index, diagnostic)| {
+        let file = diagnostic
+            .pointer
+            .as_ref()
+            .and_then(|pointer| source.file(pointer.file()));
+        let place = diagnostic.pointer.as_ref();
+        let place = place.and_then(|pointer| places.of(index, diagnostic, pointer.file()));
+        Located {
+            diagnostic,
+            file: file
+                .map(|file| file.path.to_string())
+                .or(diagnostic.file.as_ref().map(ToString::to_string)),
+            position: place.map(|(line, column, _)| (line, column)).or(diagnostic.position),
+        }
+    });
+    located.collect()
+}
+
 /// Renders one finding, with an empty line after it.
 pub(crate) fn render_one(diagnostic: &Diagnostic, source: &Source) -> String {
     let mut text = String::new();

@@ -5,7 +5,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::project::{Project, findings, print, print_error, print_findings};
-use super::{Outcome, Overrides, overrides};
+use super::{Outcome, Overrides, Voice, overrides};
 use crate::compare::{self, Bump, Comparison, Effect};
 use crate::pipeline::{self, Planned};
 
@@ -109,14 +109,21 @@ impl Diff {
 
     /// Opens what stands at `path`; `other` is what it is compared with.
     fn project(&self, path: &Utf8Path, other: &Utf8Path) -> Result<Project, Outcome> {
+        let voice = Voice::default();
         if is_config(path) {
-            return Project::open(path.to_owned(), &self.overrides);
+            return Project::open(path.to_owned(), &self.overrides, &voice);
         }
         let config = self.config.as_deref().or(is_config(other).then_some(other));
         let Some(config) = config else {
-            return Project::of_documents(vec![path.to_owned()], "client", "client".into(), &self.overrides);
+            return Project::of_documents(
+                vec![path.to_owned()],
+                "client",
+                "client".into(),
+                &self.overrides,
+                &voice,
+            );
         };
-        let mut project = Project::open(config.to_owned(), &self.overrides)?;
+        let mut project = Project::open(config.to_owned(), &self.overrides, &voice)?;
         let place = overrides::from(&project.base, path);
         let documents = &mut project.config.documents;
         let index = match documents.as_slice() {

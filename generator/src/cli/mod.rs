@@ -24,6 +24,7 @@ mod overrides;
 mod project;
 mod record;
 mod schema;
+mod voice;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -34,6 +35,7 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use crate::output::Mode;
 pub use overrides::Overrides;
 use project::Project;
+pub use voice::{Color, Voice};
 
 /// How a run ended; the exit code of the process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +125,8 @@ struct Generate {
     overrides: Overrides,
     #[command(flatten)]
     mode: ModeArguments,
+    #[command(flatten)]
+    voice: Voice,
 }
 
 #[derive(Debug, Args)]
@@ -132,6 +136,8 @@ struct Check {
     config: Utf8PathBuf,
     #[command(flatten)]
     overrides: Overrides,
+    #[command(flatten)]
+    voice: Voice,
 }
 
 /// What is done with the generated files.
@@ -168,6 +174,9 @@ pub struct Codegen {
     /// What the command line says about the documents.
     #[command(flatten)]
     pub overrides: Overrides,
+    /// What is printed, and how.
+    #[command(flatten)]
+    pub voice: Voice,
     /// Print what a stage made of one operation, in place of generating.
     #[arg(long, value_name = "STAGE", requires = "only")]
     pub dump: Option<Stage>,
@@ -188,13 +197,13 @@ impl Codegen {
     /// names none; `command` is what a person types to run the task.
     pub fn run(&self, config: Utf8PathBuf, command: &str) -> Outcome {
         let config = self.config.clone().unwrap_or(config);
-        let project = match Project::open(config, &self.overrides) {
+        let project = match Project::open(config, &self.overrides, &self.voice) {
             Ok(project) => project,
             Err(outcome) => return outcome,
         };
         match (self.dump, &self.only) {
             (Some(Stage::Ir), Some(operation)) => dump::ir(&project, operation),
-            _ => project.run(self.mode.mode(), &self.mend(command)),
+            _ => project.run(self.mode.mode(), &self.mend(command), &self.voice),
         }
     }
 
@@ -227,7 +236,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match command {
         Command::Init(init) => init.run(),
         Command::Generate(generate) => generate.run(),
-        Command::Check(Check { config, overrides }) => of_project(config, &overrides, Mode::Check),
+        Command::Check(Check {
+            config,
+            overrides,
+            voice,
+        }) => of_project(config, &overrides, Mode::Check, &voice),
         Command::Diff(diff) => diff.run(),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema => schema::run(),
@@ -240,14 +253,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// Runs a project with a configuration.
-fn of_project(config: Utf8PathBuf, overrides: &Overrides, mode: Mode) -> Outcome {
+fn of_project(config: Utf8PathBuf, overrides: &Overrides, mode: Mode, voice: &Voice) -> Outcome {
     let named = if config == CONFIG {
         String::new()
     } else {
         format!(" --config {config}")
     };
     let mend = format!("specwright generate{named}{}", overrides.typed());
-    Project::open(config, overrides).map_or_else(|outcome| outcome, |project| project.run(mode, &mend))
+    Project::open(config, overrides, voice).map_or_else(|outcome| outcome, |project| project.run(mode, &mend, voice))
 }
 
 impl Generate {
@@ -256,12 +269,12 @@ impl Generate {
         let (Some(out), Some(name)) = (self.out, self.name) else {
             // The parser has seen to it that there is no document either.
             let config = self.config.unwrap_or_else(|| CONFIG.into());
-            return of_project(config, &self.overrides, mode);
+            return of_project(config, &self.overrides, mode, &self.voice);
         };
         let documents: String = self.document.iter().map(|path| format!(" --document {path}")).collect();
         let overrides = self.overrides.typed();
         let mend = format!("specwright generate{documents} --out {out} --name {name}{overrides}");
-        Project::of_documents(self.document, &name, out, &self.overrides)
-            .map_or_else(|outcome| outcome, |project| project.run(mode, &mend))
+        Project::of_documents(self.document, &name, out, &self.overrides, &self.voice)
+            .map_or_else(|outcome| outcome, |project| project.run(mode, &mend, &self.voice))
     }
 }

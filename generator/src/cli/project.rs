@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::record::{Record, Setting};
-use super::{Outcome, Overrides, lock};
+use super::{Outcome, Overrides, Voice, lock};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::output::{Mode, Report};
@@ -25,7 +25,7 @@ pub(super) struct Project {
 
 impl Project {
     /// Reads the configuration `path`; what the command line says wins.
-    pub(super) fn open(path: Utf8PathBuf, overrides: &Overrides) -> Result<Self, Outcome> {
+    pub(super) fn open(path: Utf8PathBuf, overrides: &Overrides, voice: &Voice) -> Result<Self, Outcome> {
         let path = shown(path);
         let text = fs::read_to_string(&path).map_err(|error| {
             let help = match error.kind() {
@@ -34,12 +34,14 @@ impl Project {
                 }
                 _ => "",
             };
-            print_error(format_args!("error: cannot read `{path}`: {error}{help}"));
-            Outcome::Unreadable
+            voice.fail(
+                Outcome::Unreadable,
+                &format_args!("cannot read `{path}`: {error}{help}"),
+            )
         })?;
-        let mut config = Config::parse(&text, &path).map_err(|diagnostics| wrong(&diagnostics))?;
+        let mut config = Config::parse(&text, &path).map_err(|diagnostics| wrong(&diagnostics, voice))?;
         let base = path.parent().unwrap_or(Utf8Path::new("")).to_owned();
-        refuse_other_repositories(&path, &base, &config.package.output)?;
+        refuse_other_repositories(&path, &base, &config.package.output, voice)?;
         overrides.apply(&mut config, &base);
         // A record holds for the same command line only.
         let text = format!("{text}#{}", overrides.typed());
@@ -52,11 +54,14 @@ impl Project {
         name: &str,
         out: Utf8PathBuf,
         overrides: &Overrides,
+        voice: &Voice,
     ) -> Result<Self, Outcome> {
         let mut config = Config::for_documents(documents, name, out);
         overrides.apply(&mut config, Utf8Path::new(""));
         let arguments = Utf8Path::new("the command line");
-        config.validate(arguments).map_err(|diagnostics| wrong(&diagnostics))?;
+        config
+            .validate(arguments)
+            .map_err(|diagnostics| wrong(&diagnostics, voice))?;
         let documents = config.documents.iter().map(|document| document.path.as_str());
         let documents = documents.collect::<Vec<_>>().join("\n");
         let text = format!("{name}#{documents}#{}", overrides.typed());
@@ -66,39 +71,47 @@ impl Project {
 
     /// Generates, and brings or compares the files, unless a record says that
     /// nothing changed. `mend` is the command that writes them.
-    pub(super) fn run(&self, mode: Mode, mend: &str) -> Outcome {
+    pub(super) fn run(&self, mode: Mode, mend: &str, voice: &Voice) -> Outcome {
         let root = join(&self.base, &self.config.package.output);
         let setting = Setting::of(&self.base, &root, &self.text);
-        if let Some(record) = setting.as_ref().and_then(Record::recall) {
-            print_findings(&record.findings);
+        // A program is told the findings one by one, which a record does not have.
+        let is_enough = |record: &Record| !voice.json || record.findings.is_empty();
+        if let Some(record) = setting.as_ref().and_then(Record::recall).filter(is_enough) {
+            if !voice.quiet {
+                voice.print_error(&record.findings);
+            }
             let report = Report {
                 up_to_date: record.outputs.len(),
                 ..Report::default()
             };
-            return tell(&root, &report, mode, mend);
+            let outcome = tell(&root, &report, mode, mend, voice);
+            return voice.answer(
+                outcome,
+                (&Diagnostics::default(), &Source::default()),
+                Some((&root, &report)),
+            );
         }
         let generated = pipeline::generate(&self.config, &self.base);
         let findings = findings(&generated);
-        print_findings(&findings);
+        if !voice.quiet || generated.files.is_none() {
+            voice.print_error(&findings);
+        }
+        let found = (&generated.diagnostics, &generated.source);
         let Some(mut files) = generated.files else {
-            return Outcome::Wrong;
+            return voice.answer(Outcome::Wrong, found, None);
         };
         lock::add(&mut files);
         let before = lock::Before::of(&root);
         match files.apply(&root, mode) {
-            Err(error) => {
-                print_error(format_args!("error: {error}"));
-                Outcome::Unreadable
-            }
+            Err(error) => voice.fail(Outcome::Unreadable, &format_args!("{error}")),
             Ok(report) => {
                 if let Some(setting) = setting.filter(|_| mode == Mode::Write || report.is_up_to_date()) {
                     Record::keep(setting, &generated.source.files, files.digests(), findings);
                 }
                 let told = before.tell(&report);
-                if !told.is_empty() {
-                    print_error(format_args!("{}", told.trim_end()));
-                }
-                tell(&root, &report, mode, mend)
+                voice.print_error(told.trim_end());
+                let outcome = tell(&root, &report, mode, mend, voice);
+                voice.answer(outcome, found, Some((&root, &report)))
             }
         }
     }
@@ -107,7 +120,12 @@ impl Project {
 /// Fails for an output that is not in the repository of the configuration `path`:
 /// a repository that somebody else wrote has no business outside of itself. What
 /// the command line names is the wish of the person who types it.
-fn refuse_other_repositories(path: &Utf8Path, base: &Utf8Path, output: &Utf8Path) -> Result<(), Outcome> {
+fn refuse_other_repositories(
+    path: &Utf8Path,
+    base: &Utf8Path,
+    output: &Utf8Path,
+    voice: &Voice,
+) -> Result<(), Outcome> {
     let base = match base.as_str() {
         "" => Utf8Path::new("."),
         _ => base,
@@ -123,11 +141,13 @@ fn refuse_other_repositories(path: &Utf8Path, base: &Utf8Path, output: &Utf8Path
     if present.is_none_or(|present| present.starts_with(repository)) {
         return Ok(());
     }
-    print_error(format_args!(
-        "error: `package.output` of `{path}` leads out of the repository `{repository}`\n  = help: name a folder in it, \
+    Err(voice.fail(
+        Outcome::Wrong,
+        &format_args!(
+            "`package.output` of `{path}` leads out of the repository `{repository}`\n  = help: name a folder in it, \
          or give the documents and `--out` on the command line"
-    ));
-    Err(Outcome::Wrong)
+        ),
+    ))
 }
 
 /// Joins the output to the folder of the configuration, and takes `spec/../x`
@@ -156,12 +176,10 @@ fn shown(path: Utf8PathBuf) -> Utf8PathBuf {
 }
 
 /// Prints what is wrong with a configuration.
-fn wrong(diagnostics: &Diagnostics) -> Outcome {
-    print_error(format_args!(
-        "{}",
-        render::render(diagnostics, &Source::default()).trim_end()
-    ));
-    Outcome::Wrong
+fn wrong(diagnostics: &Diagnostics, voice: &Voice) -> Outcome {
+    let source = Source::default();
+    voice.print_error(render::render(diagnostics, &source).trim_end());
+    voice.answer(Outcome::Wrong, (diagnostics, &source), None)
 }
 
 /// Prints the findings about the documents.
@@ -206,30 +224,30 @@ fn plural(count: usize, noun: &str) -> String {
 }
 
 /// Prints the differences and the summary.
-fn tell(root: &Utf8Path, report: &Report, mode: Mode, mend: &str) -> Outcome {
+fn tell(root: &Utf8Path, report: &Report, mode: Mode, mend: &str, voice: &Voice) -> Outcome {
     let (changed, missing, orphaned) = (report.changed.len(), report.missing.len(), report.orphaned.len());
     let up_to_date = plural(report.up_to_date, "file");
     if report.is_up_to_date() {
-        print(format_args!("{root}: {up_to_date} up to date"));
+        voice.say(format_args!("{root}: {up_to_date} up to date"));
         return Outcome::Done;
     }
     let same = report.up_to_date;
     match mode {
         Mode::Write => {
-            print(format_args!(
+            voice.say(format_args!(
                 "{root}: {changed} changed, {missing} added, {orphaned} removed, {same} up to date"
             ));
             Outcome::Done
         }
         Mode::DryRun => {
-            print(format_args!(
+            voice.say(format_args!(
                 "{report}{root}: {changed} to change, {missing} to add, {orphaned} to remove, {same} up to date"
             ));
             Outcome::Done
         }
         Mode::Check => {
-            print_error(format_args!("{report}"));
-            print(format_args!(
+            voice.print_error(&report.to_string());
+            voice.say(format_args!(
                 "{root}: {changed} changed, {missing} missing, {orphaned} orphaned: run `{mend}` and commit the result"
             ));
             Outcome::Different
