@@ -6,6 +6,7 @@
 pub mod body;
 pub mod call;
 pub mod core;
+pub mod download;
 pub mod error;
 pub mod exchange;
 pub mod fit;

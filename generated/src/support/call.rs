@@ -108,12 +108,16 @@ pub(super) async fn send<Op: Operation>(
     let documented_redirect = request.endpoint.manual_redirect;
     let core = request.core;
     let response = core.execute(request).await.map_err(retype)?;
-    let success = response.status.is_success() || (documented_redirect && response.status.is_redirection());
-    if !success {
+    if !is_success(&response, documented_redirect) {
         return Err(fail(response, Op::ERRORS));
     }
     let body = Op::decode(&response)?;
     Ok(Response::new(response, body))
+}
+
+/// Tells whether an answer is a success: a redirect is one where it is documented.
+pub(super) fn is_success(response: &RawResponse, documented_redirect: bool) -> bool {
+    response.status.is_success() || (documented_redirect && response.status.is_redirection())
 }
 
 /// Makes the error of an answer that is no success.

@@ -25,6 +25,9 @@ use super::security::{self, Secrets, Written};
 use super::style;
 use super::transport::{TransportError, TransportErrorKind};
 
+const NO_CREDENTIAL: &str = "no credential was obtained in time";
+const NO_ANSWER: &str = "the server did not answer in time";
+
 /// How an attempt is made.
 #[derive(Debug, Clone, Copy)]
 struct Attempt {
@@ -37,6 +40,16 @@ struct Attempt {
 impl Core {
     /// Sends a request, and sends it again where its policy says so.
     pub(super) async fn execute(&self, request: Request<'_>) -> Result<RawResponse, Error<()>> {
+        self.exchange(request, None).await
+    }
+
+    /// As [`Core::execute`], and puts the body of a success into `unread` where
+    /// there is such a place.
+    pub(super) async fn exchange(
+        &self,
+        request: Request<'_>,
+        mut unread: Option<&mut Body>,
+    ) -> Result<RawResponse, Error<()>> {
         let timeout = request.timeout.or(self.timeout);
         let attempt = Attempt {
             deadline: timeout.and_then(|timeout| Instant::now().checked_add(timeout)),
@@ -49,7 +62,7 @@ impl Core {
         let chosen = security::choose(request.endpoint, self.profile, &self.credentials)?;
         let mut secrets = Secrets::new(chosen);
         if secrets.can_change() {
-            self.within(attempt, secrets.obtain()).await??;
+            self.within(attempt, NO_CREDENTIAL, secrets.obtain()).await??;
         }
         let mut refused = secrets.can_change().then(|| request.clone());
         let mut sent = self.finish(request, &secrets)?;
@@ -57,11 +70,11 @@ impl Core {
         let replayable = sent.body.is_replayable();
         let mut attempts = 1;
         loop {
-            let outcome = self.attempt(sent.clone(), attempt).await;
+            let outcome = self.attempt(sent.clone(), attempt, unread.as_deref_mut()).await;
             // What was refused was not done, so that any call can be made again.
             let is_refused = matches!(&outcome, Ok(response) if self.profile.refusal.is(response));
             if let Some(request) = refused.take_if(|_| replayable && is_refused) {
-                self.within(attempt, secrets.renew()).await??;
+                self.within(attempt, NO_CREDENTIAL, secrets.renew()).await??;
                 sent = self.finish(request, &secrets)?;
                 continue;
             }
@@ -81,27 +94,41 @@ impl Core {
         }
     }
 
-    /// Obtains something else within the time of the call.
-    async fn within<T>(&self, attempt: Attempt, work: impl Future<Output = T>) -> Result<T, TransportError> {
+    /// Does a part of the work within the time of the call.
+    async fn within<T>(
+        &self,
+        attempt: Attempt,
+        message: &str,
+        work: impl Future<Output = T>,
+    ) -> Result<T, TransportError> {
         let Some(deadline) = attempt.deadline else {
             return Ok(work.await);
         };
         let left = deadline.saturating_duration_since(Instant::now());
         match select(pin!(work), self.transport.sleep(left)).await {
             Either::Left((done, _)) => Ok(done),
-            Either::Right(_) => {
-                let message = "no credential was obtained in time";
-                Err(TransportError::new(TransportErrorKind::Timeout, message))
-            }
+            Either::Right(_) => Err(TransportError::new(TransportErrorKind::Timeout, message)),
         }
     }
 
     /// Sends a request once, follows redirects within its origin, and reads the body.
-    async fn attempt(&self, mut sent: Sent, attempt: Attempt) -> Result<RawResponse, TransportError> {
+    async fn attempt(
+        &self,
+        mut sent: Sent,
+        attempt: Attempt,
+        unread: Option<&mut Body>,
+    ) -> Result<RawResponse, TransportError> {
         for _ in 0..=redirect::LIMIT {
             let deadline = attempt.deadline;
             let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-            let response = self.transport.send(sent.request(), left).await?;
+            let response = match unread {
+                None => self.transport.send(sent.request(), left).await?,
+                // The time of a transport would be over in the middle of the body.
+                Some(_) => {
+                    let answer = self.transport.send(sent.request(), None);
+                    self.within(attempt, NO_ANSWER, answer).await??
+                }
+            };
             let next = if attempt.manual_redirect {
                 None
             } else {
@@ -111,7 +138,11 @@ impl Core {
                 Some(next) => sent = next,
                 None => {
                     let (mut received, body) = self.receive(response);
-                    received.body = body.collect().await?;
+                    match unread {
+                        Some(unread) if received.status.is_success() => *unread = body,
+                        Some(_) => received.body = self.within(attempt, NO_ANSWER, body.collect()).await??,
+                        None => received.body = body.collect().await?,
+                    }
                     received.error_code = self.error_code(&received);
                     return Ok(received);
                 }

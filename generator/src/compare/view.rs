@@ -160,6 +160,7 @@ impl<'a> View<'a> {
             RustType::DateTime => "jiff::Timestamp".to_owned(),
             RustType::Date => "jiff::civil::Date".to_owned(),
             RustType::Bytes => "bytes::Bytes".to_owned(),
+            RustType::Body => "Body".to_owned(),
             RustType::Part => "Part".to_owned(),
             RustType::Form => "Form".to_owned(),
             RustType::Json => "serde_json::Value".to_owned(),

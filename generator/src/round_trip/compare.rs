@@ -211,6 +211,7 @@ impl Comparison<'_> {
             | RustType::DateTime
             | RustType::Date
             | RustType::Bytes
+            | RustType::Body
             | RustType::Part => value.is_string().then_some(0),
             RustType::Path(path) => match self.items.get(path)? {
                 Item::Alias(alias) => self.fits(&alias.ty, value, depth + 1),

@@ -135,6 +135,8 @@ pub(crate) struct Retry {
 pub(crate) struct SupportNeeds {
     /// Bodies of requests that are sent in pieces.
     pub upload: bool,
+    /// Bodies of responses that are read while they arrive.
+    pub download: bool,
     pub pagination: bool,
     /// OAuth 2 client credentials.
     pub oauth: bool,

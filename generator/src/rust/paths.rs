@@ -169,6 +169,7 @@ impl<'a> At<'a> {
             RustType::DateTime => quote! { #TIMESTAMP },
             RustType::Date => quote! { #CIVIL_DATE },
             RustType::Bytes => quote! { #BYTES },
+            RustType::Body => self.support(&["body", "Body"]),
             RustType::Part => self.support(&["part", "Part"]),
             RustType::Form => self.support(&["part", "Form"]),
             RustType::Json => quote! { #JSON_VALUE },

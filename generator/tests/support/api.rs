@@ -93,6 +93,8 @@ const ERRORS: &[ErrorCase<Body>] = &[
     },
 ];
 
+impl support::download::Download for GetFile {}
+
 macro_rules! operation {
     ($name:ident, $method:literal, $path:literal, $security:expr, $manual:literal, $output:ty, $read:ident) => {
         #[derive(Debug)]
@@ -119,6 +121,7 @@ macro_rules! operation {
 }
 
 operation!(GetThing, "GET", "/things/{id}", None, false, Value, json);
+operation!(GetFile, "GET", "/file", None, false, bytes::Bytes, bytes);
 operation!(Join, "GET", "/things/{a}{b}", None, false, (), empty);
 operation!(PutThing, "PUT", "/things", None, false, (), empty);
 operation!(PostThing, "POST", "/things", None, false, (), empty);

@@ -10,6 +10,7 @@
 mod api;
 mod bodies;
 mod credentials;
+mod downloads;
 mod multipart;
 mod pages;
 mod redirects;

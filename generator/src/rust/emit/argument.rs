@@ -7,7 +7,7 @@ use quote::quote;
 use crate::rust::model::{
     Argument, ArgumentPlace, Body, BodyKind, ConstantParameter, PartEncoding, RustType, Style, ValueStyle,
 };
-use crate::rust::paths::{At, OPTION};
+use crate::rust::paths::{At, INTO, OPTION};
 
 /// Prints an argument as a parameter of a function.
 pub(super) fn parameter(at: At<'_>, argument: &Argument) -> TokenStream {
@@ -35,6 +35,11 @@ fn signature(at: At<'_>, ty: &RustType, by_value: bool) -> TokenStream {
             let option = at.short(OPTION);
             quote! { #option<#inner> }
         }
+        // Bytes in memory, a file or a stream.
+        RustType::Body => {
+            let body = at.ty(ty);
+            quote! { impl #INTO<#body> }
+        }
         other => at.ty(other),
     }
 }
@@ -51,6 +56,7 @@ fn is_borrowed(ty: &RustType, by_value: bool) -> bool {
         | RustType::DateTime
         | RustType::Date
         | RustType::Bytes
+        | RustType::Body
         | RustType::Part
         | RustType::Option(_) => false,
         RustType::Path(_) => !by_value,

@@ -71,6 +71,7 @@ fn client() -> Client {
             kind: BodyKind::Text,
             variant: 0,
         }],
+        download: false,
         headers: None,
         pagination: None,
         example: String::new(),

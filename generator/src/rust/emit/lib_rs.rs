@@ -24,6 +24,11 @@ const SHOWN: &[Shown] = &[
         is_needed: always,
     },
     Shown {
+        module: "download",
+        items: &["ByteStream", "Download"],
+        is_needed: |api| api.support.download,
+    },
+    Shown {
         module: "error",
         items: &["ApiError", "BuildError", "DecodeError"],
         is_needed: always,

@@ -19,7 +19,8 @@ struct Dependency {
 const DEPENDENCIES: &[Dependency] = &[
     Dependency::new("base64", "0.23"),
     Dependency::new("bytes", "1.12"),
-    Dependency::new("futures-core", "0.3.34").when(|api| api.support.pagination || api.support.upload),
+    Dependency::new("futures-core", "0.3.34")
+        .when(|api| api.support.pagination || api.support.upload || api.support.download),
     Dependency::new("futures-util", "0.3.34")
         .without_defaults()
         .features(&["std"]),

@@ -20,6 +20,9 @@ fn imports(methods: &[(&Group, &Method)]) -> Vec<Import> {
     if setters().next().is_some() {
         imports.push(&["support", "call", "Call"]);
     }
+    if methods.iter().any(|(_, method)| method.download) {
+        imports.push(&["support", "download", "Download"]);
+    }
     imports.push(&["support", "error", "DecodeError"]);
     if methods.iter().any(|(_, method)| method.headers.is_some()) {
         imports.push(&["support", "header", "DeclaresHeaders"]);
@@ -89,6 +92,10 @@ fn marker(at: At<'_>, group: &Group, method: &Method, lists: &Lists<'_>) -> Toke
         .pagination
         .as_ref()
         .map(|pages| pagination::emit(at, name, pages));
+    let download = method.download.then(|| {
+        let download = at.support(&["download", "Download"]);
+        quote! { impl #download for #name {} }
+    });
     let headers = method.headers.as_ref().map(|headers| {
         let declares = at.support(&["header", "DeclaresHeaders"]);
         let headers = headers::path(at, headers);
@@ -122,6 +129,7 @@ fn marker(at: At<'_>, group: &Group, method: &Method, lists: &Lists<'_>) -> Toke
             }
         }
 
+        #download
         #headers
         #paginated
         #setters

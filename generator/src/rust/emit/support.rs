@@ -37,6 +37,7 @@ const FILES: &[SupportFile] = &[
     support_file!("body", always),
     support_file!("call", always),
     support_file!("core", always),
+    support_file!("download", |api| api.support.download),
     support_file!("error", always),
     support_file!("exchange", always),
     support_file!("fit", union::any_fits),

@@ -114,6 +114,8 @@ pub(crate) struct Method {
     pub manual_redirect: bool,
     /// In the order in which they are tried.
     pub errors: Vec<ErrorResponse>,
+    /// Whether its success is bytes, which can be read while they arrive.
+    pub download: bool,
     /// The struct of the headers of its successes, where they declare some.
     pub headers: Option<Ident>,
     pub pagination: Option<Pagination>,

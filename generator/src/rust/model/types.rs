@@ -203,6 +203,8 @@ pub(crate) enum RustType {
     Date,
     /// `bytes::Bytes`.
     Bytes,
+    /// `support::Body`: what is sent in place of bytes.
+    Body,
     /// `support::Part`.
     Part,
     /// `support::Form`.

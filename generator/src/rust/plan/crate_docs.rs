@@ -59,6 +59,9 @@ pub(super) fn plan(cx: &PlanCx<'_>, planned: &Planned, webhooks: &[Webhooks]) ->
             are read as the type that the method's documentation names.",
         );
     }
+    if support.download {
+        docs.push_str("\n\nOf calls whose answer is bytes, `send_stream` returns a [`ByteStream`], which is read while it arrives.");
+    }
     if support.pagination {
         docs.push_str(
             "\n\nLists that come in pages implement [`Paginated`]: `pages` and `stream` of their calls follow the \

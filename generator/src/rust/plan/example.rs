@@ -72,6 +72,7 @@ fn statement(writer: &mut Writer<'_>, group: &Ident, method: &Method, request: &
                     }
                 }
                 (_, ty, Some(value)) => writer.argument(ty, value),
+                (_, RustType::Body, None) => quote! { "" },
                 // Without a valid example there is nothing better to show.
                 (_, _, None) => quote! { Default::default() },
             },

@@ -7,7 +7,7 @@ use crate::ir::{self, ParameterLocation, ParameterStyle, TypeKind, TypeRef};
 use crate::name::{Role, Scope, Words};
 use crate::rust::doc;
 use crate::rust::model::{
-    Argument, ArgumentPlace, Body, BodyKind, ConstantParameter, Credential, Ident, Item, Method, ModulePath,
+    Argument, ArgumentPlace, Body, BodyKind, ConstantParameter, Credential, Ident, Item, Method, ModulePath, Output,
     PartEncoding, PathPiece, RustType, Style, ValueStyle,
 };
 
@@ -21,6 +21,7 @@ const SETTERS: &[&str] = &[
     "retry",
     "timeout",
     "send",
+    "send_stream",
     "into_future",
     "pages",
     "stream",
@@ -68,7 +69,15 @@ pub(super) fn plan(
     let sends = |kind: BodyKind| body.as_ref().is_some_and(|body| body.kind == kind);
     cx.support.form |= sends(BodyKind::Form);
     cx.support.multipart |= sends(BodyKind::Multipart);
-    cx.support.upload |= sends(BodyKind::Multipart);
+    cx.support.upload |= sends(BodyKind::Multipart) || sends(BodyKind::Bytes);
+    let download = matches!(
+        &output,
+        Output::One {
+            kind: BodyKind::Bytes,
+            ..
+        }
+    );
+    cx.support.download |= download;
     Method {
         ident,
         marker,
@@ -89,6 +98,7 @@ pub(super) fn plan(
         accept: output::accept(operation),
         manual_redirect: output::has_redirect(operation),
         errors: shared.common.errors.responses(cx, operation),
+        download,
         headers,
         pagination,
         example: String::new(),
@@ -269,7 +279,10 @@ fn plan_body(cx: &PlanCx<'_>, operation: &ir::Operation, parameters: &mut Parame
         (&mut parameters.setters, Ident(ident))
     };
     body.argument = Some(ident.clone());
-    let ty = body_type(cx, content);
+    let ty = match body_type(cx, content) {
+        RustType::Bytes => RustType::Body,
+        ty => ty,
+    };
     let docs = request
         .docs
         .description

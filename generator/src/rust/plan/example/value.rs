@@ -58,7 +58,11 @@ impl<'a> Writer<'a> {
     /// Writes a value where a method takes it: what is dear to copy is borrowed.
     pub fn argument(&mut self, ty: &RustType, value: &Value) -> TokenStream {
         match (ty, value) {
-            (RustType::String, Value::String(text)) => quote! { #text },
+            (RustType::String | RustType::Body, Value::String(text)) => quote! { #text },
+            (RustType::Body, value) => {
+                let text = value.to_string();
+                quote! { #text }
+            }
             (RustType::Vec(item), Value::Array(items)) => {
                 let items: Vec<TokenStream> = items.iter().map(|value| self.owned(item, value, 0)).collect();
                 quote! { &[#(#items),*] }
@@ -356,6 +360,7 @@ impl<'a> Writer<'a> {
             | RustType::DateTime
             | RustType::Date
             | RustType::Bytes
+            | RustType::Body
             | RustType::Part => value.is_string(),
             RustType::Bool => value.is_boolean(),
             RustType::I32 | RustType::I64 => value.is_i64(),

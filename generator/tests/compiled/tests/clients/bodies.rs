@@ -2,12 +2,15 @@
 //! what is read.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 
 use bytes::Bytes;
 use compiled::body_media as api;
+use futures_util::stream;
 use serde_json::json;
 
 use crate::exchange::{Server, client};
+use api::Body;
 use api::types::{SendFormRequest, SendMaybeRequest};
 
 #[tokio::test]
@@ -47,6 +50,22 @@ async fn bytes_are_sent_and_received_as_they_are() {
     assert_eq!(file.expect("bytes"), bytes);
     assert_eq!(*server.last().body(), bytes);
     assert_eq!(server.header("content-type"), "application/octet-stream");
+}
+
+#[tokio::test]
+async fn bytes_go_up_and_down_in_pieces() {
+    let server = Server::answering(200, "application/octet-stream", "answer");
+    let client = client!(api, server);
+    let pieces = stream::iter(["in ", "pieces"].map(Ok::<_, Infallible>));
+    let call = client.bodies().send_file(Body::stream(pieces));
+    let response = call.clone().send_stream().await.expect("bytes");
+    assert_eq!(response.headers()["x-answer"], "1");
+    let mut body = response.into_body();
+    assert_eq!(body.chunk().await.expect("a piece").as_deref(), Some(&b"answer"[..]));
+    assert_eq!(body.chunk().await.expect("the end"), None);
+    assert_eq!(server.text(), "in pieces");
+    assert!(call.await.is_err(), "a stream comes once");
+    assert_eq!(server.count(), 1);
 }
 
 #[tokio::test]
