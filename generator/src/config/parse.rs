@@ -426,10 +426,11 @@ text = "?"
         22:22 `a key` cannot be the name of a header (use letters, digits and `-`)
         20:12 0 attempts are no call (write 1 for calls that are made once)
         21:12 600 is not an HTTP status (use 100 to 599)
-        27:8 `next` is not a JSON Pointer (write `/next`)
+        28:8 `next` is not a JSON Pointer (write `/next`)
         25:14 the rule is for no operation (list operationIds, or operations as in `GET /users`)
-        31:10 `../docs` is not a folder below the package (write it as in `docs`, relative to `package.output`)
-        34:10 42 is not an HTTP status (use 100 to 599)
+        27:8 the rule says by cursor and page how the next page is asked for (one of them is enough)
+        32:10 `../docs` is not a folder below the package (write it as in `docs`, relative to `package.output`)
+        35:10 42 is not an HTTP status (use 100 to 599)
         ");
     }
 }
