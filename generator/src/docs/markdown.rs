@@ -7,7 +7,7 @@
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use super::escape::{code_span, fenced, plain};
+use super::escape::{code, code_span, fenced, plain};
 use super::html;
 
 /// Containers within containers are printed this deep; deeper ones are opened.
@@ -161,7 +161,7 @@ impl Printer {
                 let text = frame.finish(true);
                 self.inline(&link(&text, &target));
             }
-            Kind::Code(_) if flat => self.block(code_span(frame.inline.trim())),
+            Kind::Code(_) if flat => self.block(code(&frame.inline)),
             Kind::Code(language) => self.block(fenced(&frame.inline, &language)),
             Kind::Heading => self.block(marked("**", &frame.finish(true))),
             Kind::Quote if !flat => self.block(prefixed(&frame.finish(false), "> ", "> ")),

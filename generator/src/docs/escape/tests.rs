@@ -159,6 +159,8 @@ fn markdown_keeps_its_meaning() {
 fn cells_are_one_line_without_bare_pipes() {
     assert_eq!(cell("a `x|y`\n\nb | c"), "a `x\\|y` b \\| c");
     assert_eq!(code_cell("a|b"), "`a\\|b`");
+    // A row ends with its line, also in the middle of code.
+    assert_eq!(cell("~~~\n{\n!\n~~~"), "`{ !`");
 }
 
 #[test]
