@@ -52,6 +52,15 @@ fn sign_up(email: &str) -> PasswordSignUpRequest {
     PasswordSignUpRequest::new(email, "a long password")
 }
 
+/// Signs a user up, and returns a client that has used its token.
+async fn signed_up(server: &Server) -> hexclave::client::Client {
+    let auth = stranger(server);
+    let tokens = auth.password_auth().sign_up_with_password(&sign_up("ada@example.com"));
+    let client = signed_in(server, &tokens.await.expect("a new user").access_token);
+    client.users().get_current_user().await.expect("the user");
+    client
+}
+
 #[tokio::test]
 async fn a_user_signs_up_is_changed_listed_and_announced() {
     let server = Server::start().await;
@@ -149,12 +158,7 @@ async fn pages_of_users(server: &Server) {
 #[tokio::test]
 async fn ten_calls_with_an_old_token_refresh_it_once() {
     let server = Server::start().await;
-    let signed_up = stranger(&server)
-        .password_auth()
-        .sign_up_with_password(&sign_up("ada@example.com"))
-        .await;
-    let client = signed_in(&server, &signed_up.expect("a new user").access_token);
-    client.users().get_current_user().await.expect("the user");
+    let client = signed_up(&server).await;
     for round in 1..=3 {
         // The token ages behind the client's back.
         server.project().issued += 1;
@@ -169,12 +173,7 @@ async fn ten_calls_with_an_old_token_refresh_it_once() {
 #[tokio::test]
 async fn only_the_end_of_the_session_signs_out() {
     let server = Server::start().await;
-    let signed_up = stranger(&server)
-        .password_auth()
-        .sign_up_with_password(&sign_up("ada@example.com"))
-        .await;
-    let client = signed_in(&server, &signed_up.expect("a new user").access_token);
-    client.users().get_current_user().await.expect("the user");
+    let client = signed_up(&server).await;
     let failure = async |sessions: Sessions| {
         server.project().issued += 1;
         server.project().sessions = sessions;
