@@ -49,7 +49,7 @@ impl Credential {
     /// be good for one time only. A call that the server refused is made once more.
     ///
     /// # Errors
-    /// `source` may fail. The call fails with [`Error::Credential`],
+    /// `source` may fail. The call fails with `Error::Credential`,
     /// and the next one asks it again, unless the error says
     /// [`signed_out`](CredentialError::signed_out).
     pub fn refreshed<F, T>(source: F) -> Self
