@@ -24,7 +24,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use self::document::Job;
 use self::expect::Expectation;
 use self::find::Document;
-use self::record::{Check, Record};
+use self::record::{Check, Record, RoundTrip};
 use crate::flags::Corpus;
 use crate::measure;
 
@@ -144,7 +144,12 @@ fn generate(document: &Document, arguments: &Corpus, scratch: &Utf8Path) -> Resu
         record.same_twice = Some(again.hash == record.hash);
     }
     if arguments.round_trip && record.hash.is_some() {
-        record.round_trip = Some(round_trip::run(document, &scratch.join("round-trip"), scratch)?);
+        // One document that cannot be tried does not end a run of hours.
+        let trip = round_trip::run(document, &scratch.join("round-trip"), scratch);
+        record.round_trip = Some(trip.unwrap_or_else(|error| RoundTrip {
+            error: Some(error.to_string()),
+            ..RoundTrip::default()
+        }));
     }
     if arguments.compile && record.hash.is_some() {
         record.check = Some(check(&folder, scratch)?);
