@@ -1,14 +1,38 @@
 //! Writes the values of parameters in the styles of the OpenAPI specification
-//! (3.1.1, "Style Values").
+//! (3.2.0, "Style Values").
 //!
 //! Everything but the separators of a style is percent-encoded, except the
-//! unreserved characters of RFC 3986: no value can add a segment or a key.
+//! unreserved characters of RFC 3986, and with `allowReserved` those of its
+//! reserved ones that mean nothing where they stand: no value can add a segment
+//! or a key.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
 /// The characters that RFC 3986 section 2.3 does not call unreserved.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What `allowReserved` lets pass wherever a value stands. The rest of the
+/// reserved characters (RFC 3986 section 2.2) depends on the place.
+const PASSED: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'=');
+/// Of a value in a path: neither `/`, `?` nor `#`.
+const PASSED_PATH: &AsciiSet = &PASSED.remove(b'&').remove(b'+');
+/// Of a value in a query: neither `#`, `[` and `]`, nor `&` and `+`.
+const PASSED_QUERY: &AsciiSet = &PASSED.remove(b'/').remove(b'?').remove(b';');
+/// The same of a value that stands alone, where separators separate nothing.
+const PATH_TEXT: &AsciiSet = &PASSED_PATH.remove(b',').remove(b';');
+const QUERY_TEXT: &AsciiSet = &PASSED_QUERY.remove(b',');
+/// Of a value in a cookie.
+const PASSED_COOKIE: &AsciiSet = &PASSED.remove(b'/').remove(b'?');
 
 /// The characters that no value of a cookie has.
 const COOKIE: &AsciiSet = &percent_encoding::CONTROLS
@@ -65,12 +89,27 @@ pub struct ValueStyle {
     pub style: Style,
     /// Whether each item of a list or object is a value of its own.
     pub explode: bool,
+    /// Whether reserved characters and percent-encoded triples stay as they are.
+    pub allow_reserved: bool,
 }
 
 impl ValueStyle {
     /// Makes a style.
     pub const fn new(style: Style, explode: bool) -> Self {
-        Self { style, explode }
+        Self {
+            style,
+            explode,
+            allow_reserved: false,
+        }
+    }
+
+    /// Lets reserved characters and percent-encoded triples of values pass
+    /// ("reserved expansion", RFC 6570 section 3.2.3), but for those that would
+    /// end the value where it stands.
+    #[must_use]
+    pub const fn allow_reserved(mut self) -> Self {
+        self.allow_reserved = true;
+        self
     }
 }
 
@@ -86,10 +125,37 @@ pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
+/// Encodes a value; `set` are the characters that `allowReserved` does not let pass.
+fn written(text: &str, style: ValueStyle, set: &'static AsciiSet) -> String {
+    match style.allow_reserved {
+        true => encode_reserved(text, set),
+        false => encode(text),
+    }
+}
+
+/// Percent-encodes the characters of `set`, and `%` where no triple begins.
+fn encode_reserved(text: &str, set: &'static AsciiSet) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('%') {
+        encoded.extend(utf8_percent_encode(&rest[..start], set));
+        let digits = rest.as_bytes().get(start + 1..start + 3);
+        let is_triple = digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        encoded.push_str(if is_triple { "%" } else { "%25" });
+        rest = &rest[start + 1..];
+    }
+    encoded.extend(utf8_percent_encode(rest, set));
+    encoded
+}
+
 /// Writes a value into a path: what replaces `{name}`. An absent value is an
 /// empty text.
 pub fn path(name: &str, value: &Value, style: ValueStyle) -> String {
-    let shape = Shape::of(value, style, encode);
+    let set = match (style.style, value) {
+        (_, Value::Array(_) | Value::Object(_)) | (Style::Matrix, _) => PASSED_PATH,
+        _ => PATH_TEXT,
+    };
+    let shape = Shape::of(value, style, encode, |text| written(text, style, set));
     let name = encode(name);
     match (style.style, shape) {
         (_, Shape::Absent) => String::new(),
@@ -114,6 +180,13 @@ pub fn path(name: &str, value: &Value, style: ValueStyle) -> String {
 /// joined by `&`. An absent value, and a list or object without items, is an
 /// empty text: nothing is sent.
 pub fn query(name: &str, value: &Value, style: ValueStyle) -> String {
+    let is_joined = !style.explode && style.style != Style::DeepObject && (value.is_array() || value.is_object());
+    query_with(name, value, style, if is_joined { PASSED_QUERY } else { QUERY_TEXT })
+}
+
+/// Writes a value as a query; `set` is as for [`written`].
+fn query_with(name: &str, value: &Value, style: ValueStyle, set: &'static AsciiSet) -> String {
+    let encode_value = |text: &str| written(text, style, set);
     if style.style == Style::QueryString {
         return match value {
             Value::Null => String::new(),
@@ -122,10 +195,10 @@ pub fn query(name: &str, value: &Value, style: ValueStyle) -> String {
     }
     if style.style == Style::DeepObject {
         let mut pairs = Vec::new();
-        deep(&mut pairs, encode(name), value);
+        deep(&mut pairs, encode(name), value, &encode_value);
         return pairs.join("&");
     }
-    let shape = Shape::of(value, style, encode);
+    let shape = Shape::of(value, style, encode, encode_value);
     let name = encode(name);
     let separator = match style.style {
         Style::SpaceDelimited => "%20",
@@ -150,7 +223,7 @@ pub fn query(name: &str, value: &Value, style: ValueStyle) -> String {
 /// Writes a value into a header. Headers are not percent-encoded. `None` where
 /// the value is absent.
 pub fn header(value: &Value, style: ValueStyle) -> Option<String> {
-    match Shape::of(value, style, str::to_owned) {
+    match Shape::of(value, style, str::to_owned, str::to_owned) {
         Shape::Absent => None,
         shape => Some(shape.simple(style.explode)),
     }
@@ -160,9 +233,10 @@ pub fn header(value: &Value, style: ValueStyle) -> Option<String> {
 /// cookies of their own.
 pub fn cookie(name: &str, value: &Value, style: ValueStyle) -> String {
     if style.style != Style::Cookie {
-        return query(name, value, style).replace('&', "; ");
+        return query_with(name, value, style, PASSED_COOKIE).replace('&', "; ");
     }
-    let pairs = match Shape::of(value, style, cookie_value) {
+    let name = cookie_value(name);
+    let pairs = match Shape::of(value, style, cookie_value, cookie_value) {
         Shape::Absent => Vec::new(),
         Shape::Scalar(text) => vec![format!("{name}={text}")],
         Shape::List(items) if style.explode => items.iter().map(|item| format!("{name}={item}")).collect(),
@@ -187,9 +261,10 @@ enum Shape {
 }
 
 impl Shape {
-    /// Sorts a value. What is neither scalar, list nor object of scalars has no
-    /// place in the styles: nested values are written as JSON text.
-    fn of(value: &Value, style: ValueStyle, encode: impl Fn(&str) -> String) -> Self {
+    /// Sorts a value, its keys and texts encoded. What is neither scalar, list nor
+    /// object of scalars has no place in the styles: nested values are written as
+    /// JSON text.
+    fn of(value: &Value, style: ValueStyle, key: fn(&str) -> String, encode: impl Fn(&str) -> String) -> Self {
         if style.style == Style::Json {
             return Self::Scalar(encode(&value.to_string()));
         }
@@ -201,11 +276,7 @@ impl Shape {
             }
             Value::Object(members) => {
                 let members = members.iter().filter(|(_, value)| !value.is_null());
-                Self::Object(
-                    members
-                        .map(|(key, value)| (encode(key), encode(&text(value))))
-                        .collect(),
-                )
+                Self::Object(members.map(|(name, value)| (key(name), encode(&text(value)))).collect())
             }
             scalar => Self::Scalar(encode(&text(scalar))),
         }
@@ -241,19 +312,19 @@ fn join_pairs(pairs: &[(String, String)], explode: bool, apart: &str, together: 
 
 /// Collects `prefix[key]=value` for every scalar below `value`. Items of lists
 /// repeat their key. A value is as deep as its Rust type, so the recursion ends.
-fn deep(pairs: &mut Vec<String>, prefix: String, value: &Value) {
+fn deep(pairs: &mut Vec<String>, prefix: String, value: &Value, encode_value: &dyn Fn(&str) -> String) {
     match value {
         Value::Null => {}
         Value::Array(items) => {
             for item in items {
-                deep(pairs, prefix.clone(), item);
+                deep(pairs, prefix.clone(), item, encode_value);
             }
         }
         Value::Object(members) => {
             for (key, value) in members {
-                deep(pairs, format!("{prefix}%5B{}%5D", encode(key)), value);
+                deep(pairs, format!("{prefix}%5B{}%5D", encode(key)), value, encode_value);
             }
         }
-        scalar => pairs.push(format!("{prefix}={}", encode(&text(scalar)))),
+        scalar => pairs.push(format!("{prefix}={}", encode_value(&text(scalar)))),
     }
 }

@@ -75,7 +75,7 @@ impl<'c> Request<'c> {
             Some(start) if !matches!(written.as_str(), "" | "." | "..") => {
                 self.path.replace_range(start..start + place.len(), &written);
                 // Two parameters of one segment can make a dot segment together.
-                if self.path.split('/').any(|segment| matches!(segment, "." | "..")) {
+                if self.path.split('/').any(is_dot_segment) {
                     self.fail(BuildError::PathValue { name: name.to_owned() });
                 }
             }
@@ -192,6 +192,13 @@ impl<'c> Request<'c> {
             }
         }
     }
+}
+
+/// Tells whether a segment stands for another path. An encoded dot is a dot to
+/// whoever normalizes the URL (RFC 3986 section 6.2.2.2).
+fn is_dot_segment(segment: &str) -> bool {
+    let segment = segment.replace("%2e", ".").replace("%2E", ".");
+    matches!(segment.as_str(), "." | "..")
 }
 
 /// Sets what is sent for `name`; an empty text sends nothing.

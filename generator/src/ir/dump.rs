@@ -164,8 +164,9 @@ fn write_parameter(api: &Api, parameter: &Parameter, text: &mut String) -> fmt::
     let mark = if parameter.required { "" } else { "?" };
     let style = format!("{:?}", parameter.style);
     let explode = if parameter.explode { ", explode" } else { "" };
+    let reserved = if parameter.allow_reserved { ", reserved" } else { "" };
     let (name, ty) = (&parameter.wire_name, Shown(api, &parameter.ty));
-    write!(text, "  {location} {name}{mark}: {ty} ({style}{explode})")?;
+    write!(text, "  {location} {name}{mark}: {ty} ({style}{explode}{reserved})")?;
     write!(text, "{}", Renamed(&parameter.name, name))?;
     let values = Values {
         constant: parameter.constant.as_ref(),

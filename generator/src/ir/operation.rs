@@ -127,6 +127,8 @@ pub(crate) struct Parameter {
     pub ty: TypeRef,
     pub style: ParameterStyle,
     pub explode: bool,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
     pub docs: Docs,
     /// The value that is always sent: a required parameter with one allowed value.
     pub constant: Option<Value>,

@@ -13,7 +13,7 @@ use crate::ir::{
 };
 use crate::name::Words;
 use crate::source::Pointer;
-use crate::spec::{COOKIE_STYLE, QUERY_STRING};
+use crate::spec::{ALLOW_RESERVED, COOKIE_STYLE, QUERY_STRING};
 
 /// What the parameters of one operation depend on.
 pub(super) struct Owner<'o> {
@@ -190,6 +190,7 @@ fn lower_parameter<'a>(
         explode: data
             .explode
             .unwrap_or(matches!(style, ParameterStyle::Form | ParameterStyle::Cookie)),
+        allow_reserved: data.extensions.contains_key(ALLOW_RESERVED),
         docs: Docs {
             summary: None,
             description: data.description.clone().or(notes.docs.description),
@@ -278,6 +279,7 @@ fn undeclared(cx: &Cx<'_>, name: &str, pointer: &Pointer) -> ir::Parameter {
         ty: string(),
         style: ParameterStyle::Simple,
         explode: false,
+        allow_reserved: false,
         docs: Docs::default(),
         constant: None,
         default: None,

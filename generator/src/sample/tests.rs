@@ -103,6 +103,7 @@ fn parameter(name: &str, location: ParameterLocation, text: &str) -> Parameter {
         ty: string(),
         style: ParameterStyle::Form,
         explode: true,
+        allow_reserved: false,
         docs: docs(text),
         constant: None,
         default: None,

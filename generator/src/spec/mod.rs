@@ -37,6 +37,9 @@ pub(crate) const QUERY_STRING: &str = "x-specwright-query-string";
 /// The extension of a cookie parameter that is not percent-encoded: `true`.
 pub(crate) const COOKIE_STYLE: &str = "x-specwright-cookie-style";
 
+/// The extension of a parameter whose reserved characters stay as they are: `true`.
+pub(crate) const ALLOW_RESERVED: &str = "x-specwright-allow-reserved";
+
 /// The extension of a header whose lists and objects are exploded: `true`.
 pub(crate) const EXPLODED_HEADER: &str = "x-specwright-exploded-header";
 

@@ -4,119 +4,272 @@ use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use crate::api::{GetThing, Recorder};
+use crate::support::call::Call;
+use crate::support::error::{BuildError, Error};
 use crate::support::form::urlencoded;
 use crate::support::style::{FORM, SIMPLE, Style, ValueStyle, cookie, encode, header, path, query};
 
-/// OpenAPI 3.1.1 section 4.8.12.6, "Style Examples": style, explode, and what
-/// is written for the empty string, a string, a list and an object. Reserved
-/// separators are percent-encoded as in section 4.8.12.5.
-#[test]
-fn the_table_of_the_specification() {
-    let rows = [
-        (
-            Style::Matrix,
-            false,
-            [
-                ";color",
-                ";color=blue",
-                ";color=blue,black,brown",
-                ";color=R,100,G,200,B,150",
-            ],
-        ),
-        (
-            Style::Matrix,
-            true,
-            [
-                ";color",
-                ";color=blue",
-                ";color=blue;color=black;color=brown",
-                ";R=100;G=200;B=150",
-            ],
-        ),
-        (
-            Style::Label,
-            false,
-            [".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"],
-        ),
-        (
-            Style::Label,
-            true,
-            [".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"],
-        ),
-        (
-            Style::Simple,
-            false,
-            ["", "blue", "blue,black,brown", "R,100,G,200,B,150"],
-        ),
-        (
-            Style::Simple,
-            true,
-            ["", "blue", "blue,black,brown", "R=100,G=200,B=150"],
-        ),
-        (
-            Style::Form,
-            false,
-            [
-                "color=",
-                "color=blue",
-                "color=blue,black,brown",
-                "color=R,100,G,200,B,150",
-            ],
-        ),
-        (
-            Style::Form,
-            true,
-            [
-                "color=",
-                "color=blue",
-                "color=blue&color=black&color=brown",
-                "R=100&G=200&B=150",
-            ],
-        ),
-    ];
-    let values = [
+/// The columns of "Style Examples" (OpenAPI 3.0.4 section 4.7.12.6, 3.1.1 section
+/// 4.8.12.6, 3.2.0 section 4.12.6): the empty value, a string, a list, an object.
+fn columns() -> [Value; 4] {
+    [
         json!(""),
         json!("blue"),
         json!(["blue", "black", "brown"]),
         json!({"R": 100, "G": 200, "B": 150}),
-    ];
-    for (style, explode, expected) in rows {
-        for (value, expected) in values.iter().zip(expected) {
-            let style = ValueStyle::new(style, explode);
-            let written = match style.style {
-                Style::Form => query("color", value, style),
-                _ => path("color", value, style),
-            };
-            assert_eq!(written, expected, "{style:?} {value}");
-        }
+    ]
+}
+
+/// What is expected in each column; `None` where the table has "n/a".
+type Row = (Style, bool, [Option<&'static str>; 4]);
+
+/// Every row of the table, which is the same in 3.0.4, 3.1.1 and 3.2.0 but for
+/// `cookie`, which came with 3.2. Separators that are no characters of a URL are
+/// percent-encoded, as the table has them.
+const TABLE: &[Row] = &[
+    (
+        Style::Matrix,
+        false,
+        [
+            Some(";color"),
+            Some(";color=blue"),
+            Some(";color=blue,black,brown"),
+            Some(";color=R,100,G,200,B,150"),
+        ],
+    ),
+    (
+        Style::Matrix,
+        true,
+        [
+            Some(";color"),
+            Some(";color=blue"),
+            Some(";color=blue;color=black;color=brown"),
+            Some(";R=100;G=200;B=150"),
+        ],
+    ),
+    (
+        Style::Label,
+        false,
+        [
+            Some("."),
+            Some(".blue"),
+            Some(".blue,black,brown"),
+            Some(".R,100,G,200,B,150"),
+        ],
+    ),
+    (
+        Style::Label,
+        true,
+        [
+            Some("."),
+            Some(".blue"),
+            Some(".blue.black.brown"),
+            Some(".R=100.G=200.B=150"),
+        ],
+    ),
+    (
+        Style::Simple,
+        false,
+        [
+            Some(""),
+            Some("blue"),
+            Some("blue,black,brown"),
+            Some("R,100,G,200,B,150"),
+        ],
+    ),
+    (
+        Style::Simple,
+        true,
+        [
+            Some(""),
+            Some("blue"),
+            Some("blue,black,brown"),
+            Some("R=100,G=200,B=150"),
+        ],
+    ),
+    (
+        Style::Form,
+        false,
+        [
+            Some("color="),
+            Some("color=blue"),
+            Some("color=blue,black,brown"),
+            Some("color=R,100,G,200,B,150"),
+        ],
+    ),
+    (
+        Style::Form,
+        true,
+        [
+            Some("color="),
+            Some("color=blue"),
+            Some("color=blue&color=black&color=brown"),
+            Some("R=100&G=200&B=150"),
+        ],
+    ),
+    (
+        Style::SpaceDelimited,
+        false,
+        [
+            None,
+            None,
+            Some("color=blue%20black%20brown"),
+            Some("color=R%20100%20G%20200%20B%20150"),
+        ],
+    ),
+    (Style::SpaceDelimited, true, [None; 4]),
+    (
+        Style::PipeDelimited,
+        false,
+        [
+            None,
+            None,
+            Some("color=blue%7Cblack%7Cbrown"),
+            Some("color=R%7C100%7CG%7C200%7CB%7C150"),
+        ],
+    ),
+    (Style::PipeDelimited, true, [None; 4]),
+    (Style::DeepObject, false, [None; 4]),
+    (
+        Style::DeepObject,
+        true,
+        [
+            None,
+            None,
+            None,
+            Some("color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"),
+        ],
+    ),
+    (
+        Style::Cookie,
+        false,
+        [
+            Some("color="),
+            Some("color=blue"),
+            Some("color=blue,black,brown"),
+            Some("color=R,100,G,200,B,150"),
+        ],
+    ),
+    (
+        Style::Cookie,
+        true,
+        [
+            Some("color="),
+            Some("color=blue"),
+            Some("color=blue; color=black; color=brown"),
+            Some("R=100; G=200; B=150"),
+        ],
+    ),
+];
+
+/// Writes a value where its style has its place: `simple` in paths and headers,
+/// `form` in queries and cookies.
+fn places(value: &Value, style: ValueStyle) -> Vec<String> {
+    match style.style {
+        Style::Matrix | Style::Label => vec![path("color", value, style)],
+        Style::Simple => vec![path("color", value, style), header(value, style).unwrap()],
+        Style::Cookie => vec![cookie("color", value, style)],
+        // In cookies, what stands apart is a cookie of its own.
+        Style::Form => vec![
+            query("color", value, style),
+            cookie("color", value, style).replace("; ", "&"),
+        ],
+        _ => vec![query("color", value, style)],
     }
 }
 
 #[test]
-fn the_rows_for_lists_and_objects_alone() {
-    let list = json!(["blue", "black", "brown"]);
-    let object = json!({"R": 100, "G": 200, "B": 150});
-    for (style, value, expected) in [
-        (Style::SpaceDelimited, &list, "color=blue%20black%20brown"),
-        (Style::SpaceDelimited, &object, "color=R%20100%20G%20200%20B%20150"),
-        (Style::PipeDelimited, &list, "color=blue%7Cblack%7Cbrown"),
-        (Style::PipeDelimited, &object, "color=R%7C100%7CG%7C200%7CB%7C150"),
+fn the_table_of_the_specification() {
+    let mut seen = 0;
+    for (style, explode, row) in TABLE {
+        for (value, expected) in columns().iter().zip(row) {
+            let Some(expected) = expected else { continue };
+            for written in places(value, ValueStyle::new(*style, *explode)) {
+                assert_eq!(written, *expected, "{style:?}, explode {explode}: {value}");
+            }
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 45);
+}
+
+/// What the table calls "n/a" is written all the same, as a server would guess
+/// it: the document is not ours.
+#[test]
+fn what_the_table_does_not_say() {
+    let [empty, text, list, object] = columns();
+    for (style, explode, value, expected) in [
+        (Style::SpaceDelimited, false, &empty, "color="),
+        (Style::SpaceDelimited, false, &text, "color=blue"),
+        (Style::SpaceDelimited, true, &list, "color=blue&color=black&color=brown"),
+        (Style::PipeDelimited, false, &text, "color=blue"),
+        (Style::PipeDelimited, true, &object, "R=100&G=200&B=150"),
+        (Style::DeepObject, false, &text, "color=blue"),
+        (Style::DeepObject, true, &list, "color=blue&color=black&color=brown"),
         (
             Style::DeepObject,
+            false,
             &object,
             "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
         ),
-        (Style::Json, &list, "color=%5B%22blue%22%2C%22black%22%2C%22brown%22%5D"),
+        (
+            Style::Json,
+            false,
+            &list,
+            "color=%5B%22blue%22%2C%22black%22%2C%22brown%22%5D",
+        ),
     ] {
-        assert_eq!(
-            query("color", value, ValueStyle::new(style, false)),
-            expected,
-            "{style:?}"
-        );
+        let written = query("color", value, ValueStyle::new(style, explode));
+        assert_eq!(written, expected, "{style:?}, explode {explode}");
     }
-    let nested = json!({"a": {"b": [1, 2], "c": null}});
+}
+
+/// The rule that servers share for objects in objects and lists in them.
+#[test]
+fn deep_objects_nest() {
     let deep = ValueStyle::new(Style::DeepObject, true);
-    assert_eq!(query("q", &nested, deep), "q%5Ba%5D%5Bb%5D=1&q%5Ba%5D%5Bb%5D=2");
+    let nested = json!({"a": {"b": [1, 2], "c": null, "d e": {"f&g": "="}}, "h": []});
+    assert_eq!(
+        query("q", &nested, deep),
+        "q%5Ba%5D%5Bb%5D=1&q%5Ba%5D%5Bb%5D=2&q%5Ba%5D%5Bd%20e%5D%5Bf%26g%5D=%3D"
+    );
+}
+
+/// OpenAPI 3.2.0 section 4.12.2.1: reserved characters and triples pass, but for
+/// those that mean something where the value stands.
+#[test]
+fn reserved_characters_pass_where_they_may() {
+    let all = ":/?#[]@!$&'()*+,;=%41%4 %zz \u{e4}\"";
+    for (style, value, expected) in [
+        (
+            Style::Form,
+            json!(all),
+            "q=:/?%23%5B%5D@!$%26'()*%2B,;=%41%254%20%25zz%20%C3%A4%22",
+        ),
+        (Style::Form, json!(["a,b", "c/d"]), "q=a%2Cb,c/d"),
+        (Style::Form, json!({"k,&": "a,b"}), "q=k%2C%26,a%2Cb"),
+        (Style::PipeDelimited, json!(["a|b", "c:d"]), "q=a%7Cb%7Cc:d"),
+        (Style::DeepObject, json!({"k:": "a,b&c"}), "q%5Bk%3A%5D=a,b%26c"),
+    ] {
+        let style = ValueStyle::new(style, false).allow_reserved();
+        assert_eq!(query("q", &value, style), expected);
+    }
+    for (style, value, expected) in [
+        (
+            Style::Simple,
+            json!(all),
+            ":%2F%3F%23%5B%5D@!$&'()*+,;=%41%254%20%25zz%20%C3%A4%22",
+        ),
+        (Style::Simple, json!(["a,b", "c;d"]), "a%2Cb,c%3Bd"),
+        (Style::Matrix, json!("a;b=c"), ";q=a%3Bb=c"),
+        (Style::Label, json!(["a@b"]), ".a@b"),
+    ] {
+        let style = ValueStyle::new(style, false).allow_reserved();
+        assert_eq!(path("q", &value, style), expected);
+    }
+    let form = FORM.allow_reserved();
+    assert_eq!(cookie("q", &json!("a:b=c; d,e&f"), form), "q=a:b=c%3B%20d%2Ce%26f");
 }
 
 #[test]
@@ -155,6 +308,12 @@ fn forms() {
     assert_eq!(urlencoded(&body), "a=b+c%26d&list=1&list=x&object=%7B%22k%22%3Atrue%7D");
 }
 
+/// Waits for a call that nothing keeps waiting.
+fn finish<T>(call: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+    runtime.unwrap().block_on(call)
+}
+
 fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8().unwrap().into_owned()
 }
@@ -171,19 +330,131 @@ proptest! {
     #[test]
     fn no_value_adds_a_segment_or_a_key(text in any::<String>(), name in any::<String>()) {
         for style in [Style::Simple, Style::Label, Style::Matrix] {
-            let written = path(&name, &json!([text, text]), ValueStyle::new(style, true));
-            prop_assert!(!written.contains(['/', '?', '#', '&', '{', '}', '\\', '\r', '\n']), "{}", written);
+            let style = ValueStyle::new(style, true);
+            for style in [style, style.allow_reserved()] {
+                let written = path(&name, &json!([text, text]), style);
+                prop_assert!(!written.contains(['/', '?', '#', '{', '}', '\\', '\r', '\n']), "{}", written);
+                prop_assert!(style.allow_reserved || !written.contains('&'), "{}", written);
+            }
         }
-        let list = query(&name, &json!({ "k": text }), ValueStyle::new(Style::DeepObject, true));
-        prop_assert_eq!(list.matches('&').count(), 0);
-        prop_assert_eq!(list.matches('=').count(), 1);
+        let deep = ValueStyle::new(Style::DeepObject, true);
+        let written = query(&name, &json!({ "k": text }), deep);
+        prop_assert_eq!(written.matches('=').count(), 1);
+        for style in [deep, deep.allow_reserved(), FORM, FORM.allow_reserved()] {
+            let written = query(&name, &json!({ "k": text }), style);
+            prop_assert!(!written.contains(['&', '#', '+']), "{}", written);
+        }
+        for style in [FORM, FORM.allow_reserved(), ValueStyle::new(Style::Cookie, true)] {
+            let written = cookie(&name, &json!(text), style);
+            prop_assert!(!written.contains([';', ',', ' ', '"', '\\', '\r', '\n']), "{}", written);
+        }
+    }
+
+    /// Separators within items included.
+    #[test]
+    fn lists_can_be_taken_apart(items in prop::collection::vec(any::<String>(), 1..5)) {
+        let value = json!(items);
+        let apart = |written: &str, separator: &str| written.split(separator).map(decode).collect::<Vec<_>>();
+        for (style, separator) in [
+            (Style::Form, ","),
+            (Style::SpaceDelimited, "%20"),
+            (Style::PipeDelimited, "%7C"),
+        ] {
+            // A list of one empty text cannot be told from no item, in any style.
+            let written = query("q", &value, ValueStyle::new(style, false));
+            let back = match style {
+                Style::Form => apart(&written[2..], separator),
+                // Encoded as what they separate: these styles need other items.
+                _ if items.iter().any(|item| item.contains([' ', '|'])) => continue,
+                _ => apart(&written[2..], separator),
+            };
+            prop_assert_eq!(back, items.clone());
+        }
+        prop_assert_eq!(apart(&path("q", &value, SIMPLE), ","), items.clone());
+        let matrix = path("q", &value, ValueStyle::new(Style::Matrix, true));
+        prop_assert_eq!(apart(&matrix.replace(";q=", ";")[1..], ";"), items.clone());
+        let cookies = cookie("q", &value, FORM);
+        let cookies = cookies.split("; ").map(|cookie| decode(&cookie[2..])).collect::<Vec<_>>();
+        prop_assert_eq!(cookies, items);
     }
 
     #[test]
-    fn lists_can_be_taken_apart(items in prop::collection::vec("[^,]{1,8}", 1..5)) {
-        let written = query("q", &json!(items), ValueStyle::new(Style::Form, false));
-        let back: Vec<_> = written.trim_start_matches("q=").split(',').map(decode).collect();
-        prop_assert_eq!(back, items);
+    fn objects_can_be_taken_apart(members in prop::collection::btree_map(any::<String>(), any::<String>(), 1..5)) {
+        let value = json!(members);
+        let back = |written: &str| url::form_urlencoded::parse(written.as_bytes()).into_owned().collect::<Vec<_>>();
+        let pairs: Vec<_> = members.clone().into_iter().collect();
+        prop_assert_eq!(back(&query("q", &value, FORM)), pairs.clone());
+        prop_assert_eq!(back(&urlencoded(&value)), pairs.clone());
+        let deep: Vec<_> = pairs.iter().map(|(key, text)| (format!("q[{key}]"), text.clone())).collect();
+        prop_assert_eq!(back(&query("q", &value, ValueStyle::new(Style::DeepObject, true))), deep);
+        let simple = path("q", &value, ValueStyle::new(Style::Simple, true));
+        let simple = simple.split(',').map(|pair| {
+            let (key, text) = pair.split_once('=').unwrap();
+            (decode(key), decode(text))
+        });
+        prop_assert_eq!(simple.collect::<Vec<_>>(), pairs);
+    }
+
+    /// Through a whole request, as a parser of URLs that is not ours reads it.
+    #[test]
+    fn no_value_changes_the_request(text in any::<String>()) {
+        let recorder = Recorder::ok();
+        let core = recorder.core();
+        let sent = |style: ValueStyle, form: ValueStyle| {
+            let mut call = Call::<GetThing>::new(&core);
+            call.request.path("id", &text, style);
+            call.request.query("a", &text, form);
+            call.request.cookie("c", &text, form);
+            let call = call.extra_query("b", "1");
+            finish(call.send()).map(|_| url::Url::parse(&recorder.url()).unwrap())
+        };
+        if let Ok(url) = sent(SIMPLE, FORM) {
+            let segments: Vec<_> = url.path_segments().unwrap().map(decode).collect();
+            prop_assert_eq!(segments, ["v1".to_owned(), "things".to_owned(), text.clone()]);
+            let pairs: Vec<_> = url.query_pairs().into_owned().collect();
+            prop_assert_eq!(pairs, [("a".to_owned(), text.clone()), ("b".to_owned(), "1".to_owned())]);
+            let cookie = recorder.header("cookie").unwrap();
+            prop_assert_eq!(decode(cookie.strip_prefix("c=").unwrap()), text.clone());
+        } else {
+            prop_assert!(["", ".", ".."].contains(&text.as_str()), "{}", text);
+        }
+        if let Ok(url) = sent(SIMPLE.allow_reserved(), FORM.allow_reserved()) {
+            prop_assert_eq!(url.path_segments().unwrap().count(), 3);
+            let keys: Vec<_> = url.query_pairs().map(|(key, _)| key.into_owned()).collect();
+            prop_assert_eq!(keys, ["a", "b"]);
+            prop_assert_eq!(url.fragment(), None);
+            prop_assert!(!recorder.header("cookie").unwrap().contains(';'));
+        }
+    }
+
+    /// A header holds the value as it is, or the call fails.
+    #[test]
+    fn no_value_adds_a_header(text in any::<String>()) {
+        let recorder = Recorder::ok();
+        let core = recorder.core();
+        let mut call = Call::<GetThing>::new(&core);
+        call.request.path("id", &1, SIMPLE);
+        call.request.header_param("x-text", &text, SIMPLE);
+        let is_text = !text.chars().any(|letter| (letter.is_ascii_control() && letter != '\t') || letter == '\u{7f}');
+        match finish(call.send()) {
+            Ok(_) => {
+                let request = recorder.request(0);
+                let value = request.headers().get("x-text").unwrap();
+                prop_assert_eq!(value.as_bytes(), text.as_bytes());
+            }
+            Err(error) => prop_assert!(!is_text && matches!(error, Error::Build(BuildError::Header { .. })), "{}", text),
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_encoded_dot_is_a_dot() {
+    let core = Recorder::ok().core();
+    for id in ["%2e", "%2E%2e", ".%2E"] {
+        let mut call = Call::<GetThing>::new(&core);
+        call.request.path("id", &id, SIMPLE.allow_reserved());
+        let error = call.await.unwrap_err();
+        assert!(matches!(error, Error::Build(BuildError::PathValue { .. })), "{id}");
     }
 }
 

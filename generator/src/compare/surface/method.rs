@@ -176,7 +176,8 @@ fn cursor(pages: &Pagination) -> Text {
 /// How a value is written.
 fn style(style: ValueStyle) -> String {
     let explode = if style.explode { ", exploded" } else { "" };
-    format!("{:?}{explode}", style.style)
+    let reserved = if style.allow_reserved { ", reserved" } else { "" };
+    format!("{:?}{explode}{reserved}", style.style)
 }
 
 /// The place of a value in the request, and the style in which it is written there.

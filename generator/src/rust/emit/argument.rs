@@ -170,6 +170,12 @@ pub(super) fn write_empty(request: &TokenStream, body: &Body) -> Option<TokenStr
 
 /// Writes a style: a constant of the runtime where there is one.
 pub(super) fn value_style(at: At<'_>, style: ValueStyle) -> TokenStream {
+    let reserved = style.allow_reserved.then(|| quote! { .allow_reserved() });
+    let style = base_style(at, style);
+    quote! { #style #reserved }
+}
+
+fn base_style(at: At<'_>, style: ValueStyle) -> TokenStream {
     let name = match (style.style, style.explode) {
         (Style::Simple, false) => "SIMPLE",
         (Style::Form, true) => "FORM",

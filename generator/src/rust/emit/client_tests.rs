@@ -32,10 +32,12 @@ fn client() -> Client {
     let simple = ValueStyle {
         style: Style::Simple,
         explode: false,
+        allow_reserved: false,
     };
     let form = ValueStyle {
         style: Style::Form,
         explode: true,
+        allow_reserved: false,
     };
     let user = RustType::Path(ItemPath {
         module: vec![ident("types")],

@@ -198,19 +198,10 @@ pub(crate) struct Argument {
 /// Where an argument goes in the request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ArgumentPlace {
-    /// Style `simple`, the only one so far for paths.
-    Path {
-        style: ValueStyle,
-    },
-    Query {
-        style: ValueStyle,
-    },
-    Header {
-        style: ValueStyle,
-    },
-    Cookie {
-        style: ValueStyle,
-    },
+    Path { style: ValueStyle },
+    Query { style: ValueStyle },
+    Header { style: ValueStyle },
+    Cookie { style: ValueStyle },
     Body,
 }
 
@@ -219,6 +210,7 @@ pub(crate) enum ArgumentPlace {
 pub(crate) struct ValueStyle {
     pub style: Style,
     pub explode: bool,
+    pub allow_reserved: bool,
 }
 
 /// The styles of the specification's table, and JSON text.

@@ -196,7 +196,10 @@ fn is_enum(cx: &PlanCx<'_>, ty: &RustType) -> bool {
 }
 
 fn argument_place(parameter: &ir::Parameter) -> ArgumentPlace {
-    let style = value_style(parameter.style, parameter.explode);
+    let style = ValueStyle {
+        allow_reserved: parameter.allow_reserved,
+        ..value_style(parameter.style, parameter.explode)
+    };
     match parameter.location {
         ParameterLocation::Path => ArgumentPlace::Path { style },
         ParameterLocation::Query => ArgumentPlace::Query { style },
@@ -219,7 +222,11 @@ pub(super) fn value_style(style: ParameterStyle, explode: bool) -> ValueStyle {
         ParameterStyle::Json => Style::Json,
         ParameterStyle::QueryString => Style::QueryString,
     };
-    ValueStyle { style, explode }
+    ValueStyle {
+        style,
+        explode,
+        allow_reserved: false,
+    }
 }
 
 fn plan_encoding(encoding: &ir::Encoding) -> PartEncoding {

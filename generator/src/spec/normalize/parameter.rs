@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::Cx;
 use crate::spec::at::At;
-use crate::spec::{COOKIE_STYLE, EXPLODED_HEADER, QUERY_STRING};
+use crate::spec::keywords::{Kind, Versions};
+use crate::spec::{ALLOW_RESERVED, COOKIE_STYLE, EXPLODED_HEADER, QUERY_STRING};
 
 /// Checks a parameter; `false` where it must go.
 pub(super) fn parameter(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) -> bool {
@@ -57,8 +58,30 @@ pub(super) fn parameter(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'
         map.insert(COOKIE_STYLE.to_owned(), json!(true));
     }
     style(cx, map, styles, at);
+    allow_reserved(cx, map, &place, at);
     value(cx, map, &format!("parameter `{name}`"), at);
     true
+}
+
+/// Keeps `allowReserved` where it means something: in the query, and since 3.2
+/// wherever values are percent-encoded.
+fn allow_reserved(cx: &mut Cx<'_>, map: &mut Map<String, Value>, place: &str, at: &At<'_>) {
+    let Some(value) = map.shift_remove("allowReserved") else {
+        return;
+    };
+    let is_encoded = match place {
+        "query" => true,
+        "header" => false,
+        _ => Versions::V32.contains(cx.version) && !map.contains_key(COOKIE_STYLE),
+    };
+    if is_encoded && !map.contains_key("content") {
+        if value == Value::Bool(true) {
+            map.insert(ALLOW_RESERVED.to_owned(), value);
+        }
+    } else {
+        let place = at.field("allowReserved");
+        cx.count("unsupported-keyword", Kind::Parameter, "allowReserved", &place);
+    }
 }
 
 /// Rewrites a parameter that is the whole query; `false` where it must go.
@@ -81,6 +104,7 @@ fn query_string(cx: &mut Cx<'_>, map: &mut Map<String, Value>, name: &str, at: &
     map.insert(QUERY_STRING.to_owned(), json!(true));
     map.shift_remove("style");
     map.shift_remove("explode");
+    allow_reserved(cx, map, "querystring", at);
     if map.shift_remove("schema").is_some() {
         cx.warning(
             "conflicting-keywords",

@@ -111,3 +111,6 @@ pub mod v3_1_webhooks;
 /// The fixture `v3_2/archive`.
 #[path = "../../fixtures/v3_2/archive/expected/src/lib.rs"]
 pub mod v3_2_archive;
+/// The fixture `v3_2/styles`.
+#[path = "../../fixtures/v3_2/styles/expected/src/lib.rs"]
+pub mod v3_2_styles;

@@ -74,7 +74,7 @@ pub(in crate::spec::keywords) const PARAMETER: &[Keyword] = &[
     used(V20, "uniqueItems", Boolean),
     // A client may send an empty value whether or not it is said.
     silent(ALL, "allowEmptyValue"),
-    reported(V30, "allowReserved"),
+    used(V30, "allowReserved", Boolean),
 ];
 
 pub(in crate::spec::keywords) const REQUEST_BODY: &[Keyword] = &[

@@ -1,10 +1,10 @@
 //! Parameters on the wire, by the table "Style Examples" of the OpenAPI
-//! specification (3.1.1, section 4.8.12.4), and order, constants and refusals.
+//! specification (3.0.4, 3.1.1 and 3.2.0), and order, constants and refusals.
 
-use compiled::{parameter_styles, parameter_table as api};
+use compiled::{parameter_styles, parameter_table as api, v3_2_styles};
 
 use crate::exchange::{Server, client};
-use api::types::Rgb;
+use api::types::{Nested, Rgb};
 
 /// The values of the specification's table.
 fn values() -> (String, Vec<String>, Rgb) {
@@ -55,12 +55,45 @@ async fn paths_are_written_as_the_table_says() {
     assert_eq!(server.count(), 6);
 }
 
+/// The column of the empty value. An empty `simple` or `label` would address
+/// another path, and is refused.
+#[tokio::test]
+async fn empty_paths_are_written_as_the_table_says_or_refused() {
+    let (_, list, object) = &values();
+    let server = Server::silent();
+    let client = client!(api, server);
+    let paths = client.paths();
+    paths.matrix_joined("", list, object).await.expect("done");
+    assert!(server.target().starts_with("/matrix/joined/;text/"), "{}", server.target());
+    paths.matrix_exploded("", list, object).await.expect("done");
+    assert!(server.target().starts_with("/matrix/exploded/;text/"), "{}", server.target());
+    for refused in [
+        paths.simple_joined("", list, object).await,
+        paths.simple_exploded("", list, object).await,
+        paths.label_joined("", list, object).await,
+        paths.label_exploded("", list, object).await,
+    ] {
+        let error = refused.expect_err("another path");
+        assert!(matches!(error, api::Error::Build(api::BuildError::PathValue { .. })), "{error:?}");
+    }
+    assert_eq!(server.count(), 2);
+}
+
+fn nested() -> Nested {
+    let (_, list, object) = values();
+    Nested {
+        name: Some("a b".to_owned()),
+        tags: Some(list),
+        color: Some(object),
+    }
+}
+
 /// Sets one query parameter.
 type Set = for<'c> fn(api::elsewhere::InQuery<'c>) -> api::elsewhere::InQuery<'c>;
 
 #[tokio::test]
 async fn queries_are_written_as_the_table_says() {
-    let cases: [(Set, &str); 15] = [
+    let cases: [(Set, &str); 20] = [
         (|call| call.form_text(&values().0), "form_text=blue"),
         (|call| call.form_text(""), "form_text="),
         (
@@ -68,6 +101,7 @@ async fn queries_are_written_as_the_table_says() {
             "form_list=blue&form_list=black&form_list=brown",
         ),
         (|call| call.form_object(&values().2), "R=100&G=200&B=150"),
+        (|call| call.joined_text(""), "joined_text="),
         (|call| call.joined_text(&values().0), "joined_text=blue"),
         (|call| call.joined_list(&values().1), "joined_list=blue,black,brown"),
         (|call| call.joined_object(&values().2), "joined_object=R,100,G,200,B,150"),
@@ -88,6 +122,25 @@ async fn queries_are_written_as_the_table_says() {
         (
             |call| call.json(&values().2),
             "json=%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D",
+        ),
+        (
+            |call| call.deep_nested(&nested()),
+            "deep_nested%5Bname%5D=a%20b&deep_nested%5Btags%5D=blue&deep_nested%5Btags%5D=black\
+             &deep_nested%5Btags%5D=brown&deep_nested%5Bcolor%5D%5BR%5D=100\
+             &deep_nested%5Bcolor%5D%5BG%5D=200&deep_nested%5Bcolor%5D%5BB%5D=150",
+        ),
+        // `allowReserved`: all but what would end the value.
+        (
+            |call| call.reserved_text("a:/?@!$&'()*+,;=b#[]%41%"),
+            "reserved_text=a:/?@!$%26'()*%2B,;=b%23%5B%5D%41%25",
+        ),
+        (
+            |call| call.reserved_list(&["a,b".to_owned(), "c/d".to_owned()]),
+            "reserved_list=a%2Cb,c/d",
+        ),
+        (
+            |call| call.reserved_object(&values().2),
+            "reserved_object%5BR%5D=100&reserved_object%5BG%5D=200&reserved_object%5BB%5D=150",
         ),
         // A separator within a value is no separator.
         (
@@ -168,6 +221,56 @@ async fn cookies_are_written_as_the_table_says() {
     assert_eq!(
         server.header("cookie"),
         "joined_text=blue; joined_list=blue,black,brown; joined_object=R,100,G,200,B,150; form_text=a%3B%20b"
+    );
+}
+
+/// The rows that came with 3.2.
+#[tokio::test]
+async fn cookies_as_they_are() {
+    let (text, list, _) = &values();
+    let object = &v3_2_styles::types::Rgb {
+        r: Some(100),
+        g: Some(200),
+        b: Some(150),
+    };
+    type Set = for<'c> fn(
+        v3_2_styles::cookies::SendCookies<'c>,
+        (&str, &[String], &v3_2_styles::types::Rgb),
+    ) -> v3_2_styles::cookies::SendCookies<'c>;
+    let cases: [(Set, &str); 10] = [
+        (|call, _| call.joined_text(""), "joined_text="),
+        (|call, (text, ..)| call.joined_text(text), "joined_text=blue"),
+        (|call, (_, list, _)| call.joined_list(list), "joined_list=blue,black,brown"),
+        (|call, (.., object)| call.joined_object(object), "joined_object=R,100,G,200,B,150"),
+        (|call, _| call.text(""), "text="),
+        (|call, (text, ..)| call.text(text), "text=blue"),
+        (|call, (_, list, _)| call.list(list), "list=blue; list=black; list=brown"),
+        (|call, (.., object)| call.object(object), "R=100; G=200; B=150"),
+        // Not percent-encoded, but for what would end the value.
+        (|call, _| call.text("a/b%20; admin=1"), "text=a/b%20%3B%20admin=1"),
+        (|call, _| call.reserved("a:b@c; admin=1"), "reserved=a:b@c%3B%20admin=1"),
+    ];
+    for (set, cookie) in cases {
+        let server = Server::silent();
+        let client = client!(v3_2_styles, server);
+        let call = set(client.cookies().send(), (text, list, object));
+        call.await.expect("done");
+        assert_eq!(server.header("cookie"), cookie);
+    }
+}
+
+#[tokio::test]
+async fn reserved_characters_in_paths() {
+    let server = Server::silent();
+    let client = client!(v3_2_styles, server);
+    client.files().get("a:b@c/../d?e#f%2F;g").await.expect("done");
+    assert_eq!(server.target(), "/files/a:b@c%2F..%2Fd%3Fe%23f%2F;g");
+    client.matrix().get(&["a;b".to_owned(), "c:d".to_owned()]).await.expect("done");
+    assert_eq!(server.target(), "/matrix/;name=a%3Bb;name=c:d");
+    let error = client.files().get("%2e%2E").await.expect_err("another path");
+    assert!(
+        matches!(error, v3_2_styles::Error::Build(v3_2_styles::BuildError::PathValue { .. })),
+        "{error:?}"
     );
 }
 
