@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostics;
 use crate::docs;
 use crate::inventory::Inventory;
 use crate::output::FileSet;
-use crate::rust::emit::Layout;
+use crate::rust::model::Layout;
 use crate::source::{self, FileId, Pointer, Source};
 use crate::{ir, lower, overlay, render, rust, spec};
 
@@ -79,13 +79,13 @@ fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated 
             bundled: _,
     } = read(config, base, &mut diagnostics);
     let files = api.and_then(|api| {
-        let plan = rust::plan::plan(&api, config, &mut diagnostics);
+        let plan = rust::plan::plan(&api, config, layout, &mut diagnostics);
         if diagnostics.has_errors() {
             return None;
         }
         inventory.add_client(&rust::plan::view(&api, config), &plan);
         let mut files = FileSet::new();
-        rust::emit::emit(&plan, layout, &mut files);
+        rust::emit::emit(&plan, &mut files);
         if let Some(header) = &config.package.header {
             files.add_header(Utf8Path::new(""), header);
         }
@@ -116,7 +116,7 @@ pub(crate) fn plan(config: &Config, base: &Utf8Path) -> Result<Planned, Box<Gene
     let mut diagnostics = Diagnostics::new(config.strict);
     let input = read(config, base, &mut diagnostics);
     let planned = input.api.map(|api| {
-        let client = rust::plan::plan(&api, config, &mut diagnostics);
+        let client = rust::plan::plan(&api, config, Layout::Crate, &mut diagnostics);
         (api, client)
     });
     match planned.filter(|_| !diagnostics.has_errors()) {

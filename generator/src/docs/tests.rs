@@ -76,8 +76,9 @@ fn rendered(api: &Api, text: &str) -> FileSet {
 
 /// A plan without methods: the templates show no Rust then.
 pub(crate) fn plan() -> RustApi {
-    use crate::rust::model::{ErrorBody, Package, Refusal, ResponseHeaders, Retry, SerdeStyle, SupportNeeds};
+    use crate::rust::model::{ErrorBody, Layout, Package, Refusal, ResponseHeaders, Retry, SerdeStyle, SupportNeeds};
     RustApi {
+        layout: Layout::Crate,
         written: Vec::new(),
         package: Package {
             name: "shop".to_owned(),

@@ -22,7 +22,8 @@ use crate::config::{Config, DirectionsConfig};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, TypeId};
 use crate::output::FileSet;
-use crate::rust::emit::{self, Layout};
+use crate::rust::emit;
+use crate::rust::model::Layout;
 use crate::rust::model::{Item, ItemPath, RustApi, RustType};
 use crate::{pipeline, rust};
 
@@ -73,12 +74,12 @@ impl RoundTrips {
         config.types.directions = DirectionsConfig::Both;
         let mut diagnostics = Diagnostics::new(config.strict);
         let api = pipeline::read(&config, base, &mut diagnostics).api?;
-        let plan = rust::plan::plan(&api, &config, &mut diagnostics);
+        let plan = rust::plan::plan(&api, &config, Layout::Crate, &mut diagnostics);
         if diagnostics.has_errors() {
             return None;
         }
         let mut files = FileSet::new();
-        emit::emit(&plan, Layout::Crate, &mut files);
+        emit::emit(&plan, &mut files);
         let (samples, without_sample) = collect(&api, &plan);
         let mut types: Vec<&ItemPath> = Vec::new();
         let mut inputs = Vec::with_capacity(samples.len());

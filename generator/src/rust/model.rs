@@ -34,10 +34,20 @@ pub(crate) struct ItemPath {
     pub ident: Ident,
 }
 
+/// Whether the output is a crate's folder or one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// `Cargo.toml` and `src/**`.
+    Crate,
+    /// One file of nested modules that works under `include!` in any module.
+    SingleFile,
+}
+
 /// A whole client crate (or module tree).
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct RustApi {
     pub package: Package,
+    pub layout: Layout,
     /// Markdown of the crate's own documentation.
     pub docs: String,
     pub serde: SerdeStyle,

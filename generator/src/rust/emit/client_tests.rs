@@ -8,8 +8,8 @@ use super::{method, operation};
 use crate::rust::format;
 use crate::rust::model::{
     Argument, ArgumentPlace, BodyKind, Client, Credential, CredentialPlace, ErrorBody, ErrorBodyVariant, ErrorResponse,
-    Group, Ident, ItemPath, Method, MethodIndex, OperationGroup, OperationModule, Output, Package, PathPiece, Refusal,
-    ResponseHeaders, Retry, RustApi, RustType, SerdeStyle, StatusMatch, Style, SupportNeeds, ValueStyle,
+    Group, Ident, ItemPath, Layout, Method, MethodIndex, OperationGroup, OperationModule, Output, Package, PathPiece,
+    Refusal, ResponseHeaders, Retry, RustApi, RustType, SerdeStyle, StatusMatch, Style, SupportNeeds, ValueStyle,
 };
 
 fn ident(name: &str) -> Ident {
@@ -107,6 +107,7 @@ fn client() -> Client {
 /// An API of the client alone, whose errors are text.
 fn api() -> RustApi {
     RustApi {
+        layout: Layout::Crate,
         written: Vec::new(),
         package: Package {
             name: "example".to_owned(),

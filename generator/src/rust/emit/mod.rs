@@ -35,26 +35,17 @@ pub(crate) use lib_rs::shown;
 pub(crate) use round_trip::round_trip;
 
 use super::format;
-use super::model::RustApi;
+use super::model::{Layout, RustApi};
 use crate::output::FileSet;
 use module::{Module, Tree};
-
-/// Whether the output is a crate's folder or one file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Layout {
-    /// `Cargo.toml` and `src/**`.
-    Crate,
-    /// One file of nested modules, [`SINGLE_FILE`], that works under `include!` in any module.
-    SingleFile,
-}
 
 /// The path of the only file of [`Layout::SingleFile`].
 pub(crate) const SINGLE_FILE: &str = "client.rs";
 
 /// Prints the whole client into `files`.
-pub(crate) fn emit(api: &RustApi, layout: Layout, files: &mut FileSet) {
+pub(crate) fn emit(api: &RustApi, files: &mut FileSet) {
     let tree = Tree::new(modules(api));
-    match layout {
+    match api.layout {
         Layout::Crate => {
             for (path, text) in tree.files(&api.docs) {
                 files.insert(path, text);

@@ -3,11 +3,12 @@
 use camino::Utf8PathBuf;
 use openapiv3::OpenAPI;
 
-use super::{Layout, SINGLE_FILE, emit};
+use super::{SINGLE_FILE, emit};
 use crate::config::{Config, SerdeConfig};
 use crate::diagnostic::Diagnostics;
 use crate::lower::{self, Input};
 use crate::output::FileSet;
+use crate::rust::model::Layout;
 use crate::rust::plan::plan;
 use crate::source::{FileId, Pointer};
 
@@ -58,10 +59,10 @@ fn output_of(documents: &[Plain], serde: SerdeConfig, layout: Layout) -> FileSet
 fn output_by(documents: &[Plain], config: &Config, layout: Layout) -> FileSet {
     let mut diagnostics = Diagnostics::default();
     let api = lower::lower(documents, config, &mut diagnostics);
-    let plan = plan(&api, config, &mut diagnostics);
+    let plan = plan(&api, config, layout, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{:?}", diagnostics.list());
     let mut files = FileSet::new();
-    emit(&plan, layout, &mut files);
+    emit(&plan, &mut files);
     files
 }
 
@@ -137,6 +138,18 @@ fn derives_and_one_file_are_rust_too() {
     assert!(sent.is_some_and(|fields| !fields.contains("serde")), "{sent:?}");
     let files = output(&["rich"], SerdeConfig::Lean, Layout::SingleFile);
     assert!(!text(&files, SINGLE_FILE).contains("\n#!["));
+}
+
+/// They name the crate of the client, which a file that others include is not.
+#[test]
+fn the_examples_of_a_single_file_are_not_compiled() {
+    let fences = |layout| {
+        let files = output(&["rich"], SerdeConfig::Lean, layout);
+        let all: String = files.iter().map(|(_, text)| text).collect();
+        ["```no_run", "```ignore"].map(|fence| all.contains(fence))
+    };
+    assert_eq!(fences(Layout::Crate), [true, false]);
+    assert_eq!(fences(Layout::SingleFile), [false, true]);
 }
 
 /// A struct of thirty structs of thirty texts has 2,700 words, its parts 90.

@@ -8,7 +8,7 @@ use crate::ir;
 use crate::name::{Role, Scope, Words};
 use crate::rust::doc;
 use crate::rust::model::{
-    BuilderHeader, Client, Credential, CredentialPlace, ErrorBody, Group, HeaderFamily, HeaderStruct, Ident,
+    BuilderHeader, Client, Credential, CredentialPlace, ErrorBody, Group, HeaderFamily, HeaderStruct, Ident, Layout,
     OperationModule,
 };
 
@@ -270,7 +270,8 @@ fn plan_examples(cx: &mut PlanCx<'_>, client: &mut Client, document: &ir::Docume
             let operation = &document.operations[method.operation];
             let text = example::example(cx, client.document, &group.ident, method, operation);
             if !text.is_empty() {
-                method.docs.push_str(&example_docs(&open, &text, &close));
+                let example = example_docs(cx.layout, &open, &text, &close);
+                method.docs.push_str(&example);
                 method.example = text;
             }
         }
@@ -278,8 +279,14 @@ fn plan_examples(cx: &mut PlanCx<'_>, client: &mut Client, document: &ir::Docume
 }
 
 /// The example as a doctest that is compiled; the function around it is hidden.
-pub(super) fn example_docs(open: &str, example: &str, close: &str) -> String {
-    let mut docs = String::from("\n\n# Example\n\n```no_run\n");
+/// In a file that others include the example is only shown: it names the crate of
+/// the client, and nobody knows what it is called there.
+pub(super) fn example_docs(layout: Layout, open: &str, example: &str, close: &str) -> String {
+    let mut docs = String::from("\n\n# Example\n\n");
+    docs.push_str(match layout {
+        Layout::Crate => "```no_run\n",
+        Layout::SingleFile => "```ignore\n",
+    });
     let hidden = |docs: &mut String, text: &str| {
         for line in text.lines() {
             docs.push_str(&format!("# {line}\n"));

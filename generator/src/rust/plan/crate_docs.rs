@@ -6,8 +6,6 @@ use quote::quote;
 use super::PlanCx;
 use super::client::{Planned, example_docs};
 use super::example::surrounding;
-use crate::config::Config;
-use crate::ir::Api;
 use crate::rust::model::{Client, CredentialPlace, Group, Ident, Method, Webhooks};
 use crate::rust::{doc, format};
 use crate::sample;
@@ -21,7 +19,7 @@ pub(super) fn plan(cx: &PlanCx<'_>, planned: &Planned, webhooks: &[Webhooks]) ->
     let description = config.package.description.as_deref();
     let title = description.or_else(|| api.documents.first().map(|document| document.title.as_str()));
     let mut docs = doc::plain(title.unwrap_or(&config.package.name));
-    if let Some(example) = clients.first().and_then(|client| first_call(api, config, client)) {
+    if let Some(example) = clients.first().and_then(|client| first_call(cx, client)) {
         docs.push_str(&example);
     }
     docs.push_str("\n\n# Modules\n");
@@ -82,7 +80,8 @@ fn link(module: &Ident) -> String {
 }
 
 /// The statements that build a client and make its simplest call, as a doctest.
-fn first_call(api: &Api, config: &Config, client: &Client) -> Option<String> {
+fn first_call(cx: &PlanCx<'_>, client: &Client) -> Option<String> {
+    let PlanCx { api, config, .. } = cx;
     let (_, method) = simplest(client)?;
     let package = Ident(config.package.name.replace('-', "_"));
     let module = &client.module;
@@ -120,7 +119,12 @@ fn first_call(api: &Api, config: &Config, client: &Client) -> Option<String> {
     });
     let open = "async fn example() -> Result<(), Box<dyn std::error::Error>> {";
     let (_, close) = surrounding(&config.package.name, module);
-    Some(example_docs(open, &format!("{build}\n{}", method.example), &close))
+    Some(example_docs(
+        cx.layout,
+        open,
+        &format!("{build}\n{}", method.example),
+        &close,
+    ))
 }
 
 /// The first method that reads without any argument and needs the client's

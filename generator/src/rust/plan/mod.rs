@@ -22,8 +22,8 @@ pub(crate) use types::{MAX_TUPLE, TypeTable};
 use std::borrow::Cow;
 
 use super::model::{
-    DependencyValue, Ident, Item, ModulePath, Package, Refusal, ResponseHeaders, Retry, RustApi, RustType, SerdeStyle,
-    SupportNeeds,
+    DependencyValue, Ident, Item, Layout, ModulePath, Package, Refusal, ResponseHeaders, Retry, RustApi, RustType,
+    SerdeStyle, SupportNeeds,
 };
 use crate::analysis;
 use crate::config::{self, Config, DependencyConfig, EditionConfig, RefusalConfig, RetryConfig, SerdeConfig};
@@ -38,6 +38,7 @@ pub(crate) struct PlanCx<'a> {
     /// As the documents have it, which samples are made of.
     pub documented: &'a Api,
     pub config: &'a Config,
+    pub layout: Layout,
     pub diagnostics: &'a mut Diagnostics,
     /// By index into [`Api::documents`].
     pub modules: Vec<DocumentModules>,
@@ -82,7 +83,7 @@ pub(crate) fn view<'a>(api: &'a Api, config: &Config) -> Cow<'a, Api> {
 }
 
 /// Plans the whole client.
-pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> RustApi {
+pub(crate) fn plan(api: &Api, config: &Config, layout: Layout, diagnostics: &mut Diagnostics) -> RustApi {
     let custom = Custom::read(api, config, diagnostics);
     let (documented, view) = (api, custom.view(api));
     let api = &*view;
@@ -107,6 +108,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         api,
         documented,
         config,
+        layout,
         diagnostics,
         modules,
         types,
@@ -118,6 +120,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
 
     RustApi {
         package: plan_package(api, config),
+        layout,
         docs: crate_docs::plan(&cx, &planned, &webhooks),
         serde: match config.types.serde {
             SerdeConfig::Lean => SerdeStyle::Lean,

@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
+use crate::rust::model::Layout;
 use crate::rust::plan::plan;
 use crate::sample::tests::{hostile, shop};
 
@@ -9,7 +10,7 @@ use crate::sample::tests::{hostile, shop};
 fn examples(text: &str) -> String {
     let config = Config::for_documents(Vec::new(), "my-shop", "generated".into());
     let mut diagnostics = Diagnostics::default();
-    let plan = plan(&shop(text), &config, &mut diagnostics);
+    let plan = plan(&shop(text), &config, Layout::Crate, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{:?}", diagnostics.list());
     let methods = plan
         .clients
