@@ -144,7 +144,7 @@ fn generate(document: &Document, arguments: &Corpus, scratch: &Utf8Path) -> Resu
         record.same_twice = Some(again.hash == record.hash);
     }
     if arguments.round_trip && record.hash.is_some() {
-        // One document that cannot be tried does not end a run of hours.
+        // One document that cannot be tried does not end the run over all.
         let trip = round_trip::run(document, &scratch.join("round-trip"), scratch);
         record.round_trip = Some(trip.unwrap_or_else(|error| RoundTrip {
             error: Some(error.to_string()),

@@ -23,8 +23,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, TypeId};
 use crate::output::FileSet;
 use crate::rust::emit;
-use crate::rust::model::Layout;
-use crate::rust::model::{Item, ItemPath, RustApi, RustType};
+use crate::rust::model::{Item, ItemPath, Layout, RustApi, RustType};
 use crate::{pipeline, rust};
 
 /// The file of the samples, beside the test.
