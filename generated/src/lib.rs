@@ -95,6 +95,7 @@ pub use self::support::body::{Body, Chunks, Source};
 pub use self::support::call::Call;
 pub use self::support::error::{ApiError, BuildError, DecodeError};
 pub use self::support::header::{DeclaresHeaders, HeaderError, Headers};
+pub use self::support::middleware::{Attempt, Middleware, Next};
 pub use self::support::operation::Operation;
 pub use self::support::pagination::{Items, Pages, Paginated, Paging};
 pub use self::support::patch::Patch;

@@ -1,38 +1,35 @@
-//! Sends requests: puts their parts together, follows redirects, and makes an
-//! attempt again where the policy says so.
+//! Sends requests: follows redirects, renews credentials, and makes an attempt
+//! again where the policy says so.
 
-use std::fmt;
 use std::future::Future;
 use std::pin::pin;
 
 use futures_util::future::{Either, select};
-use http::header::{ACCEPT, COOKIE, USER_AGENT};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
+use http::{HeaderMap, StatusCode};
 // Its clock is the system's, and can be stopped in tests.
 use tokio::time::Instant;
-use url::Url;
 
 use super::body::Body;
 use super::core::Core;
-use super::error::{BuildError, Error};
-use super::redirect::{self, Sent};
+use super::error::Error;
+use super::middleware::{Attempt, Next};
+use super::redirect::{self, Target};
 use super::request::Request;
 use super::response::RawResponse;
-use super::retry;
-use super::security::{self, Secrets, Written};
-use super::style;
+use super::security::{self, Secrets};
 use super::transport::{TransportError, TransportErrorKind};
 
 const NO_CREDENTIAL: &str = "no credential was obtained in time";
 const NO_ANSWER: &str = "the server did not answer in time";
 
-/// How an attempt is made.
-#[derive(Debug, Clone, Copy)]
-struct Attempt {
+/// What holds for every request of a call.
+struct Sending<'r> {
+    request: &'r Request<'r>,
+    secrets: &'r Secrets<'r>,
+    /// Which request is the next.
+    next: &'r mut Attempt,
     /// When the time of the whole call is over.
     deadline: Option<Instant>,
-    /// Whether a redirect is the answer.
-    manual_redirect: bool,
 }
 
 impl Core {
@@ -45,43 +42,46 @@ impl Core {
     /// there is such a place.
     pub(super) async fn exchange(
         &self,
-        request: Request<'_>,
+        mut request: Request<'_>,
         mut unread: Option<&mut Body>,
     ) -> Result<RawResponse, Error<()>> {
         let timeout = request.timeout.or(self.timeout);
-        let attempt = Attempt {
-            deadline: timeout.and_then(|timeout| Instant::now().checked_add(timeout)),
-            manual_redirect: request.endpoint.manual_redirect,
-        };
+        let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         let policy = request.retry.unwrap_or(self.retry);
-        if let Some(failure) = request.failure {
+        if let Some(failure) = request.failure.take() {
             return Err(failure.into());
         }
         let chosen = security::choose(request.endpoint, self.profile, &self.credentials)?;
         let mut secrets = Secrets::new(chosen);
-        if secrets.can_change() {
-            self.within(attempt, NO_CREDENTIAL, secrets.obtain()).await??;
+        let mut renewable = secrets.can_change();
+        if renewable {
+            self.within(deadline, NO_CREDENTIAL, secrets.obtain()).await??;
         }
-        let mut refused = secrets.can_change().then(|| request.clone());
-        let mut sent = self.finish(request, &secrets)?;
-        let repeatable = retry::is_repeatable(&sent.method, &sent.headers, self.profile.idempotency_header);
-        let replayable = sent.body.is_replayable();
+        let repeatable = self.make_repeatable(&mut request);
+        let replayable = request.body.is_replayable();
+        let mut next = Attempt::new(request.endpoint);
         let mut attempts = 1;
         loop {
-            let outcome = self.attempt(sent.clone(), attempt, unread.as_deref_mut()).await;
+            let target = self.target(&request, &secrets)?;
+            let message = self.message(&request, &secrets, &target)?;
+            let sending = Sending {
+                request: &request,
+                secrets: &secrets,
+                next: &mut next,
+                deadline,
+            };
+            let outcome = self.attempt(sending, target, message, unread.as_deref_mut()).await;
             // What was refused was not done, so that any call can be made again.
             let is_refused = matches!(&outcome, Ok(response) if self.profile.refusal.is(response));
-            if let Some(request) = refused.take_if(|_| replayable && is_refused) {
-                self.within(attempt, NO_CREDENTIAL, secrets.renew()).await??;
-                sent = self.finish(request, &secrets)?;
+            if renewable && replayable && is_refused {
+                renewable = false;
+                self.within(deadline, NO_CREDENTIAL, secrets.renew()).await??;
                 continue;
             }
             let wait = policy.wait(attempts, repeatable, &outcome);
             let wait = wait.filter(|wait| {
                 let end = Instant::now().checked_add(*wait);
-                let in_time = attempt
-                    .deadline
-                    .is_none_or(|deadline| end.is_some_and(|end| end < deadline));
+                let in_time = deadline.is_none_or(|deadline| end.is_some_and(|end| end < deadline));
                 replayable && in_time
             });
             let Some(wait) = wait else {
@@ -92,14 +92,14 @@ impl Core {
         }
     }
 
-    /// Does a part of the work within the time of the call.
+    /// Does a part of the work before the time of the call is over.
     async fn within<T>(
         &self,
-        attempt: Attempt,
+        deadline: Option<Instant>,
         message: &str,
         work: impl Future<Output = T>,
     ) -> Result<T, TransportError> {
-        let Some(deadline) = attempt.deadline else {
+        let Some(deadline) = deadline else {
             return Ok(work.await);
         };
         let left = deadline.saturating_duration_since(Instant::now());
@@ -112,147 +112,91 @@ impl Core {
     /// Sends a request once, follows redirects within its origin, and reads the body.
     async fn attempt(
         &self,
-        mut sent: Sent,
-        attempt: Attempt,
+        sending: Sending<'_>,
+        mut target: Target,
+        mut message: http::Request<Body>,
         unread: Option<&mut Body>,
     ) -> Result<RawResponse, TransportError> {
+        let Sending {
+            request,
+            secrets,
+            next,
+            deadline,
+        } = sending;
         for _ in 0..=redirect::LIMIT {
-            let deadline = attempt.deadline;
-            let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-            let response = match unread {
-                None => self.transport.send(sent.request(), left).await?,
-                // The time of a transport would be over in the middle of the body.
-                Some(_) => {
-                    let answer = self.transport.send(sent.request(), None);
-                    self.within(attempt, NO_ANSWER, answer).await??
-                }
-            };
-            let next = if attempt.manual_redirect {
+            let attempt = *next;
+            next.resends += 1;
+            let response = self.send(message, attempt, deadline, unread.is_some()).await?;
+            let elsewhere = if request.endpoint.manual_redirect {
                 None
             } else {
-                redirect::next(&sent, &response)?
+                redirect::next(&target, &request.body, &response)?
             };
-            match next {
-                Some(next) => sent = next,
-                None => {
-                    let (mut received, body) = self.receive(response);
-                    match unread {
-                        Some(unread) if received.status.is_success() => *unread = body,
-                        Some(_) => received.body = self.within(attempt, NO_ANSWER, body.collect()).await??,
-                        None => received.body = body.collect().await?,
-                    }
-                    received.error_code = self.error_code(&received);
-                    return Ok(received);
-                }
-            }
+            let Some(elsewhere) = elsewhere else {
+                return self.receive(response, deadline, unread).await;
+            };
+            target = elsewhere;
+            message = self.message(request, secrets, &target).map_err(|error| {
+                TransportError::new(TransportErrorKind::Other, "a redirect cannot be followed").with_source(error)
+            })?;
         }
         let message = format!("the server redirects more than {} times", redirect::LIMIT);
         Err(TransportError::new(TransportErrorKind::Redirect, message))
     }
 
+    /// Sends a request through the middleware and the transport.
+    async fn send(
+        &self,
+        message: http::Request<Body>,
+        attempt: Attempt,
+        deadline: Option<Instant>,
+        is_unread: bool,
+    ) -> Result<http::Response<Body>, TransportError> {
+        let next = Next {
+            middleware: &self.middleware,
+            transport: &*self.transport,
+            attempt,
+            // The time of a transport would be over in the middle of a body that is read later.
+            deadline: deadline.filter(|_| !is_unread),
+        };
+        match is_unread || !self.middleware.is_empty() {
+            true => self.within(deadline, NO_ANSWER, next.run(message)).await?,
+            false => next.run(message).await,
+        }
+    }
+
+    /// Takes a response apart, and reads its body: that of a success is put
+    /// into `unread` where there is such a place.
+    async fn receive(
+        &self,
+        response: http::Response<Body>,
+        deadline: Option<Instant>,
+        unread: Option<&mut Body>,
+    ) -> Result<RawResponse, TransportError> {
+        let (mut received, body) = self.head(response);
+        match unread {
+            Some(unread) if received.status.is_success() => *unread = body,
+            Some(_) => received.body = self.within(deadline, NO_ANSWER, body.collect()).await??,
+            None => received.body = body.collect().await?,
+        }
+        if received.status.is_client_error() || received.status.is_server_error() {
+            received.error_code = self.error_code(&received);
+        }
+        Ok(received)
+    }
+
     /// Finds the code of an error, in its headers or its body.
     fn error_code(&self, response: &RawResponse) -> Option<String> {
-        let is_error = response.status.is_client_error() || response.status.is_server_error();
-        let header = first(&response.headers, self.profile.error_code_headers);
-        let body = || {
+        let in_body = || {
+            let pointer = self.profile.error_code_pointer?;
             let body: serde_json::Value = serde_json::from_slice(&response.body).ok()?;
-            body.pointer(self.profile.error_code_pointer?)?
-                .as_str()
-                .map(str::to_owned)
+            body.pointer(pointer)?.as_str().map(str::to_owned)
         };
-        if is_error { header.or_else(body) } else { None }
-    }
-
-    /// Puts the parts of a request together, credentials included.
-    fn finish(&self, request: Request<'_>, secrets: &Secrets<'_>) -> Result<Sent, BuildError> {
-        let endpoint = request.endpoint;
-        let mut headers = self.headers.clone();
-        for (name, value) in [(ACCEPT, endpoint.accept), (USER_AGENT, self.profile.user_agent)] {
-            match HeaderValue::from_str(value) {
-                Ok(value) if !value.is_empty() => {
-                    headers.entry(name).or_insert(value);
-                }
-                _ => {}
-            }
-        }
-        let mut query: Vec<_> = request.query.into_iter().map(|(_, text)| text).collect();
-        query.extend(request.extra_query);
-        let mut cookies: Vec<_> = request.cookies.into_iter().map(|(_, text)| text).collect();
-        let mut keys = Vec::new();
-        for (scheme, credential) in secrets.iter() {
-            match security::write(scheme, credential)? {
-                Written::Header(name, value) => {
-                    headers.insert(name, value);
-                }
-                Written::Query(text) => keys.push(text),
-                Written::Cookie(text) => cookies.push(text),
-            }
-        }
-        // What the call says comes last, and so wins.
-        for (name, value) in &request.headers {
-            headers.insert(name, value.clone());
-        }
-        if !cookies.is_empty() {
-            let mut value = HeaderValue::from_str(&cookies.join("; ")).map_err(|_| BuildError::Header {
-                name: COOKIE.to_string(),
-            })?;
-            value.set_sensitive(true);
-            headers.insert(COOKIE, value);
-        }
-        let method = request.method.as_deref().unwrap_or(endpoint.method);
-        let method = Method::from_bytes(method.as_bytes()).map_err(url_error)?;
-        if let Some(name) = self
-            .profile
-            .idempotency_header
-            .filter(|_| !retry::is_idempotent(&method))
-        {
-            let header = (
-                HeaderName::from_bytes(name.as_bytes()),
-                HeaderValue::from_str(&retry::key()),
-            );
-            if let (Ok(name), Ok(key)) = header {
-                headers.entry(name).or_insert(key);
-            }
-        }
-        let server = request.server.filter(|_| self.is_of_document());
-        let base_url = request.base_url.as_deref().or(server).unwrap_or(&self.base_url);
-        let uri = match &request.followed {
-            Some(url) => follow(&format!("{base_url}{}", request.path), url, &keys)?,
-            None => {
-                query.extend(keys);
-                join(base_url, &request.path, &query)?
-            }
-        };
-        Ok(Sent {
-            method,
-            uri,
-            headers: self.respell(headers),
-            body: request.body,
-        })
-    }
-
-    /// Tells whether the base URL is the document's: a server of an operation's
-    /// own stands for that one, and for no other.
-    fn is_of_document(&self) -> bool {
-        self.profile.base_url.map(|url| url.trim_end_matches('/')) == Some(self.base_url.as_str())
-    }
-
-    /// Gives the family of headers the prefix that the server knows.
-    fn respell(&self, headers: HeaderMap) -> HeaderMap {
-        let (Some(from), Some(to)) = (self.profile.header_prefix, self.header_prefix) else {
-            return headers;
-        };
-        let mut respelled = HeaderMap::with_capacity(headers.len());
-        for (name, value) in &headers {
-            let suffix = name.as_str().strip_prefix(&from.to_ascii_lowercase());
-            let other = suffix.and_then(|suffix| format!("{to}{suffix}").to_ascii_lowercase().parse().ok());
-            respelled.append(other.unwrap_or_else(|| name.clone()), value.clone());
-        }
-        respelled
+        first(&response.headers, self.profile.error_code_headers).or_else(in_body)
     }
 
     /// Takes a response apart: what is known of it, and the body that is still to be read.
-    fn receive(&self, response: http::Response<Body>) -> (RawResponse, Body) {
+    fn head(&self, response: http::Response<Body>) -> (RawResponse, Body) {
         let (parts, body) = response.into_parts();
         let status = first(&parts.headers, self.profile.status_headers);
         let status = status.and_then(|status| StatusCode::from_bytes(status.trim().as_bytes()).ok());
@@ -272,38 +216,4 @@ impl Core {
 fn first(headers: &HeaderMap, names: &[&str]) -> Option<String> {
     let mut values = names.iter().filter_map(|name| headers.get(*name)?.to_str().ok());
     values.next().map(str::to_owned)
-}
-
-/// Joins base URL, path and query. The base URL's own path is kept.
-fn join(base_url: &str, path: &str, query: &[String]) -> Result<Uri, BuildError> {
-    let mut url = format!("{base_url}{path}");
-    for text in query {
-        url.push(if url.contains('?') { '&' } else { '?' });
-        url.push_str(text);
-    }
-    url.parse().map_err(url_error)
-}
-
-/// Resolves `url`, which the server named, against the URL of the operation, and
-/// adds the credentials that it lacks. They never go to another origin.
-fn follow(operation: &str, url: &str, keys: &[String]) -> Result<Uri, BuildError> {
-    let operation = Url::parse(operation).map_err(url_error)?;
-    let mut url = operation.join(url).map_err(url_error)?;
-    if url.origin() != operation.origin() {
-        return Err(url_error("what the server names is at another origin"));
-    }
-    url.set_fragment(None);
-    let named: Vec<String> = url.query_pairs().map(|(name, _)| style::encode(&name)).collect();
-    let lacking = |key: &&String| !named.iter().any(|name| key.split('=').next() == Some(name));
-    join(
-        url.as_str(),
-        "",
-        &keys.iter().filter(lacking).cloned().collect::<Vec<_>>(),
-    )
-}
-
-fn url_error(error: impl fmt::Display) -> BuildError {
-    BuildError::Url {
-        message: error.to_string(),
-    }
 }

@@ -3,6 +3,7 @@
 //! A client gets the files that it needs and a list of modules of its own; this
 //! list is for the tests of the generator alone.
 
+pub mod assemble;
 pub mod body;
 pub mod call;
 pub mod core;
@@ -13,6 +14,7 @@ pub mod fit;
 pub mod form;
 pub mod header;
 pub mod lean;
+pub mod middleware;
 pub mod multipart;
 pub mod oauth;
 pub mod operation;

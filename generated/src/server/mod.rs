@@ -398,6 +398,15 @@ impl ClientBuilder {
         self
     }
 
+    /// Adds what every request passes on its way to the transport, behind what was added before.
+    pub fn middleware(
+        mut self,
+        middleware: impl super::support::middleware::Middleware + 'static,
+    ) -> Self {
+        self.core.middleware(::std::sync::Arc::new(middleware));
+        self
+    }
+
     /// Builds the client.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ mod api;
 mod bodies;
 mod credentials;
 mod downloads;
+mod middleware;
 mod multipart;
 mod pages;
 mod redirects;

@@ -253,6 +253,7 @@ fn manners(at: At<'_>) -> TokenStream {
     let string = at.ty(&RustType::String);
     let text = at.str_();
     let transport = at.support(&["transport", "Transport"]);
+    let middleware = at.support(&["middleware", "Middleware"]);
     let retry_policy = at.support(&["retry", "RetryPolicy"]);
     let build_error = at.support(&["error", "BuildError"]);
 
@@ -290,6 +291,12 @@ fn manners(at: At<'_>) -> TokenStream {
         /// Sends requests with `transport`, in place of `reqwest` as it comes.
         pub fn transport(mut self, transport: impl #transport + 'static) -> Self {
             self.core.transport(::std::sync::Arc::new(transport));
+            self
+        }
+
+        /// Adds what every request passes on its way to the transport, behind what was added before.
+        pub fn middleware(mut self, middleware: impl #middleware + 'static) -> Self {
+            self.core.middleware(::std::sync::Arc::new(middleware));
             self
         }
 

@@ -39,6 +39,11 @@ const SHOWN: &[Shown] = &[
         is_needed: |api| !api.declared_headers.is_empty(),
     },
     Shown {
+        module: "middleware",
+        items: &["Attempt", "Middleware", "Next"],
+        is_needed: always,
+    },
+    Shown {
         module: "oauth",
         items: &["ClientCredentials"],
         is_needed: |api| api.support.oauth,

@@ -34,6 +34,7 @@ fn always(_: &RustApi) -> bool {
 
 /// Every file of the runtime, in order of name.
 const FILES: &[SupportFile] = &[
+    support_file!("assemble", always),
     support_file!("body", always),
     support_file!("call", always),
     support_file!("core", always),
@@ -44,6 +45,7 @@ const FILES: &[SupportFile] = &[
     support_file!("form", |api| api.support.form),
     support_file!("header", |api| !api.declared_headers.is_empty()),
     support_file!("lean", always),
+    support_file!("middleware", always),
     support_file!("multipart", |api| api.support.multipart),
     support_file!("oauth", |api| api.support.oauth),
     support_file!("operation", always),
