@@ -69,8 +69,9 @@ pub(crate) fn generate_single_file(config: &Config, base: &Utf8Path) -> Generate
 
 fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated {
     let mut diagnostics = Diagnostics::new(config.strict);
+    #[cfg_attr(not(feature = "docs"), expect(unused_mut, reason = "only templates are read later"))]
     let Input {
-        source,
+        mut source,
         mut inventory,
         api,
         #[cfg(feature = "docs")]
@@ -90,10 +91,16 @@ fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated 
             files.add_header(Utf8Path::new(""), header);
         }
         #[cfg(feature = "docs")]
-        if layout == Layout::Crate {
-            docs::emit(&api, &plan, config, &bundled, &mut files);
+        if layout == Layout::Crate && config.docs.output.is_some() {
+            let own = match &config.docs.templates {
+                Some(folder) => source::load_templates(&mut source, &base.join(folder), &mut diagnostics),
+                None => Vec::new(),
+            };
+            let templates = docs::Templates::new(&config.docs, &source, &own, &mut diagnostics);
+            docs::emit(&api, &plan, config, &bundled, &templates, &mut files);
+            templates.report(&mut diagnostics);
         }
-        Some(files)
+        (!diagnostics.has_errors()).then_some(files)
     });
     Generated::new(files, diagnostics, inventory, source)
 }

@@ -157,3 +157,98 @@ fn a_shell_completes_every_command() {
         assert!(text.contains(command), "{command}");
     }
 }
+
+/// The templates that the guide shows, with the names in their first lines.
+fn templates_of_the_guide() -> Vec<(String, String)> {
+    let guide = include_str!("../guides/documentation.md");
+    let blocks = guide.split("```jinja\n{# ").skip(1);
+    let blocks = blocks.filter_map(|block| block.split("\n```\n").next()?.split_once(" #}\n"));
+    blocks.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
+}
+
+#[test]
+fn templates_of_a_project_replace_ours_as_the_guide_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let document = DOCUMENT.replace(
+        "operationId: listBirds\n",
+        "operationId: listBirds\n      deprecated: true\n",
+    );
+    fs::write(folder.join("birds.yaml"), document).unwrap();
+    let config = "[package]\nname = \"birds\"\noutput = \"out\"\n\n[[document]]\npath = \"birds.yaml\"\n\n[docs]\noutput = \"docs\"\n";
+    fs::write(
+        folder.join("codegen.toml"),
+        format!("{config}templates = \"templates\"\n"),
+    )
+    .unwrap();
+    let (code, text) = said(folder, &["generate"]);
+    assert_eq!(code, 2, "{text}");
+    assert!(text.contains("there are no templates in `templates`"), "{text}");
+
+    let templates = templates_of_the_guide();
+    assert_eq!(templates.len(), 2);
+    for (name, text) in &templates {
+        let place = folder.join("templates").join(name);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, text).unwrap();
+    }
+    let (code, text) = said(folder, &["generate"]);
+    assert_eq!(code, 0, "{text}");
+    let page = fs::read_to_string(folder.join("out/docs/snippets/birds/birds/list.mdx")).unwrap();
+    assert!(
+        page.contains("<Warning>Do not use GET `/birds` in new programs.</Warning>"),
+        "{page}"
+    );
+    let sample = fs::read_to_string(folder.join("out/docs/samples/python/birds/birds/list.py")).unwrap();
+    assert!(
+        sample.contains("    raise SystemExit(response.text)\nresponse.raise_for_status()\n"),
+        "{sample}"
+    );
+    assert!(page.contains(&sample), "{page}");
+}
+
+#[test]
+fn a_template_that_changes_or_appears_is_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("birds.yaml"), DOCUMENT).unwrap();
+    let config = "[package]\nname = \"birds\"\noutput = \"out\"\n\n[[document]]\npath = \"birds.yaml\"\n\n[docs]\noutput = \"docs\"\ntemplates = \"templates\"\n";
+    fs::write(folder.join("codegen.toml"), config).unwrap();
+    let templates = folder.join("templates");
+    fs::create_dir(&templates).unwrap();
+    let check = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_specwright"));
+        let command = command
+            .args(["check"])
+            .current_dir(folder)
+            .env("XDG_CACHE_HOME", folder.join("cache"));
+        command.output().unwrap().status.code()
+    };
+    for (name, text) in [("webhook.mdx", "A."), ("operation.mdx", "B."), ("operation.mdx", "C.")] {
+        fs::write(templates.join(format!("{name}.jinja")), text).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_specwright"));
+        let command = command
+            .args(["generate"])
+            .current_dir(folder)
+            .env("XDG_CACHE_HOME", folder.join("cache"));
+        if name != "webhook.mdx" {
+            assert_eq!(check(), Some(1), "{name}: {text}");
+        }
+        assert_eq!(command.output().unwrap().status.code(), Some(0));
+        assert_eq!(check(), Some(0));
+    }
+}
+
+#[test]
+fn the_schema_of_the_templates_is_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, text) = said(folder.path(), &["schema", "--docs"]);
+    assert_eq!(code, 0);
+    let schema: Value = serde_json::from_str(&text).unwrap();
+    jsonschema::validator_for(&schema).unwrap();
+    assert_eq!(schema["properties"]["operation.mdx"]["$ref"], "#/$defs/OperationView");
+    assert_eq!(
+        schema["$defs"]["OperationView"]["properties"]["title"]["type"],
+        "string"
+    );
+}

@@ -98,7 +98,11 @@ enum Command {
         code: Option<String>,
     },
     /// Print the JSON Schema of codegen.toml, for editors.
-    Schema,
+    Schema {
+        /// Print that of what the templates of the documentation are given.
+        #[arg(long)]
+        docs: bool,
+    },
     /// Print a script that completes commands in a shell.
     Completions {
         /// The shell.
@@ -243,7 +247,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }) => of_project(config, &overrides, Mode::Check, &voice),
         Command::Diff(diff) => diff.run(),
         Command::Explain { code } => explain::run(code.as_deref()),
-        Command::Schema => schema::run(),
+        Command::Schema { docs } => schema::run(docs),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "specwright", &mut std::io::stdout());
             Outcome::Done

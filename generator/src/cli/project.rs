@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::output::{Mode, Report};
 use crate::pipeline::{self, Generated};
 use crate::render;
-use crate::source::Source;
+use crate::source::{self, Source};
 
 /// A configuration and the folder that its paths are relative to.
 pub(super) struct Project {
@@ -43,8 +43,10 @@ impl Project {
         let base = path.parent().unwrap_or(Utf8Path::new("")).to_owned();
         refuse_other_repositories(&path, &base, &config.package.output, voice)?;
         overrides.apply(&mut config, &base);
-        // A record holds for the same command line only.
-        let text = format!("{text}#{}", overrides.typed());
+        // A record holds for the same command line only, and for the same templates.
+        let folder = config.docs.templates.as_ref().map(|folder| base.join(folder));
+        let templates = folder.and_then(|folder| source::list_templates(&folder).ok());
+        let text = format!("{text}#{}#{templates:?}", overrides.typed());
         Ok(Self { config, base, text })
     }
 

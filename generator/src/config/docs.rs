@@ -15,6 +15,15 @@ pub struct DocsConfig {
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(with = "Option<String>"))]
     pub output: Option<Utf8PathBuf>,
+    /// A folder of templates, relative to `codegen.toml`: each replaces the one
+    /// of the same name, which is still there as `builtin/NAME`.
+    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<String>"))]
+    pub templates: Option<Utf8PathBuf>,
+    /// Components that pages of `templates` may use beside ours and those that
+    /// they import.
+    #[serde(default)]
+    pub components: Vec<String>,
     /// The languages of the samples, in the order of their tabs.
     #[serde(default = "default_languages")]
     pub languages: Vec<LanguageConfig>,
@@ -41,6 +50,8 @@ impl Default for DocsConfig {
     fn default() -> Self {
         Self {
             output: None,
+            templates: None,
+            components: Vec::new(),
             languages: default_languages(),
             placeholders: Vec::new(),
             statuses: Vec::new(),

@@ -10,6 +10,7 @@ use crate::ir::{Api, Object, Operation, Response, StatusPattern, Tagging, TypeKi
 
 /// An error response of an operation.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct ErrorView {
     /// `404`, `4XX` or `default`.
     pub status: String,
@@ -20,6 +21,7 @@ pub(super) struct ErrorView {
 
 /// A known code.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct CodeView {
     pub code: String,
     pub statuses: Vec<String>,

@@ -21,6 +21,17 @@ pub(super) fn text(text: &str) -> String {
     plain(&single_line(text))
 }
 
+/// What a template prints without a filter: plain text that stays text in prose,
+/// in a cell and in an attribute.
+pub(super) fn anywhere(text: &str) -> String {
+    let escaped = plain(&single_line(text));
+    let escaped = match escaped.strip_prefix("\\|") {
+        Some(rest) => format!("|{rest}"),
+        None => escaped,
+    };
+    escaped.replace('|', "&#124;").replace('"', "&quot;")
+}
+
 /// Filter `code`: a code span.
 pub(super) fn code(text: &str) -> String {
     code_span(&single_line(text))

@@ -16,6 +16,7 @@ const MANY: usize = 24;
 
 /// A field of an object, or an arm of a union.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct FieldView {
     pub name: String,
     #[serde(rename = "type")]
@@ -34,6 +35,7 @@ pub(super) struct FieldView {
 
 /// An arm of a union.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct ArmView {
     pub title: String,
     pub fields: Vec<FieldView>,
@@ -48,6 +50,7 @@ pub(super) struct Describer<'a> {
 
 /// What a type holds: fields, or arms with fields.
 #[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct Shape {
     pub fields: Vec<FieldView>,
     pub arms: Vec<ArmView>,

@@ -5,6 +5,7 @@
 //! the filter of its place: a document is text of strangers.
 
 mod access;
+mod check;
 mod env;
 mod errors;
 mod escape;
@@ -18,19 +19,25 @@ mod openapi;
 mod operation;
 mod overview;
 mod samples;
+#[cfg(feature = "cli")]
+mod schema;
 mod shell;
 mod site;
 mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use self::env::Templates;
+pub(crate) use self::env::Templates;
 use self::language::SampleView;
 use self::navigation::Section;
 use self::operation::Cx;
-use self::view::{AccessView, OperationView, ReferenceDocument, ReferenceView, WebhookView};
+#[cfg(feature = "cli")]
+pub(crate) use self::schema::schema;
+use self::view::{
+    AccessView, CodesView, HeadersView, OperationView, ReferenceDocument, ReferenceView, StatusesView, WebhookView,
+};
 use crate::config::Config;
 use crate::ir::{Api, Document, Webhook};
 use crate::name::Words;
@@ -39,8 +46,16 @@ use crate::rust::model::{Client, Group, Method, RustApi};
 use crate::sample::{Direction, Sampler};
 
 /// Writes the documentation of `api` into `files`, below the configured folder.
-/// `bundled` are the documents in one piece, in their order.
-pub(crate) fn emit(api: &Api, plan: &RustApi, config: &Config, bundled: &[serde_json::Value], files: &mut FileSet) {
+/// `bundled` are the documents in one piece, in their order. What is wrong with
+/// a template of the project, `templates` report.
+pub(crate) fn emit(
+    api: &Api,
+    plan: &RustApi,
+    config: &Config,
+    bundled: &[serde_json::Value],
+    templates: &Templates,
+    files: &mut FileSet,
+) {
     let Some(folder) = &config.docs.output else {
         return;
     };
@@ -49,10 +64,10 @@ pub(crate) fn emit(api: &Api, plan: &RustApi, config: &Config, bundled: &[serde_
         sampler: Sampler::new(api),
         credentials: access::credentials(config),
         languages: &config.docs.languages,
-        templates: Templates::new(),
+        templates,
     };
     let mut pages = Pages {
-        templates: &cx.templates,
+        templates,
         folder,
         taken: BTreeSet::new(),
         accesses: Vec::new(),
@@ -61,11 +76,20 @@ pub(crate) fn emit(api: &Api, plan: &RustApi, config: &Config, bundled: &[serde_
     };
     let accesses = pages.accesses(api, plan, config, &cx);
     let headers = access::headers(api, config);
-    pages.list("snippets/auth/headers", "headers.mdx", "headers", &headers);
+    if !headers.is_empty() {
+        let view = HeadersView { headers: &headers };
+        pages.add("snippets/auth/headers", "headers.mdx", &view);
+    }
     let statuses = overview::statuses(config);
-    pages.list("snippets/errors/statuses", "statuses.mdx", "statuses", &statuses);
+    if !statuses.is_empty() {
+        let view = StatusesView { statuses: &statuses };
+        pages.add("snippets/errors/statuses", "statuses.mdx", &view);
+    }
     let codes = errors::codes(api);
-    pages.list("snippets/errors/known-errors", "known-errors.mdx", "codes", &codes);
+    if !codes.is_empty() {
+        let view = CodesView { codes: &codes };
+        pages.add("snippets/errors/known-errors", "known-errors.mdx", &view);
+    }
     let mut documents = Vec::new();
     let mut sections = Vec::new();
     for (index, document) in api.documents.iter().enumerate() {
@@ -140,14 +164,6 @@ impl Pages<'_> {
         let text = self.templates.page(template, view);
         self.files.insert(path, text);
         unique
-    }
-
-    /// Adds a page of a list, which its template knows as `name`; none where
-    /// the list is empty.
-    fn list(&mut self, path: &str, template: &str, name: &str, list: &[impl serde::Serialize]) {
-        if !list.is_empty() {
-            self.add(path, template, &BTreeMap::from([(name, list)]));
-        }
     }
 
     /// Adds the samples of the page at `path` as files that a program of their

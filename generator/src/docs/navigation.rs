@@ -26,6 +26,7 @@ pub(super) struct Section<'a> {
 
 /// The page of an operation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct Page {
     pub title: String,
     /// From the root of the site.
@@ -130,6 +131,7 @@ pub(super) fn fragment(config: &Config, sections: &[Section<'_>], languages: &[&
 
 /// The index, for its template.
 #[derive(Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct IndexView {
     title: String,
     description: Option<String>,
@@ -137,6 +139,7 @@ pub(super) struct IndexView {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 struct IndexSection {
     title: String,
     pages: Vec<Page>,

@@ -19,7 +19,7 @@ pub(super) struct Cx<'a> {
     pub sampler: Sampler<'a>,
     pub credentials: Credentials,
     pub languages: &'a [LanguageConfig],
-    pub templates: Templates,
+    pub templates: &'a Templates,
 }
 
 impl Cx<'_> {
@@ -82,7 +82,7 @@ impl Cx<'_> {
 
     /// Writes a request in every language.
     pub fn samples(&self, request: &RequestSample, answer: Answer, rust: Option<String>) -> Vec<SampleView> {
-        language::samples(self.languages, &self.templates, request, answer, rust)
+        language::samples(self.languages, self.templates, request, answer, rust)
     }
 
     fn parameter(&self, parameter: &Parameter) -> ParameterView {

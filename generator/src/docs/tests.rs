@@ -5,20 +5,6 @@ use crate::config::Config;
 use crate::ir::Method;
 use crate::sample::tests::{hostile, shop};
 
-const COMPONENTS: &[&str] = &[
-    "CodeGroup",
-    "ResponseField",
-    "Expandable",
-    "Warning",
-    "Info",
-    "Steps",
-    "Step",
-    "AccordionGroup",
-    "Accordion",
-    "Columns",
-    "Card",
-];
-
 fn config(text: &str) -> Config {
     let mut config = Config::for_documents(Vec::new(), "shop", "generated".into());
     config.docs = toml::from_str(DOCS).unwrap();
@@ -57,6 +43,22 @@ text = "Talk."
 "#;
 
 fn rendered(api: &Api, text: &str) -> FileSet {
+    render(api, text, &env::tests::ours())
+}
+
+/// Renders everything about a shop whose texts are `text`.
+pub(super) fn rendered_by(templates: &Templates, text: &str) -> FileSet {
+    render(&shop(text), text, templates)
+}
+
+/// What each template is given for that shop.
+pub(super) fn views(text: &str) -> Vec<(String, serde_json::Value)> {
+    let templates = env::tests::ours();
+    rendered_by(&templates, text);
+    templates.seen.into_inner()
+}
+
+fn render(api: &Api, text: &str, templates: &Templates) -> FileSet {
     let mut files = FileSet::new();
     let paths: serde_json::Map<String, serde_json::Value> = api.documents[0]
         .operations
@@ -70,7 +72,7 @@ fn rendered(api: &Api, text: &str) -> FileSet {
         })
         .collect();
     let bundled = serde_json::json!({ "openapi": "3.1.0", "paths": paths });
-    emit(api, &plan(), &config(text), &[bundled], &mut files);
+    emit(api, &plan(), &config(text), &[bundled], templates, &mut files);
     files
 }
 
@@ -150,7 +152,7 @@ fn every_page_is_marked_and_free_of_code() {
                 continue;
             }
             let node = escape::tests::parse(page).unwrap_or_else(|error| panic!("{path}: {error}"));
-            escape::tests::check(&node, COMPONENTS).unwrap_or_else(|error| panic!("{path}: {error}\n{page}"));
+            escape::tests::check(&node, check::COMPONENTS).unwrap_or_else(|error| panic!("{path}: {error}\n{page}"));
         }
     }
 }
@@ -210,12 +212,13 @@ fn an_operation_reads_well() {
 fn every_command_reads_back() {
     for text in hostile() {
         let api = shop(text);
+        let templates = env::tests::ours();
         let cx = Cx {
             api: &api,
             sampler: Sampler::new(&api),
             credentials: access::credentials(&config("")),
             languages: &[],
-            templates: Templates::new(),
+            templates: &templates,
         };
         for operation in &api.documents[0].operations {
             let mut diagnostics = crate::diagnostic::Diagnostics::default();

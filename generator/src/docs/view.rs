@@ -8,6 +8,7 @@ use super::language::SampleView;
 
 /// An operation, for its snippet and its section of `reference.md`.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct OperationView {
     pub title: String,
     pub method: String,
@@ -25,6 +26,7 @@ pub(super) struct OperationView {
 
 /// A parameter.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct ParameterView {
     pub name: String,
     /// `path`, `query`, `header` or `cookie`.
@@ -41,6 +43,7 @@ pub(super) struct ParameterView {
 
 /// The body of a request.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct BodyView {
     pub media_type: String,
     #[serde(rename = "type")]
@@ -53,6 +56,7 @@ pub(super) struct BodyView {
 
 /// A successful response.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct ResponseView {
     pub status: String,
     pub description: Option<String>,
@@ -68,6 +72,7 @@ pub(super) struct ResponseView {
 
 /// A header of a response.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct ResponseHeaderView {
     pub name: String,
     #[serde(rename = "type")]
@@ -78,6 +83,7 @@ pub(super) struct ResponseHeaderView {
 
 /// Access by one document.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct AccessView {
     pub title: String,
     pub text: Option<String>,
@@ -86,6 +92,7 @@ pub(super) struct AccessView {
 
 /// A row of the table of headers.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct HeaderView {
     /// The header, or the query parameter or cookie.
     pub name: String,
@@ -98,8 +105,30 @@ pub(super) struct HeaderView {
     pub description: Option<String>,
 }
 
+/// The page of the table of headers.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub(super) struct HeadersView<'a> {
+    pub headers: &'a [HeaderView],
+}
+
+/// The page of the list of statuses.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub(super) struct StatusesView<'a> {
+    pub statuses: &'a [StatusView],
+}
+
+/// The page of the table of known codes.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub(super) struct CodesView<'a> {
+    pub codes: &'a [CodeView],
+}
+
 /// A status and its meaning.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct StatusView {
     /// Such as `404 Not Found`.
     pub line: String,
@@ -108,6 +137,7 @@ pub(super) struct StatusView {
 
 /// A webhook.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct WebhookView {
     pub title: String,
     pub name: String,
@@ -120,6 +150,7 @@ pub(super) struct WebhookView {
 
 /// A title with Markdown.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct SectionView {
     pub title: String,
     pub text: String,
@@ -128,6 +159,7 @@ pub(super) struct SectionView {
 
 /// A link to another page.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct LinkView {
     pub title: String,
     pub href: String,
@@ -136,6 +168,7 @@ pub(super) struct LinkView {
 
 /// The overview page.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct OverviewView {
     pub title: String,
     pub description: Option<String>,
@@ -155,6 +188,7 @@ pub(super) struct OverviewView {
 
 /// Another spelling of a family of headers.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct PrefixView {
     pub name: String,
     pub prefix: String,
@@ -164,6 +198,7 @@ pub(super) struct PrefixView {
 
 /// A document of `reference.md`.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct ReferenceView {
     pub title: String,
     pub documents: Vec<ReferenceDocument>,
@@ -173,6 +208,7 @@ pub(super) struct ReferenceView {
 
 /// A document's operations.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct ReferenceDocument {
     /// The name of the document where there are several.
     pub name: Option<String>,

@@ -17,6 +17,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 /// The largest file that is read.
 const LARGEST_FILE: u64 = 64 << 20;
 
+/// The extension of templates.
+pub(super) const TEMPLATE: &str = "jinja";
+
 /// What a file that cannot be had costs.
 const LOST: &str = "what refers to it is left out, and is any JSON in place of a schema";
 
@@ -150,8 +153,8 @@ impl Loader<'_> {
     }
 
     fn parse(&mut self, text: &str, path: &Utf8Path, root: &Pointer, referrer: Option<&Pointer>) -> Value {
-        // Prose that a description refers to.
-        if matches!(path.extension(), Some("md" | "txt")) {
+        // Prose that a description refers to, and templates.
+        if matches!(path.extension(), Some("md" | "txt" | TEMPLATE)) {
             return Value::String(text.to_owned());
         }
         let json_file = path

@@ -5,6 +5,8 @@ mod locate;
 mod parse;
 mod pointer;
 mod reference;
+#[cfg(feature = "docs")]
+mod templates;
 mod written;
 
 use std::collections::BTreeMap;
@@ -21,6 +23,10 @@ pub use locate::Location;
 pub(crate) use parse::parse;
 pub use pointer::{FileId, Pointer};
 pub(crate) use reference::Reference;
+#[cfg(feature = "cli")]
+pub(crate) use templates::list_templates;
+#[cfg(feature = "docs")]
+pub(crate) use templates::load_templates;
 pub use written::Written;
 
 /// All files of a run: the documents first, in the order given, then the files

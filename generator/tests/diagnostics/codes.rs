@@ -94,6 +94,14 @@ impl Case {
         .config(config)
     }
 
+    /// A document with one operation, and a template in place of ours.
+    fn template(code: &'static str, name: &str, text: &str) -> Self {
+        let mut case = Self::rest(code, "paths: { /a: { get: { responses: {} } } }\n");
+        let path: &'static str = String::leak(format!("templates/{name}.jinja"));
+        case.files.push((path, text.as_bytes().to_vec()));
+        case.config("[docs]\noutput = \"docs\"\ntemplates = \"templates\"\n")
+    }
+
     fn config(mut self, config: &'static str) -> Self {
         self.config = config;
         self
@@ -416,6 +424,9 @@ fn relations() -> Vec<Case> {
         Case::overlay("overlay-mismatch", &action("target: $.info.title, update: { a: b }")),
         Case::overlay("overlay-without-effect", &action("target: $.info")),
         Case::overlay("overlay-without-match", &action("target: $.infos, remove: true")),
+        Case::template("invalid-page", "operation.mdx", "See {{ path }} and {path}.\n"),
+        Case::template("invalid-template", "operation.mdx", "# {{ tilte }}\n"),
+        Case::template("unknown-template", "operations.mdx", "# {{ title }}\n"),
         Case::rest(
             "webhook-with-several-operations",
             "webhooks: { order.paid: { get: { responses: {} }, post: { responses: {} } } }\n",

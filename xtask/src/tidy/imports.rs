@@ -63,6 +63,7 @@ const CLI_MAY_USE: &[&str] = &[
     "config",
     "diagnostic",
     "did_you_mean",
+    "docs",
     "ir",
     "output",
     "pipeline",
@@ -121,10 +122,12 @@ const EMIT_MAY_USE: &[&str] = &[
 const DOCS_MAY_USE: &[&str] = &[
     "config",
     "diagnostic",
+    "did_you_mean",
     "ir",
     "name",
     "output",
-    "sample", //
+    "sample",
+    "source", //
     "rust::format",
     "rust::model",
     "rust::paths",

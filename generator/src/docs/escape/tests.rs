@@ -1,59 +1,18 @@
 //! The traps of MDX: whatever the text, the page shows it, and shows it as text.
 
 use ::markdown::mdast::Node;
-use ::markdown::{Constructs, MdxSignal, ParseOptions};
 use proptest::prelude::*;
 
 use super::*;
 
-/// Parses MDX as its compiler does, with anything that looks like code taken for code.
+/// Parses a page, whose text is shown where that fails.
 pub(crate) fn parse(mdx: &str) -> Result<Node, String> {
-    let options = ParseOptions {
-        constructs: Constructs {
-            frontmatter: true,
-            gfm_table: true,
-            gfm_strikethrough: true,
-            math_text: true,
-            math_flow: true,
-            ..Constructs::mdx()
-        },
-        mdx_esm_parse: Some(Box::new(|_| MdxSignal::Ok)),
-        ..ParseOptions::default()
-    };
-    ::markdown::to_mdast(mdx, &options).map_err(|message| format!("{message}\n{mdx}"))
+    crate::docs::check::parse(mdx).map_err(|fault| format!("{fault:?}\n{mdx}"))
 }
 
 /// What a page must not hold, and the names of its components.
 pub(crate) fn check(node: &Node, allowed: &[&str]) -> Result<(), String> {
-    match node {
-        Node::MdxFlowExpression(_) | Node::MdxTextExpression(_) | Node::MdxjsEsm(_) => {
-            return Err(format!("code: {node:?}"));
-        }
-        Node::Math(_) | Node::InlineMath(_) | Node::Html(_) => return Err(format!("not text: {node:?}")),
-        Node::MdxJsxFlowElement(element) => check_component(element.name.as_deref(), &element.attributes, allowed)?,
-        Node::MdxJsxTextElement(element) => check_component(element.name.as_deref(), &element.attributes, allowed)?,
-        _ => {}
-    }
-    node.children()
-        .into_iter()
-        .flatten()
-        .try_for_each(|child| check(child, allowed))
-}
-
-fn check_component(
-    name: Option<&str>,
-    attributes: &[::markdown::mdast::AttributeContent],
-    allowed: &[&str],
-) -> Result<(), String> {
-    use ::markdown::mdast::{AttributeContent, AttributeValue};
-    let plain = attributes.iter().all(|attribute| match attribute {
-        AttributeContent::Expression(_) => false,
-        AttributeContent::Property(property) => !matches!(property.value, Some(AttributeValue::Expression(_))),
-    });
-    match name.is_some_and(|name| allowed.contains(&name)) && plain {
-        true => Ok(()),
-        false => Err(format!("component {name:?} {attributes:?}")),
-    }
+    crate::docs::check::check(node, allowed).map_err(|fault| fault.message)
 }
 
 /// The text of a page, without the spaces around its lines.
@@ -87,6 +46,9 @@ fn plain_text_is_shown_as_it_is() {
     for trap in TRAPS {
         assert_eq!(shown(&text(trap)), squeeze(trap), "as text");
         assert_eq!(squeeze(&shown(&code(trap))), squeeze(trap), "as code");
+        assert_eq!(shown(&anywhere(trap)), squeeze(trap), "without a filter");
+        let row = format!("| a | b |\n| --- | --- |\n| {} | c |\n", anywhere(trap));
+        assert_eq!(shown(&row), format!("ab{}c", squeeze(trap)), "in a cell");
     }
 }
 

@@ -17,8 +17,7 @@ mod request;
 use serde::Serialize;
 use serde_json::Value;
 
-use self::request::RequestView;
-pub(super) use self::request::{Answer, answer};
+pub(super) use self::request::{Answer, RequestView, answer};
 use super::env::Templates;
 use super::shell;
 use crate::config::LanguageConfig;
@@ -77,6 +76,7 @@ pub(super) const LANGUAGES: &[Language] = &[
 
 /// A sample in one language.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct SampleView {
     /// The name in `codegen.toml`, which is that of its folder too.
     pub language: &'static str,

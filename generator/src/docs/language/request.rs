@@ -11,6 +11,7 @@ use crate::sample::{BodySample, RequestSample};
 
 /// A request.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(in crate::docs) struct RequestView {
     /// As it is sent, such as `POST`.
     pub method: String,
@@ -29,6 +30,7 @@ pub(in crate::docs) struct RequestView {
 
 /// The body of a request.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename = "SampleBodyView"))]
 pub(in crate::docs) struct BodyView {
     pub media_type: String,
     #[serde(flatten)]
@@ -37,6 +39,7 @@ pub(in crate::docs) struct BodyView {
 
 /// What a body holds.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub(in crate::docs) enum Content {
     /// `value` as data, and as `text`.
@@ -51,6 +54,7 @@ pub(in crate::docs) enum Content {
 
 /// What a program does with the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub(in crate::docs) enum Answer {
     /// It has no body.
