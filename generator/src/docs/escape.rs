@@ -24,12 +24,7 @@ pub(super) fn text(text: &str) -> String {
 /// What a template prints without a filter: plain text that stays text in prose,
 /// in a cell and in an attribute.
 pub(super) fn anywhere(text: &str) -> String {
-    let escaped = plain(&single_line(text));
-    let escaped = match escaped.strip_prefix("\\|") {
-        Some(rest) => format!("|{rest}"),
-        None => escaped,
-    };
-    escaped.replace('|', "&#124;").replace('"', "&quot;")
+    plain(&single_line(text)).replace('|', "&#124;").replace('"', "&quot;")
 }
 
 /// Filter `code`: a code span.
@@ -134,10 +129,12 @@ fn plain_line(line: &str, escaped: &mut String) {
             '_' if !(alphanumeric(previous) && alphanumeric(next)) => escaped.push_str("\\_"),
             '&' => escaped.push_str("&amp;"),
             // Signs that make a heading, a list, a quote or a rule at the start of a line.
-            '#' | '+' | '-' | '=' | '>' | '|' | ':' if at == 0 => {
+            '#' | '+' | '-' | '=' | '>' | ':' if at == 0 => {
                 escaped.push('\\');
                 escaped.push(character);
             }
+            // In a cell, the backslash of an escape would be escaped itself.
+            '|' if at == 0 => escaped.push_str("&#124;"),
             '.' | ')' if at == list_sign && at > 0 => {
                 escaped.push('\\');
                 escaped.push(character);

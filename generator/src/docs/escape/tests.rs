@@ -75,6 +75,7 @@ const TRAPS: &[&str] = &[
     "$5 to $10",
     "$2a$10$abc",
     "a | b",
+    "| a | b |",
     "say \"hi\" & 'bye' &amp; &#123;",
     "1. one",
     "- dash",
@@ -121,6 +122,7 @@ fn markdown_keeps_its_meaning() {
 fn cells_are_one_line_without_bare_pipes() {
     assert_eq!(cell("a `x|y`\n\nb | c"), "a `x\\|y` b \\| c");
     assert_eq!(code_cell("a|b"), "`a\\|b`");
+    assert_eq!(cell("| a | b |"), "&#124; a \\| b \\|");
     // A row ends with its line, also in the middle of code.
     assert_eq!(cell("~~~\n{\n!\n~~~"), "`{ !`");
 }
