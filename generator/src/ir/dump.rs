@@ -244,7 +244,7 @@ fn write_type(api: &Api, id: TypeId, text: &mut String) -> fmt::Result {
         TypeKind::Alias(target) => Shown(api, target).to_string(),
     };
     write!(text, "{} = {head} [{}]", def.name.pascal(), documents.join(" "))?;
-    let inline = if def.inline { " inline" } else { "" };
+    let inline = if def.component.is_none() { " inline" } else { "" };
     let (examples, prose) = (Values::examples(&def.examples), Prose(&def.docs));
     writeln!(text, "{inline}{examples}{prose}  @ {:?}", def.origin)?;
     match &def.kind {

@@ -142,8 +142,8 @@ pub(crate) struct TypeDef {
     /// The name before claiming: the component's, or what `name` chose for an
     /// inline schema.
     pub name: Words,
-    /// Whether the schema was inline, so that its name was chosen by us.
-    pub inline: bool,
+    /// The key under `components.schemas`; `None` for an inline schema, whose name was chosen by us.
+    pub component: Option<String>,
     pub kind: TypeKind,
     pub docs: Docs,
     /// Values that the document gives for the whole schema.

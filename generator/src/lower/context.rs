@@ -24,8 +24,6 @@ pub(super) const MAX_DEEP: usize = 20_000;
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
     pub def: TypeDef,
-    /// The key under `components.schemas`; `None` for an inline schema.
-    pub component: Option<String>,
     /// The schema's `title`, where it can be a name.
     pub title: Option<Words>,
     /// Where an inline schema stands, which is what its name comes from.
@@ -122,14 +120,13 @@ impl<'a> Cx<'a> {
         self.drafts.push(Draft {
             def: TypeDef {
                 name: component.map(Words::new).unwrap_or_default(),
-                inline: component.is_none(),
+                component: component.map(str::to_owned),
                 kind: TypeKind::Alias(TypeRef::Any(AnyReason::Unsupported)),
                 docs: Docs::default(),
                 examples: Vec::new(),
                 documents: vec![self.document],
                 origin,
             },
-            component: component.map(str::to_owned),
             title: None,
             sites: site.into_iter().collect(),
         });

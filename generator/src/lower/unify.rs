@@ -98,7 +98,10 @@ fn refine(shapes: &[Shape], reachable: &[bool]) -> Vec<usize> {
 fn reachable(drafts: &[Draft], shapes: &[Shape], documents: &mut [ir::Document]) -> Vec<bool> {
     let mut reachable = vec![false; drafts.len()];
     let mut queue: Vec<TypeId> = Vec::new();
-    let components = drafts.iter().enumerate().filter(|(_, draft)| draft.component.is_some());
+    let components = drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, draft)| draft.def.component.is_some());
     queue.extend(components.map(|(index, _)| TypeId(u32::try_from(index).unwrap_or(u32::MAX))));
     for document in documents {
         each_document_ref(document, &mut |ty| named(ty, &mut queue));

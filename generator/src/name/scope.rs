@@ -1,7 +1,7 @@
 //! Claims unique identifiers, by role, in the order in which they are asked for.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Words;
 
@@ -61,9 +61,58 @@ impl Scope {
         }
     }
 
+    /// Claims the first of `names` that is free, or else the first with a number.
+    pub fn claim_first(&mut self, names: &[Words], role: Role) -> String {
+        let free = names.iter().find(|words| self.is_free(words, role));
+        match free.or(names.first()) {
+            Some(words) => self.claim(words, role),
+            None => self.claim(&Words::default(), role),
+        }
+    }
+
+    /// Claims an identifier for every member of one thing, from what each is
+    /// called on the wire and its name. A name that another member has gives way
+    /// to one that spells the signs out (`-age` beside `age` is `minus age`), or
+    /// that says its case (`M` beside `m`), and to a number only then. Members
+    /// without such signs go first.
+    pub fn claim_members(&mut self, members: &[(&str, &Words)], role: Role) -> Vec<String> {
+        let mut cases: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        for (wire_name, _) in members {
+            cases.entry(wire_name.to_lowercase()).or_default().insert(wire_name);
+        }
+        let has_other_case = |wire_name: &str| cases.get(&wire_name.to_lowercase()).is_some_and(|same| same.len() > 1);
+        let mut idents = vec![String::new(); members.len()];
+        let mut signed = Vec::new();
+        for (index, (wire_name, words)) in members.iter().enumerate() {
+            let spelled = Words::spelled(wire_name);
+            if spelled == **words || spelled.is_empty() {
+                let case = has_other_case(wire_name).then(|| Words::new(case_of(wire_name)));
+                let with_case = case.map(|case| Words::join([*words, &case]));
+                let names: Vec<Words> = [(*words).clone()].into_iter().chain(with_case).collect();
+                idents[index] = self.claim_first(&names, role);
+            } else {
+                signed.push((index, spelled));
+            }
+        }
+        for (index, spelled) in signed {
+            idents[index] = self.claim_first(&[members[index].1.clone(), spelled], role);
+        }
+        idents
+    }
+
     /// Tells whether the identifier that `words` would get is still free.
     pub fn is_free(&self, words: &Words, role: Role) -> bool {
         !self.taken.contains_key(&fold(&legal(words, role)))
+    }
+}
+
+/// Says in which case a text is written.
+fn case_of(text: &str) -> &'static str {
+    let has = |is_case: fn(char) -> bool| text.chars().any(is_case);
+    match (has(char::is_lowercase), has(char::is_uppercase)) {
+        (true, true) => "mixed case",
+        (true, false) => "lowercase",
+        _ => "uppercase",
     }
 }
 
@@ -131,6 +180,31 @@ mod tests {
         assert_eq!(scope.claim(&Words::new("fooBar"), Role::Field), "foo_bar");
         assert_eq!(scope.claim(&Words::new("foo_bar"), Role::Field), "foo_bar_2");
         assert_eq!(scope.claim(&Words::new("foo-bar"), Role::Field), "foo_bar_3");
+    }
+
+    #[test]
+    fn members_give_way_to_what_tells_them_apart() {
+        let texts = [
+            "-age", "age", "AGE", "end<", "end>", "end", "GMT+1", "GMT-1", "x.y", "x/y", "_x",
+        ];
+        let words: Vec<Words> = texts.iter().map(|text| Words::new(text)).collect();
+        let members: Vec<(&str, &Words)> = texts.iter().copied().zip(&words).collect();
+        assert_eq!(
+            Scope::default().claim_members(&members, Role::Field),
+            [
+                "minus_age",
+                "age",
+                "age_uppercase",
+                "end_less",
+                "end_greater",
+                "end",
+                "gmt_plus_1",
+                "gmt_1",
+                "x_y",
+                "x_y_2",
+                "x"
+            ]
+        );
     }
 
     #[test]

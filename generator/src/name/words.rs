@@ -12,29 +12,52 @@ use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
 pub(crate) struct Words(Vec<String>);
 
 impl Words {
-    /// Splits `text` at its punctuation and at its changes of case. Signs that
-    /// tell values apart and hold no letter are spelled out, so that `+1` and
-    /// `-1` stay two names; text with nothing to keep gives no words.
+    /// Splits `text` at its punctuation and at its changes of case. The signs of
+    /// numbers are spelled out, so that `+1` and `-1` stay two names, and so are
+    /// those of a text without letters; text with nothing to keep gives no words.
     pub fn new(text: &str) -> Self {
         // A name that every API spells like this, and that no rule about case splits well.
         let text = text.replace("OAuth", "Oauth");
         let mut spelled = String::with_capacity(text.len());
         let mut characters = text.chars().peekable();
-        let mut first = true;
+        let mut before = None;
         while let Some(character) = characters.next() {
             match character {
-                '+' if first && characters.peek().is_some_and(char::is_ascii_digit) => spelled.push_str("plus "),
-                '-' if first && characters.peek().is_some_and(char::is_ascii_digit) => spelled.push_str("minus "),
+                '+' if characters.peek().is_some_and(char::is_ascii_digit) => spelled.push_str(" plus "),
+                '-' if characters.peek().is_some_and(char::is_ascii_digit)
+                    && !before.is_some_and(char::is_alphanumeric) =>
+                {
+                    spelled.push_str(" minus ");
+                }
                 '\'' | '’' => {}
                 _ if character.is_alphanumeric() => spelled.push(character),
                 _ => spelled.push(' '),
             }
-            first = false;
+            before = Some(character);
         }
         if spelled.trim().is_empty() {
             spelled = text.chars().filter_map(spell).collect::<Vec<_>>().join(" ");
         }
         Self::split(&spelled)
+    }
+
+    /// Splits `text` like [`Words::new`], with every sign spelled out that does not
+    /// separate two words: `-age` is `minus age`, and `some-age` is `some age`.
+    pub fn spelled(text: &str) -> Self {
+        const SEPARATORS: &str = "-_./:,";
+        let mut spelled = String::with_capacity(text.len());
+        let mut characters = text.chars().peekable();
+        let mut before = None;
+        while let Some(character) = characters.next() {
+            let joins = |other: Option<&char>| other.is_some_and(|other| other.is_alphanumeric());
+            let separates = SEPARATORS.contains(character) && joins(before.as_ref()) && joins(characters.peek());
+            match spell(character).filter(|_| !separates) {
+                Some(name) => spelled.extend([" ", name, " "]),
+                None => spelled.push(character),
+            }
+            before = Some(character);
+        }
+        Self::new(&spelled)
     }
 
     fn split(spelled: &str) -> Self {

@@ -68,7 +68,7 @@ fn property(name: &str, ty: TypeRef, required: bool) -> Property {
 fn def(name: &str, kind: TypeKind) -> TypeDef {
     TypeDef {
         name: Words::new(name),
-        inline: false,
+        component: Some("Sample".to_owned()),
         kind,
         docs: Docs::default(),
         examples: Vec::new(),

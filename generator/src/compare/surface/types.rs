@@ -20,9 +20,9 @@ pub(super) fn item(view: &View<'_>, item: &Item) -> Part {
     part.name = view.path(&format!("types::{}", item.ident()));
     part.keys = vec![format!("types::{}", view.new_name(item.ident()))];
     part.is_shared = !view.module.is_empty() && view.is_shared(item);
-    part.subject = def.map(|def| match def.inline {
-        true => "an inline schema".to_owned(),
-        false => format!("schema {}", def.name.pascal()),
+    part.subject = def.map(|def| match &def.component {
+        None => "an inline schema".to_owned(),
+        Some(key) => format!("schema {key}"),
     });
     // What is inside stands where the type does, unless it knows better.
     for inside in &mut part.parts {

@@ -34,6 +34,8 @@ pub(in crate::lower) struct Act {
     pub parents: Vec<Words>,
     /// The whole sentence: `create team api key`.
     pub phrase: Words,
+    /// An operationId that ends with its path and method, and what it says without them.
+    pub machine_id: Option<(Words, Words)>,
 }
 
 /// The paths of a document, and which methods they have.
@@ -82,6 +84,7 @@ pub(super) fn read(operation: &Operation, paths: &Paths<'_>, is_list: bool) -> A
         resource,
         parents,
         phrase: Words::default(),
+        machine_id: None,
     }
 }
 

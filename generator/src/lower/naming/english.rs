@@ -258,6 +258,14 @@ const UNCOUNTABLE: &[&str] = &[
     "usage",
 ];
 
+/// `a text message` is a text message.
+pub(in crate::lower) fn without_article(words: &Words) -> Words {
+    match words.as_slice() {
+        [first, rest @ ..] if ["a", "an", "the"].contains(&first.as_str()) => Words::from_slice(rest),
+        all => Words::from_slice(all),
+    }
+}
+
 /// Tells whether the name begins with a verb.
 pub(super) fn is_verb(words: &Words) -> bool {
     words

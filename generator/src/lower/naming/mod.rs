@@ -4,17 +4,26 @@
 //! place where an inline schema stands votes for a name ([`votes`]): what `GET
 //! /users/{id}` returns is a `User`, the property `restricted_reason` holds a
 //! `RestrictedReason`. Places that differ agree upon what their names share
-//! ([`elect`]). No name depends on a counter unless nothing else is left.
+//! ([`elect`]). A name that is taken gives way to one that says where the type
+//! stands ([`places`]): `OrdersCreateError422`, `ListAlertsForRepoSort`. No name
+//! depends on a counter unless nothing else is left.
+//!
+//! What frameworks write around the names that people gave is left out of
+//! operationIds ([`operation_id`]) and of the keys of components ([`component`]).
 
 mod act;
+mod component;
 mod elect;
-mod english;
+pub(super) mod english;
 mod operation;
+mod operation_id;
 mod path;
+mod places;
 mod types;
 mod votes;
 
 pub(super) use act::Act;
+pub(super) use component::plain as of_component;
 
 use super::context::{Cx, Draft};
 use crate::ir::{self, AnyReason, MediaKind, TypeKind, TypeRef};

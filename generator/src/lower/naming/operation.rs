@@ -6,8 +6,8 @@
 //! /auth/password/sign-up: { post: { tags: [Password] } }   # -> password: sign up   "password sign up"
 //! ```
 //!
-//! With an operationId, the name is the operationId without the group's noun
-//! where one word is left, and without the group's words in front. A group that
+//! With an operationId, the name is what that says ([`operation_id`]) without the
+//! group's noun where one word is left, and without the group's words in front. A group that
 //! the configuration chooses counts as the tag; a name that it chooses is kept,
 //! and others step aside.
 
@@ -17,6 +17,7 @@ use indexmap::IndexMap;
 
 use super::act::{self, Act, Paths};
 use super::english::{is_current, is_same};
+use super::operation_id;
 use crate::ir;
 use crate::lower::context::Cx;
 use crate::lower::{customize, operation};
@@ -113,13 +114,16 @@ fn candidates_of(operation: &ir::Operation, act: &mut Act, group: &Words, shared
     }
     act.phrase = act::sentence(act, &things);
     let mut candidates = Vec::new();
-    if let Some(id) = &operation.operation_id {
-        let words = Words::new(id);
-        if !words.is_empty() {
-            candidates.push(within_group(&words, group));
-            candidates.push(words.clone());
-            act.phrase = words;
+    if let Some(id) = operation_id::read(operation) {
+        candidates.push(within_group(&id.short, group));
+        candidates.push(id.natural.clone());
+        if id.repeats_path {
+            act.machine_id = Some((id.whole.clone(), id.natural.clone()));
         }
+        if id.natural != id.whole {
+            candidates.push(id.whole);
+        }
+        act.phrase = id.natural;
     }
     if candidates.is_empty() {
         for start in (0..=known.min(literals.len())).rev() {
@@ -248,6 +252,7 @@ fn name_fully(cx: &mut Cx<'_>, document: &mut ir::Document, acts: &mut [Act]) {
                 .help("give every operation an operationId of its own");
         }
         let mut candidates = vec![act.phrase.clone()];
+        candidates.extend(operation.operation_id.as_deref().map(Words::new));
         for parameter in &act.path.parameters {
             candidates.push(Words::join([&act.phrase, &Words::new("by"), parameter]));
         }

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::act::Act;
+use super::component;
 use super::elect::{Candidate, elect};
+use super::places::places;
 use super::votes::{RESOURCE, votes};
 use crate::lower::context::{Draft, Place};
 use crate::name::Words;
@@ -13,11 +15,9 @@ use crate::name::Words;
 /// same document gets the name of one.
 pub(super) fn name(types: &mut [Draft], acts: &[Vec<Act>]) {
     let mut taken = Taken::default();
-    for draft in types.iter().filter(|draft| draft.component.is_some()) {
-        taken.claim(&draft.def.name, &draft.def.documents);
-    }
+    component::name(types, acts, &mut taken);
     let mut pending: Vec<usize> = (0..types.len())
-        .filter(|index| types[*index].component.is_none())
+        .filter(|index| types[*index].def.component.is_none())
         .collect();
     while !pending.is_empty() {
         let mut ready: Vec<usize> = pending
@@ -35,7 +35,7 @@ pub(super) fn name(types: &mut [Draft], acts: &[Vec<Act>]) {
         pending.retain(|index| types[*index].def.name.is_empty());
         if pending.len() == before {
             for index in pending.drain(..) {
-                let name = taken.numbered(&Words::new("value"), &types[index].def.documents);
+                let name = taken.first(&[Words::new("value")], &types[index].def.documents);
                 types[index].def.name = name;
             }
         }
@@ -87,11 +87,13 @@ fn name_ready(types: &mut [Draft], acts: &[Vec<Act>], ready: &[usize], is_last: 
             .map(|(position, _)| position)
             .unwrap_or_default();
         let (index, candidates) = open.remove(best);
-        let documents = types[index].def.documents.clone();
-        let name = candidates
-            .first()
-            .map_or_else(|| Words::new("value"), |candidate| candidate.name.clone());
-        types[index].def.name = taken.numbered(&name, &documents);
+        let mut names: Vec<Words> = candidates.into_iter().map(|candidate| candidate.name).collect();
+        names.truncate(1);
+        names.extend(places(&types[index], types, acts));
+        if names.is_empty() {
+            names.push(Words::new("value"));
+        }
+        types[index].def.name = taken.first(&names, &types[index].def.documents);
     }
 }
 
@@ -132,33 +134,35 @@ fn common(draft: &Draft, acts: &[Vec<Act>]) -> Option<Words> {
 
 /// Names that are taken, and by types of which documents.
 #[derive(Default)]
-struct Taken {
+pub(super) struct Taken {
     names: BTreeMap<String, Vec<usize>>,
 }
 
 impl Taken {
-    fn is_free(&self, name: &Words, documents: &[usize]) -> bool {
+    /// Tells whether no type that stands beside the others of `documents` has the name.
+    pub fn is_free(&self, name: &Words, documents: &[usize]) -> bool {
         self.names
             .get(&name.as_slice().concat())
             .is_none_or(|taken| !documents.iter().any(|document| taken.contains(document)))
     }
 
-    fn claim(&mut self, name: &Words, documents: &[usize]) {
+    /// Takes a name, whoever has it.
+    pub fn claim(&mut self, name: &Words, documents: &[usize]) {
         self.names
             .entry(name.as_slice().concat())
             .or_default()
             .extend(documents);
     }
 
-    /// Claims `name`, with a number behind it where it is taken.
-    fn numbered(&mut self, name: &Words, documents: &[usize]) -> Words {
-        let mut claimed = name.clone();
-        let mut number = 1;
-        while !self.is_free(&claimed, documents) {
-            number += 1;
-            claimed = Words::join([name, &Words::new(&number.to_string())]);
-        }
-        self.claim(&claimed, documents);
-        claimed
+    /// Claims the first of `names` that is free, or else the last with a number behind it.
+    fn first(&mut self, names: &[Words], documents: &[usize]) -> Words {
+        let numbered = (2..).flat_map(|number: u32| {
+            let number = Words::new(&number.to_string());
+            names.last().map(|name| Words::join([name, &number]))
+        });
+        let mut all = names.iter().cloned().chain(numbered);
+        let free = all.find(|name| self.is_free(name, documents)).unwrap_or_default();
+        self.claim(&free, documents);
+        free
     }
 }

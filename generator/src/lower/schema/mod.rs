@@ -339,7 +339,7 @@ fn adopt(cx: &mut Cx<'_>, ty: &TypeRef, site: &Site, add: fn(&mut Vec<Site>, Sit
     match ty {
         TypeRef::Named(id) => {
             let draft = cx.draft(*id);
-            if draft.component.is_none() {
+            if draft.def.component.is_none() {
                 add(&mut draft.sites, site.clone());
             }
         }

@@ -16,7 +16,7 @@ use openapiv3::Discriminator;
 use serde_json::Value;
 
 use super::keywords::{Choice, Keywords};
-use super::union_arms::{arm_name, reduce};
+use super::union_arms::{arm_names, reduce};
 use super::{Lowered, Node, Use, annotations, lower_all, object, try_kind};
 use crate::ir::{Docs, Tagging, TypeId, TypeKind, TypeRef, Union, UnionVariant};
 use crate::lower::context::{Cx, Place, Site, component_name};
@@ -266,8 +266,7 @@ fn lower_untagged<'a: 's, 's>(cx: &mut Cx<'a>, mut arms: Vec<Arm<'s>>, id: TypeI
         std::cmp::Reverse(required)
     });
     let mut variants = Vec::with_capacity(arms.len());
-    for arm in &arms {
-        let name = arm_name(arm);
+    for (arm, name) in arms.iter().zip(arm_names(&arms)) {
         let ty = not_null(lower_all(cx, &arm.uses, &Site::new(Place::Arm(id, name.clone()))));
         variants.push(UnionVariant {
             name,

@@ -1,21 +1,97 @@
 //! Names the arms of an untagged union, and merges those that cannot be told apart.
+//!
+//! An arm is called after its component or its title, or what it is: `string`, or
+//! the first property that it requires. Arms that come to the same name are called
+//! after what only one of them has: a short description, a property, what it lists.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use openapiv3::{SchemaKind, Type};
+
+use super::Node;
 use super::union::Arm;
 use crate::ir::{EnumKind, ScalarKind, TypeKind, TypeRef, UnionVariant};
-use crate::lower::context::Cx;
+use crate::lower::context::{Cx, component_name};
+use crate::lower::naming::{self, english};
 use crate::name::Words;
 
+/// The names of the arms of a union without tags.
+pub(super) fn arm_names(arms: &[Arm<'_>]) -> Vec<Words> {
+    let mut names: Vec<Words> = arms.iter().map(arm_name).collect();
+    let mut members: BTreeMap<Words, Vec<usize>> = BTreeMap::new();
+    for (index, name) in names.iter().enumerate() {
+        members.entry(name.clone()).or_default().push(index);
+    }
+    for (shared, members) in members.iter().filter(|(_, members)| members.len() > 1) {
+        let mut taken: BTreeSet<&Words> = BTreeSet::new();
+        let telling: Vec<Option<Words>> = members
+            .iter()
+            .map(|index| telling_name(arms, *index, members, shared))
+            .collect();
+        for (index, telling) in members.iter().zip(&telling) {
+            if let Some(telling) = telling.as_ref().filter(|telling| taken.insert(telling)) {
+                names[*index] = telling.clone();
+            }
+        }
+    }
+    names
+}
+
+/// A name for the arm at `index` that says what it has and the other `members` have not.
+fn telling_name(arms: &[Arm<'_>], index: usize, members: &[usize], shared: &Words) -> Option<Words> {
+    let keywords = &arms[index].keywords;
+    let described = keywords.data.iter().find_map(|data| data.description.as_deref());
+    let described = described
+        .map(|text| english::without_article(&Words::new(text)))
+        .filter(is_short);
+    let is_own = |property: &&str| {
+        let mut others = members.iter().filter(|other| **other != index);
+        others.all(|other| !arms[*other].keywords.properties.contains_key(*property))
+    };
+    let required = keywords.required.iter().copied();
+    let own = || {
+        required
+            .chain(keywords.properties.keys().copied())
+            .find(is_own)
+            .map(Words::new)
+    };
+    let listed = || match keywords.items.first()?.node {
+        Node::Reference(reference) => Some(naming::of_component(&component_name(reference, "schemas")?)),
+        Node::Schema(schema) => match &schema.schema_kind {
+            SchemaKind::Type(ty) => Some(Words::new(type_name(ty))),
+            _ => schema.schema_data.title.as_deref().map(Words::new).filter(is_short),
+        },
+    };
+    let listed = || listed().map(|item| Words::join([&item, shared]));
+    described.or_else(own).or_else(listed)
+}
+
+fn is_short(words: &Words) -> bool {
+    (1..=4).contains(&words.as_slice().len())
+}
+
+fn type_name(ty: &Type) -> &'static str {
+    match ty {
+        Type::String(_) => "string",
+        Type::Number(_) => "number",
+        Type::Integer(_) => "integer",
+        Type::Boolean(_) => "boolean",
+        Type::Object(_) => "object",
+        Type::Array(_) => "list",
+    }
+}
+
 /// The name of an arm without a tag: its component's, its title, or what it is.
-pub(super) fn arm_name(arm: &Arm<'_>) -> Words {
+fn arm_name(arm: &Arm<'_>) -> Words {
     if let Some(component) = &arm.component {
-        return Words::new(component);
+        return naming::of_component(component);
     }
     let keywords = &arm.keywords;
     let title = keywords.data.first().and_then(|data| data.title.as_deref());
-    if let Some(title) = title
-        .map(Words::new)
-        .filter(|words| (1..=4).contains(&words.as_slice().len()))
-    {
+    // An identifier is a name of any sensible length.
+    let is_name = |title: &&str| !title.contains(char::is_whitespace) && title.len() <= 64;
+    let title = title.filter(|title| is_name(title) || is_short(&Words::new(title)));
+    if let Some(title) = title.map(Words::new).filter(|title| !title.is_empty()) {
         return title;
     }
     if let Some([value]) = keywords.values.as_deref() {

@@ -26,7 +26,7 @@ pub(super) fn shapes(drafts: &[Draft], config: &TypesConfig) -> Vec<Shape> {
             text: String::new(),
             targets: Vec::new(),
         };
-        if let Some(component) = &draft.component {
+        if let Some(component) = &draft.def.component {
             writer.add(format_args!("component {component:?} "));
         }
         writer.kind(&draft.def.kind);

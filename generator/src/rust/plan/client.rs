@@ -221,13 +221,15 @@ fn plan_groups(
             &mut own
         };
         let tag = document.tags.iter().find(|tag| &Words::new(&tag.name) == *words);
-        let ident = Ident(modules.claim(words, Role::Module));
+        // What has the name of a part of the client says that it is a group.
+        let group = [(*words).clone(), Words::join([*words, &Words::new("operations")])];
+        let ident = Ident(modules.claim_first(&group, Role::Module));
         for index in indices {
             chosen::check(cx, chosen::GROUP, &document.operations[*index], &ident);
         }
         groups.push(Group {
             ident,
-            handle: Ident(types.claim(words, Role::Type)),
+            handle: Ident(types.claim_first(&group, Role::Type)),
             docs: match tag.and_then(|tag| tag.description.as_ref()) {
                 Some(description) => doc::neutralize(description),
                 None => format!("Operations on {}.", doc::plain(&words.to_string())),
@@ -251,7 +253,11 @@ fn plan_groups(
             let operation = &document.operations[*index];
             let claim = |scope: &mut Scope, words, role| Ident(scope.claim(words, role));
             let marker = markers.get(index).cloned();
-            let marker = marker.unwrap_or_else(|| claim(shared.types, &operation.full_name, Role::Type));
+            let marker = marker.unwrap_or_else(|| {
+                let plain = operation.full_name.clone();
+                let longer = Words::join([&plain, &Words::new("operation")]);
+                Ident(shared.types.claim_first(&[plain, longer], Role::Type))
+            });
             let ident = methods.get(index).cloned();
             let ident = ident.unwrap_or_else(|| claim(&mut names, &operation.name, Role::Method));
             group

@@ -78,12 +78,10 @@ impl HeadersPlan {
         };
         let headers = Words::new("headers");
         let plain = plain.map(|plain| Words::join([plain, &headers]));
-        let plain = plain.filter(|words| self.names.is_free(words, Role::Type));
-        let words = plain.unwrap_or_else(|| {
-            let owner = [&operation.full_name].into_iter().chain(which);
-            Words::join(owner.chain([&headers]))
-        });
-        let ident = Ident(self.names.claim(&words, Role::Type));
+        let owner = [&operation.full_name].into_iter().chain(which);
+        let longer = Words::join(owner.chain([&headers]));
+        let names: Vec<Words> = plain.into_iter().chain([longer]).collect();
+        let ident = Ident(self.names.claim_first(&names, Role::Type));
         let listed: Vec<_> = fields.iter().map(|field| doc::code(&field.wire_name)).collect();
         self.structs.push(HeaderStruct {
             ident: ident.clone(),

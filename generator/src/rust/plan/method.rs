@@ -182,7 +182,7 @@ fn plan_parameter(cx: &PlanCx<'_>, planned: &mut Parameters, parameter: &ir::Par
         docs = format!("Sets {}.", doc::code(&parameter.wire_name));
     }
     list.push(Argument {
-        ident: Ident(names.claim(&parameter.name, role)),
+        ident: Ident(names.claim_first(&[parameter.name.clone(), Words::spelled(&parameter.wire_name)], role)),
         wire_name: parameter.wire_name.clone(),
         docs,
         place,

@@ -42,6 +42,9 @@ pub mod naming_collisions;
 /// The fixture `naming/inline`.
 #[path = "../../fixtures/naming/inline/expected/src/lib.rs"]
 pub mod naming_inline;
+/// The fixture `naming/taken`.
+#[path = "../../fixtures/naming/taken/expected/src/lib.rs"]
+pub mod naming_taken;
 /// The fixture `overlay/changes`.
 #[path = "../../fixtures/overlay/changes/expected/src/lib.rs"]
 pub mod overlay_changes;

@@ -189,6 +189,13 @@ impl<'a> Names<'a> {
         for (id, def) in (0..).map(TypeId).zip(&api.types) {
             types.entry(own_name(&def.name)).or_default().push(id);
         }
+        // The whole key of a component, of which its name may be a part.
+        for (id, def) in (0..).map(TypeId).zip(&api.types) {
+            let key = def.component.as_deref().map(Words::new);
+            if let Some(key) = key.filter(|key| *key != def.name) {
+                types.entry(own_name(&key)).or_insert_with(|| vec![id]);
+            }
+        }
         Self { api, types }
     }
 

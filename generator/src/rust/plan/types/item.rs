@@ -52,10 +52,19 @@ pub(super) struct Members<'a> {
 }
 
 impl Members<'_> {
-    /// Claims the name of the member `wire_name`: the chosen one, or else one for `words`.
-    pub fn claim(&mut self, wire_name: &str, words: &Words) -> Ident {
-        let chosen = self.chosen.get(wire_name).cloned();
-        chosen.unwrap_or_else(|| Ident(self.scope.claim(words, self.role)))
+    /// Claims the names of `members`, of which each has its wire name and its words:
+    /// the chosen ones, or else those that the words come to.
+    pub fn claim(&mut self, members: &[(&str, &Words)]) -> Vec<Ident> {
+        let open = members
+            .iter()
+            .filter(|(wire_name, _)| !self.chosen.contains_key(wire_name));
+        let open: Vec<_> = open.copied().collect();
+        let mut claimed = self.scope.claim_members(&open, self.role).into_iter();
+        let name = |(wire_name, _): &(&str, &Words)| match self.chosen.get(wire_name) {
+            Some(chosen) => Some(chosen.clone()),
+            None => claimed.next().map(Ident),
+        };
+        members.iter().filter_map(name).collect()
     }
 }
 
@@ -102,13 +111,22 @@ pub(super) fn plan(api: &Api, facts: &Facts, table: &TypeTable, custom: &Custom,
 fn plan_struct(cx: &TypeCx<'_>, def: &TypeDef, object: &Object, path: ItemPath) -> Struct {
     let mut names = cx.members(Role::Field);
     let mut constants = Vec::new();
-    let mut fields = Vec::new();
+    let mut open = Vec::new();
     for (index, property) in object.properties.iter().enumerate() {
         match &property.constant {
             Some(value) if property.required => constants.push((property.wire_name.clone(), value.clone())),
-            _ => fields.push(plan_field(cx, property, index, &mut names)),
+            _ => open.push((index, property)),
         }
     }
+    let members: Vec<_> = open
+        .iter()
+        .map(|(_, property)| (property.wire_name.as_str(), &property.name))
+        .collect();
+    let idents = names.claim(&members);
+    let planned = open.into_iter().zip(idents);
+    let fields: Vec<Field> = planned
+        .map(|((index, property), ident)| plan_field(cx, property, index, ident))
+        .collect();
     let additional = object.additional.as_ref().map(|ty| {
         let ident = names.scope.claim(&Words::new("additional properties"), Role::Field);
         (Ident(ident), cx.table.json_type(ty))
@@ -133,7 +151,7 @@ fn plan_struct(cx: &TypeCx<'_>, def: &TypeDef, object: &Object, path: ItemPath) 
     }
 }
 
-fn plan_field(cx: &TypeCx<'_>, property: &Property, index: usize, names: &mut Members<'_>) -> Field {
+fn plan_field(cx: &TypeCx<'_>, property: &Property, index: usize, ident: Ident) -> Field {
     let (nullable, ty) = split_nullable(cx.api, &property.ty);
     let file = TypeTable::file_type(cx.api, ty).filter(|_| cx.parts);
     let is_file = file.is_some();
@@ -159,7 +177,7 @@ fn plan_field(cx: &TypeCx<'_>, property: &Property, index: usize, names: &mut Me
     };
 
     Field {
-        ident: names.claim(&property.wire_name, &property.name),
+        ident,
         wire_name: property.wire_name.clone(),
         docs: docs::of_property(property),
         deprecated: property.docs.deprecated,

@@ -27,7 +27,8 @@ pub(super) fn claim(
 
     let types = || (0..).map(TypeId).zip(&api.types);
     let chosen = types().filter(|(id, _)| custom.names.contains_key(id));
-    let rest = |inline| types().filter(move |(id, def)| def.inline == inline && !custom.names.contains_key(id));
+    let rest =
+        |inline| types().filter(move |(id, def)| def.component.is_none() == inline && !custom.names.contains_key(id));
     for (id, def) in chosen.chain(rest(false)).chain(rest(true)) {
         let chosen = custom.names.get(&id);
         let words = chosen.map_or_else(|| def.name.clone(), |chosen| Words::new(&chosen.name));

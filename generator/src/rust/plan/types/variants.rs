@@ -16,13 +16,22 @@ const METHODS: [&str; 8] = ["clone", "clone_from", "eq", "ne", "fmt", "from", "i
 pub(super) fn plan_enum(cx: &TypeCx<'_>, def: &TypeDef, item: &ir::Enum, path: ItemPath) -> Enum {
     let mut names = cx.members(Role::Variant);
     let mut seen = BTreeSet::new();
-    let variants = item
+    // Each value once, or its second arm of a `match` could not be reached.
+    let distinct = item
         .variants
         .iter()
-        // Each value once, or its second arm of a `match` could not be reached.
-        .filter(|variant| seen.insert(variant.value.to_string()))
-        .map(|variant| EnumVariant {
-            ident: names.claim(&plain(&variant.value), &variant.name),
+        .filter(|variant| seen.insert(variant.value.to_string()));
+    let distinct: Vec<_> = distinct.map(|variant| (plain(&variant.value), variant)).collect();
+    let members: Vec<_> = distinct
+        .iter()
+        .map(|(value, variant)| (value.as_str(), &variant.name))
+        .collect();
+    let idents = names.claim(&members);
+    let variants = distinct
+        .iter()
+        .zip(idents)
+        .map(|((_, variant), ident)| EnumVariant {
+            ident,
             value: variant.value.clone(),
             docs: docs::of_enum_variant(variant),
         })
@@ -45,7 +54,6 @@ pub(super) fn plan_enum(cx: &TypeCx<'_>, def: &TypeDef, item: &ir::Enum, path: I
 /// Plans an open union.
 pub(super) fn plan_union(cx: &TypeCx<'_>, def: &TypeDef, item: &ir::Union, path: ItemPath) -> Union {
     let mut names = cx.members(Role::Variant);
-    let mut seen = BTreeSet::new();
     let tag = match &item.tagging {
         Tagging::Property(wire_name) => Some(UnionTag {
             wire_name: wire_name.clone(),
@@ -53,31 +61,37 @@ pub(super) fn plan_union(cx: &TypeCx<'_>, def: &TypeDef, item: &ir::Union, path:
         }),
         Tagging::Untagged => None,
     };
-    let mut variants = Vec::new();
-    for (index, variant) in item.variants.iter().enumerate() {
-        let tags: Vec<_> = variant.tags.iter().filter(|tag| seen.insert((*tag).clone())).collect();
-        // Where one schema stands for several values, each value is a variant: it says what is sent.
-        let named: Vec<(Words, Vec<String>)> = match tags.as_slice() {
-            [] => vec![(variant.name.clone(), Vec::new())],
-            [tag] => vec![(variant.name.clone(), vec![(*tag).clone()])],
-            tags => tags.iter().map(|tag| (Words::new(tag), vec![(*tag).clone()])).collect(),
-        };
-        let ty = cx.boxed(index, cx.table.json_type(&variant.ty));
+    let named = named_variants(item);
+    // By the value that stands for the arm, or else by its natural name.
+    let keys: Vec<String> = named
+        .iter()
+        .map(|(index, _, tags)| {
+            tags.first()
+                .cloned()
+                .unwrap_or_else(|| item.variants[*index].name.pascal())
+        })
+        .collect();
+    let members: Vec<_> = keys
+        .iter()
+        .map(String::as_str)
+        .zip(named.iter().map(|(_, name, _)| name))
+        .collect();
+    let idents = names.claim(&members);
+    let mut variants = Vec::with_capacity(named.len());
+    for ((index, _, tags), ident) in named.into_iter().zip(idents) {
+        let variant = &item.variants[index];
         let insert_tag = tag
             .as_ref()
             .is_some_and(|tag| !writes_property(cx.api, &variant.ty, &tag.wire_name, 0));
-        for (name, tags) in named {
-            variants.push(UnionVariant {
-                // By the value that stands for the arm, or else by its natural name.
-                ident: names.claim(tags.first().unwrap_or(&variant.name.pascal()), &name),
-                docs: docs::of_union_variant(cx.api, variant, &tags),
-                ty: ty.clone(),
-                insert_tag: insert_tag && !tags.is_empty(),
-                converts: false,
-                guard: None,
-                tags,
-            });
-        }
+        variants.push(UnionVariant {
+            ident,
+            docs: docs::of_union_variant(cx.api, variant, &tags),
+            ty: cx.boxed(index, cx.table.json_type(&variant.ty)),
+            insert_tag: insert_tag && !tags.is_empty(),
+            converts: false,
+            guard: None,
+            tags,
+        });
     }
 
     Union {
@@ -91,6 +105,22 @@ pub(super) fn plan_union(cx: &TypeCx<'_>, def: &TypeDef, item: &ir::Union, path:
         eq: false,
         derives: Vec::new(),
     }
+}
+
+/// Lists the variants of a union: the index of the arm, a name, and the values that stand for it, each of them once.
+/// Where one schema stands for several values, each value is a variant: it says what is sent.
+fn named_variants(item: &ir::Union) -> Vec<(usize, Words, Vec<String>)> {
+    let mut seen = BTreeSet::new();
+    let mut named = Vec::with_capacity(item.variants.len());
+    for (index, variant) in item.variants.iter().enumerate() {
+        let tags: Vec<&String> = variant.tags.iter().filter(|tag| seen.insert(*tag)).collect();
+        match tags.as_slice() {
+            [] => named.push((index, variant.name.clone(), Vec::new())),
+            [tag] => named.push((index, variant.name.clone(), vec![(*tag).clone()])),
+            tags => named.extend(tags.iter().map(|tag| (index, Words::new(tag), vec![(*tag).clone()]))),
+        }
+    }
+    named
 }
 
 /// Names the catch-all after the known variants, so that a value called `unknown` keeps its name.

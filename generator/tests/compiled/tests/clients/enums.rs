@@ -9,7 +9,7 @@ use api::types::{Color, Lamp, LampLevel, Rating, Vote};
 /// Every value of the document, and the variant that stands for it.
 const COLORS: [(&str, Color); 9] = [
     ("red", Color::Red),
-    ("RED", Color::Red2),
+    ("RED", Color::RedUppercase),
     ("dark-blue", Color::DarkBlue),
     ("", Color::Empty),
     ("+1", Color::Plus1),

@@ -5,7 +5,7 @@ use compiled::body_multipart as api;
 use futures_util::stream;
 
 use crate::exchange::{Server, client};
-use api::types::{AddAlbumRequest2 as Album, Meta, NewPhoto, SendLetterRequest};
+use api::types::{AddAlbumBody as Album, Meta, NewPhoto, SendLetterRequest};
 use api::{Body, Form, Part};
 
 /// The body that was sent, with `|` for its boundary and `/` for the ends of lines.
