@@ -4,6 +4,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Words;
+use super::words::MAX_FILE_NAME;
 
 /// What an identifier names, which decides its case and its fallback.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,7 +131,8 @@ fn fold(ident: &str) -> String {
 fn legal(words: &Words, role: Role) -> String {
     let text = match role {
         Role::Type | Role::Variant => words.pascal(),
-        Role::Field | Role::Method | Role::Module | Role::Local => words.snake(),
+        Role::Field | Role::Method | Role::Local => words.snake(),
+        Role::Module => words.within(MAX_FILE_NAME).snake(),
     };
     match (text.chars().next(), role) {
         (None, Role::Type) => "Unnamed".to_owned(),

@@ -4,6 +4,10 @@ use std::fmt;
 
 use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
 
+/// How many bytes of words the name of a file has at most. File systems take 255,
+/// and separators, a number and an ending come to them.
+pub(super) const MAX_FILE_NAME: usize = 96;
+
 /// Lower-case words without a case of their own: `["list", "users"]`.
 ///
 /// Invariant: every word is non-empty, and holds only characters that may stand
@@ -98,6 +102,23 @@ impl Words {
         if let Some(last) = words.last_mut() {
             *last = singular(last);
         }
+        Self(words)
+    }
+
+    /// Returns as many words as have at most `limit` bytes together, the first of them cut if need be.
+    #[must_use]
+    pub fn within(&self, limit: usize) -> Self {
+        let mut left = limit;
+        let mut words = Vec::new();
+        for word in &self.0 {
+            if word.len() > left {
+                break;
+            }
+            left -= word.len();
+            words.push(word.clone());
+        }
+        let first = self.0.first().filter(|_| words.is_empty());
+        words.extend(first.map(|word| word[..word.floor_char_boundary(limit)].to_owned()));
         Self(words)
     }
 

@@ -7,6 +7,7 @@ use quote::quote;
 use super::argument::{parameter, write};
 use super::operation::{Lists, reader, status_match};
 use super::{error, headers, pagination};
+use crate::rust::doc;
 use crate::rust::model::{
     Argument, ArgumentPlace, Body, Group, Ident, Method, ModulePath, Output, OutputVariant, RustType,
 };
@@ -65,9 +66,9 @@ fn names(method: &Method) -> impl Iterator<Item = &Ident> {
 
 fn marker(at: At<'_>, group: &Group, method: &Method, lists: &Lists<'_>) -> TokenStream {
     let name = &method.marker;
-    let text = method.name.replace(['`', '\n', '\r'], " ");
+    let text = doc::code(&method.name);
     let docs = format!(
-        " The operation `{text}`, called by the method `{}` of `{}`.",
+        " The operation {text}, called by the method `{}` of `{}`.",
         method.ident, group.handle
     );
     let operation = at.support(&["operation", "Operation"]);
@@ -246,7 +247,7 @@ fn arm(at: At<'_>, status: &TokenStream, ty: &TokenStream, variant: &OutputVaria
 
 /// Prints the enum of an operation whose successes differ.
 fn answer(at: At<'_>, operation: &str, ident: &Ident, variants: &[OutputVariant]) -> TokenStream {
-    let docs = format!(" What the operation `{operation}` answers.");
+    let docs = format!(" What the operation {operation} answers.");
     let variants = variants.iter().map(|variant| {
         let docs = tokens::docs(&variant.docs);
         let name = &variant.ident;

@@ -26,7 +26,7 @@ const BUILDER: &[&str] = &[
     "fmt",
 ];
 /// Methods of every client, and modules beside its groups.
-const CLIENT: &[&str] = &[
+pub(super) const CLIENT: &[&str] = &[
     "new",
     "builder",
     "base_url",

@@ -88,19 +88,13 @@ pub(crate) fn plan(api: &Api, config: &Config, layout: Layout, diagnostics: &mut
     let (documented, view) = (api, custom.view(api));
     let api = &*view;
     let facts = analysis::facts(api);
-    let mut root = match api.documents.len() {
-        // Its groups stand at the root, beside what every client has there.
-        1 => Scope::with_reserved([
-            "support",
-            "error",
-            "headers",
-            "types",
-            "webhooks",
-            "operation",
-            "client",
-        ]),
-        _ => Scope::with_reserved(["support", "error", "headers", "types", "operation"]),
-    };
+    let mut reserved = vec!["support", "error", "headers", "types", "operation"];
+    if api.documents.len() == 1 {
+        // Its groups stand at the root, beside what every client has there, and are methods of the only client.
+        reserved.extend(["webhooks", "client"]);
+        reserved.extend(client::CLIENT);
+    }
+    let mut root = Scope::with_reserved(reserved);
     let modules = plan_modules(api, &mut root);
     let mut support = SupportNeeds::default();
     let (types, type_modules) = types::plan(api, (config, &custom), &facts, &modules, &mut support, diagnostics);

@@ -39,6 +39,9 @@ pub mod lenient_broken;
 /// The fixture `naming/collisions`.
 #[path = "../../fixtures/naming/collisions/expected/src/lib.rs"]
 pub mod naming_collisions;
+/// The fixture `naming/hostile`.
+#[path = "../../fixtures/naming/hostile/expected/src/lib.rs"]
+pub mod naming_hostile;
 /// The fixture `naming/inline`.
 #[path = "../../fixtures/naming/inline/expected/src/lib.rs"]
 pub mod naming_inline;
