@@ -6,6 +6,7 @@
 
 mod client;
 mod docs;
+mod features;
 mod operations;
 mod pagination;
 mod parse;
@@ -17,6 +18,7 @@ pub use client::{ClientConfig, ErrorCodeConfig, RefusalConfig, RetryConfig};
 pub use docs::DocsConfig;
 #[cfg(feature = "docs")]
 pub use docs::{LanguageConfig, PlaceholderConfig, SectionConfig};
+pub use features::{FeaturePer, FeaturesConfig};
 pub use operations::OperationConfig;
 pub(crate) use operations::OperationKey;
 pub use pagination::PaginationConfig;
@@ -59,6 +61,9 @@ pub struct Config {
     /// `[client]`: manners of the client that no document states.
     #[serde(default)]
     pub client: ClientConfig,
+    /// `[features]`: the cargo features of the crate.
+    #[serde(default)]
+    pub features: Option<FeaturesConfig>,
     /// `[types]`: how schemas become Rust types.
     #[serde(default)]
     pub types: TypesConfig,
@@ -252,6 +257,7 @@ impl Config {
             filter: FilterConfig::default(),
             operations: BTreeMap::new(),
             client: ClientConfig::default(),
+            features: None,
             types: TypesConfig::default(),
             pagination: Vec::new(),
             docs: DocsConfig::default(),

@@ -42,9 +42,16 @@ impl Ended {
 
 impl Consumer {
     fn new(name: &str) -> Self {
+        Self::of(&format!("consumers/{name}"))
+    }
+
+    /// Copies a folder below that of the tests.
+    fn of(folder: &str) -> Self {
         let guard = tempfile::tempdir().expect("a temporary folder");
+        let folder = Utf8Path::new(CRATE).join("tests").join(folder);
+        let name = folder.file_name().expect("it has a name");
         let root = Utf8PathBuf::from_path_buf(guard.path().join(name)).expect("a name that is text");
-        copy(&Utf8Path::new(CRATE).join("tests/consumers").join(name), &root);
+        copy(&folder, &root);
         // The versions that everything else is tested with; cargo drops the rest.
         fs::copy(format!("{CRATE}/../Cargo.lock"), root.join("Cargo.lock")).expect("a file");
         Self { _guard: guard, root }
@@ -269,4 +276,54 @@ fn command() {
         "{}",
         stale.text
     );
+}
+
+/// Each feature alone, and none of them, is a crate without warnings; the
+/// documentation says of each item which features bring it.
+#[test]
+#[ignore = "builds crates for minutes: `.ci/run` does"]
+fn features() {
+    let consumer = Consumer::of("fixtures/custom/features");
+    let generated = consumer
+        .command(env!("CARGO_BIN_EXE_specwright"))
+        .args(["generate", "--config", "codegen.toml"])
+        .output();
+    Ended::of(&generated.expect("it runs")).succeeds();
+    fs::rename(
+        consumer.root.join("Cargo.lock"),
+        consumer.root.join("expected/Cargo.lock"),
+    )
+    .expect("a file");
+    let client = ["--manifest-path", "expected/Cargo.toml"];
+    for features in [
+        "",
+        "bed_plans",
+        "mock_operations",
+        "plants",
+        "volunteers",
+        "mock_operations,volunteers",
+    ] {
+        let arguments = [
+            &["clippy"],
+            &client[..],
+            &["--no-default-features", "--features", features],
+        ]
+        .concat();
+        let deny = ["--", "-D", "warnings"];
+        consumer.run(&[&arguments[..], &deny].concat()).succeeds();
+    }
+    let documented = consumer
+        .command(env!("CARGO"))
+        .args(["doc", "--no-deps", "--all-features"])
+        .args(client)
+        // As docs.rs does it, whose compiler lets crates use what is not stable.
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTDOCFLAGS", "--cfg docsrs -D warnings")
+        .output();
+    Ended::of(&documented.expect("cargo runs")).succeeds();
+    let pages = Utf8Path::new(env!("CARGO_TARGET_TMPDIR")).join("consumers/doc/fixture");
+    let crowded = fs::read_to_string(pages.join("types/struct.Crowded.html")).expect("a page");
+    assert!(crowded.contains("crate features <code>bed_plans</code> or <code>plants</code>"));
+    let problem = fs::read_to_string(pages.join("types/struct.Problem.html")).expect("a page");
+    assert!(!problem.contains("crate feature"), "it is always there");
 }

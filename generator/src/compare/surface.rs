@@ -36,6 +36,7 @@ pub(super) enum Kind {
     Headers,
     Header,
     Export,
+    Feature,
 }
 
 /// What a part has, beside its name.
@@ -58,6 +59,7 @@ pub(super) enum What {
     TagMethod,
     Pages,
     DeclaresHeaders,
+    OnByDefault,
     // How it goes over the wire.
     WireName,
     Presence,
@@ -85,8 +87,8 @@ impl What {
     /// Tells whether callers compile whatever it is.
     pub fn is_behavior(self) -> bool {
         use What::{
-            Call, DeclaresHeaders, Default, Deserialize, Eq, From, Handle, New, Operation, Pages, Returns, Serialize,
-            TagMethod, Takes, Type, Values,
+            Call, DeclaresHeaders, Default, Deserialize, Eq, From, Handle, New, OnByDefault, Operation, Pages, Returns,
+            Serialize, TagMethod, Takes, Type, Values,
         };
         !matches!(
             self,
@@ -105,6 +107,7 @@ impl What {
                 | TagMethod
                 | Pages
                 | DeclaresHeaders
+                | OnByDefault
         )
     }
 }
@@ -211,6 +214,8 @@ pub(super) fn parts(view: &View<'_>) -> Vec<Part> {
         parts.push(client::error_body(view, &api.error_body));
         parts.extend(api.declared_headers.iter().map(|item| method::headers(view, item)));
         parts.extend(emit::shown(api).map(|name| Part::new(Kind::Export, name)));
+        let features = api.features.names.iter();
+        parts.extend(features.map(|name| Part::new(Kind::Feature, name)));
     }
     parts
 }

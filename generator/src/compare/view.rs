@@ -92,7 +92,10 @@ impl<'a> View<'a> {
         });
         for types in types {
             let own = types.files.iter().flat_map(|file| &file.items);
-            let others = types.reexports.iter().filter_map(|path| all.get(&key(path)).copied());
+            let others = types
+                .reexports
+                .iter()
+                .filter_map(|reexport| all.get(&key(&reexport.path)).copied());
             items.extend(own.chain(others).map(|item| (item.ident(), item)));
         }
         let written = planned.client.written.iter().zip(&planned.api.types);

@@ -3,6 +3,7 @@
 use super::*;
 use crate::config::Config;
 use crate::ir::Method;
+use crate::rust::model::Features;
 use crate::sample::tests::{hostile, shop};
 
 fn config(text: &str) -> Config {
@@ -108,6 +109,7 @@ pub(crate) fn plan() -> RustApi {
         refusal: Refusal::default(),
         retry: Retry::default(),
         support: SupportNeeds::default(),
+        features: Features::default(),
     }
 }
 

@@ -7,9 +7,11 @@
 //! works under `include!` in any module.
 
 mod client;
+mod features;
 mod types;
 
 pub(crate) use client::*;
+pub(crate) use features::*;
 pub(crate) use types::*;
 
 use std::fmt;
@@ -72,6 +74,7 @@ pub(crate) struct RustApi {
     pub retry: Retry,
     /// Which optional support files the client needs.
     pub support: SupportNeeds,
+    pub features: Features,
 }
 
 /// What the manifest says.

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::doc;
-use super::model::{Derive, Directions, Ident};
+use super::model::{Derive, Directions, Gate, Ident};
 
 /// Makes the identifier that `ident` holds, raw where it begins with `r#`.
 pub(crate) fn ident(ident: &Ident) -> proc_macro2::Ident {
@@ -29,6 +29,16 @@ pub(crate) fn docs(markdown: &str) -> TokenStream {
 /// Writes `#[deprecated]` where `deprecated` holds.
 pub(crate) fn deprecated(deprecated: bool) -> Option<TokenStream> {
     deprecated.then(|| quote! { #[deprecated] })
+}
+
+/// Writes `#[cfg(…)]` with the features of which any is needed; nothing where none is.
+pub(crate) fn cfg(gate: &Gate) -> Option<TokenStream> {
+    let features: Vec<&str> = gate.features().collect();
+    match features.as_slice() {
+        [] => None,
+        [feature] => Some(quote! { #[cfg(feature = #feature)] }),
+        features => Some(quote! { #[cfg(any(#(feature = #features),*))] }),
+    }
 }
 
 /// Writes already neutral Markdown as the documentation of the file that it stands in.

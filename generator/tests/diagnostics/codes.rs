@@ -417,6 +417,10 @@ fn relations() -> Vec<Case> {
             "name-taken",
             "[operations.getUser]\nname = \"core\"\ngroup = \"types\"\ntype_name = \"Client\"\n\n[types.rename]\n\"User.id\" = \"key\"\n\"User.name\" = \"key\"\n",
         ),
+        Case::customized(
+            "feature-without-match",
+            "[features]\nper = \"group\"\ndefault = [\"user\"]\n",
+        ),
         Case::customized("derive-impossible", "[types.derives]\nUser = [\"Ord\"]\n"),
         Case::rest("filter-without-match", "paths: { /a: { get: { responses: {} } } }\n")
             .config("[filter.include]\ntags = [\"pets\"]\n"),

@@ -5,7 +5,7 @@ use super::{Kind, Part, What, method, types};
 use crate::compare::view::{Text, View};
 use crate::ir;
 use crate::rust::model::{
-    BuilderHeader, Client, Credential, CredentialPlace, ErrorBody, Group, HeaderFamily, Refusal, ResponseHeaders,
+    BuilderHeader, Client, Credential, CredentialPlace, ErrorBody, Gate, Group, HeaderFamily, Refusal, ResponseHeaders,
     Retry, RustType,
 };
 
@@ -140,6 +140,14 @@ fn group(view: &View<'_>, group: &Group) -> Part {
     Part::new(Kind::Group, view.path(&format!("{}()", group.ident)))
         .documented(&group.docs)
         .has(What::Handle, Text::plain(format!("{}::{}", group.ident, group.handle)))
+        .has_if(is_on_by_default(view, &group.gate), What::OnByDefault)
+}
+
+/// Tells whether a part is there for who names no features.
+fn is_on_by_default(view: &View<'_>, gate: &Gate) -> bool {
+    let default = &view.planned.client.features.default;
+    let mut features = gate.features().peekable();
+    features.peek().is_none() || features.any(|feature| default.iter().any(|on| on == feature))
 }
 
 /// Returns the part of the bodies of errors.

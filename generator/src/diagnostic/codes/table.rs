@@ -65,6 +65,9 @@ codes! {
     "enum-value-type":
         "an enum has a value of another type than its schema",
         "correct the value, or the `type` beside the `enum`";
+    "feature-without-match":
+        "`[features]` of the configuration names a group that does not exist",
+        "name groups of operations as the client has them";
     "filter-without-match":
         "a filter of the configuration matches no operation, or leaves none",
         "correct `filter` in codegen.toml";

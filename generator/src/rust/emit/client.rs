@@ -29,6 +29,7 @@ fn modules<'a>(api: &'a RustApi, client: &'a Client) -> Vec<Module<'a>> {
     for group in &client.groups {
         modules.push(Module {
             docs: group.docs.clone(),
+            gate: group.gate.clone(),
             allow: ALLOWED,
             ..Module::public(child(client, &group.ident), || method::emit(client, group))
         });
@@ -109,12 +110,15 @@ fn accessor(group: &Group) -> TokenStream {
         ident,
         handle,
         docs,
+        gate,
         methods: _,
     } = group;
     let docs = tokens::docs(docs);
+    let cfg = tokens::cfg(gate);
 
     quote! {
         #docs
+        #cfg
         pub fn #ident(&self) -> self::#ident::#handle<'_> {
             self::#ident::#handle { core: &self.core }
         }

@@ -8,8 +8,9 @@ use super::{method, operation};
 use crate::rust::format;
 use crate::rust::model::{
     Argument, ArgumentPlace, BodyKind, Client, Credential, CredentialPlace, ErrorBody, ErrorBodyVariant, ErrorResponse,
-    Group, Ident, ItemPath, Layout, Method, MethodIndex, OperationGroup, OperationModule, Output, Package, PathPiece,
-    Refusal, ResponseHeaders, Retry, RustApi, RustType, SerdeStyle, StatusMatch, Style, SupportNeeds, ValueStyle,
+    Features, Gate, Group, Ident, ItemPath, Layout, Method, MethodIndex, OperationGroup, OperationModule, Output,
+    Package, PathPiece, Refusal, ResponseHeaders, Retry, RustApi, RustType, SerdeStyle, StatusMatch, Style,
+    SupportNeeds, ValueStyle,
 };
 
 fn ident(name: &str) -> Ident {
@@ -98,6 +99,7 @@ fn client() -> Client {
             ident: ident("users"),
             handle: ident("Users"),
             docs: "Users.".to_owned(),
+            gate: Gate::default(),
             methods: vec![method],
         }],
         user_agent: String::new(),
@@ -130,6 +132,7 @@ fn api() -> RustApi {
             path: vec![ident("operation")],
             groups: vec![OperationGroup {
                 ident: ident("users"),
+                gate: Gate::default(),
                 operations: vec![MethodIndex {
                     client: 0,
                     group: 0,
@@ -144,6 +147,7 @@ fn api() -> RustApi {
                 ident: ident("Text"),
                 reader: ident("text"),
                 docs: String::new(),
+                gate: Gate::default(),
                 ty: RustType::String,
                 kind: BodyKind::Text,
             }],
@@ -153,6 +157,7 @@ fn api() -> RustApi {
         refusal: Refusal::default(),
         retry: Retry::default(),
         support: SupportNeeds::default(),
+        features: Features::default(),
     }
 }
 

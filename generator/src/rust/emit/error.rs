@@ -56,10 +56,12 @@ fn variant(at: At<'_>, variant: &ErrorBodyVariant) -> TokenStream {
         ident,
         reader: _,
         docs,
+        gate,
         ty,
         kind: _,
     } = variant;
     let docs = tokens::docs(docs);
+    let cfg = tokens::cfg(gate);
     let ty = at.ty(ty);
-    quote! { #docs #ident(#ty) }
+    quote! { #docs #cfg #ident(#ty) }
 }

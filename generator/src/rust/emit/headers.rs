@@ -29,7 +29,11 @@ pub(super) fn path(at: At<'_>, ident: &Ident) -> TokenStream {
 pub(super) fn emit(api: &RustApi) -> Option<Module<'_>> {
     (!api.declared_headers.is_empty()).then(|| Module {
         docs: "The headers of responses, as their operations declare them.".to_owned(),
-        allow: &["deprecated", "clippy::all"],
+        // Without the features of all of them, nothing needs the imports.
+        allow: match api.features.is_empty() {
+            true => &["deprecated", "clippy::all"],
+            false => &["deprecated", "unused_imports", "clippy::all"],
+        },
         ..Module::public(module(), || items(&api.declared_headers))
     })
 }
@@ -48,8 +52,14 @@ fn items(structs: &[HeaderStruct]) -> TokenStream {
 }
 
 fn definition(at: At<'_>, item: &HeaderStruct) -> TokenStream {
-    let HeaderStruct { ident, docs, fields } = item;
+    let HeaderStruct {
+        ident,
+        docs,
+        gate,
+        fields,
+    } = item;
     let docs = tokens::docs(docs);
+    let cfg = tokens::cfg(gate);
     let headers = at.support(&["header", "Headers"]);
     let error = at.support(&["header", "HeaderError"]);
     let (ok, result) = (at.short(OK), at.short(RESULT));
@@ -58,12 +68,14 @@ fn definition(at: At<'_>, item: &HeaderStruct) -> TokenStream {
 
     quote! {
         #docs
+        #cfg
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct #ident {
             #(#fields)*
         }
 
+        #cfg
         impl #headers for #ident {
             fn read(headers: &::http::HeaderMap) -> #result<Self, #error> {
                 #ok(Self { #(#values)* })

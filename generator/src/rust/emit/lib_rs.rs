@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::model::{Ident, RustApi};
+use crate::rust::tokens;
 
 /// What the root shows of a support file.
 struct Shown {
@@ -114,6 +115,14 @@ fn always(_: &RustApi) -> bool {
 pub(crate) fn shown(api: &RustApi) -> impl Iterator<Item = &'static str> {
     let needed = SHOWN.iter().filter(|shown| (shown.is_needed)(api));
     needed.flat_map(|shown| shown.items.iter().copied())
+}
+
+/// Prints what stands before all items: the documentation, which says of each
+/// item which features bring it where there are some.
+pub(super) fn head(api: &RustApi) -> TokenStream {
+    let docs = tokens::inner_docs(&api.docs);
+    let doc_cfg = (!api.features.is_empty()).then(|| quote! { #![cfg_attr(docsrs, feature(doc_cfg))] });
+    quote! { #docs #doc_cfg }
 }
 
 /// Prints the items of the root.

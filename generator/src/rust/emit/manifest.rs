@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::rust::model::{DependencyValue, RustApi, SerdeStyle};
+use crate::rust::model::{DependencyValue, Features, RustApi, SerdeStyle};
 
 /// A dependency of the written crates.
 #[derive(Clone, Copy)]
@@ -182,6 +182,7 @@ pub(super) fn emit(api: &RustApi) -> String {
         // The documentation is for readers of a site, and its samples are tested here.
         text.push_str("exclude = [\"/docs\", \"/tests\"]\n");
     }
+    text.push_str(&features(api));
     text.push_str("\n[dependencies]\n");
     for line in dependencies(api) {
         text.push_str(&line);
@@ -193,6 +194,34 @@ pub(super) fn emit(api: &RustApi) -> String {
     }
     if !package.workspace_member {
         text.push_str("\n[workspace]\n");
+    }
+    text
+}
+
+/// Prints the features; nothing where there are none.
+fn features(api: &RustApi) -> String {
+    let Features { names, default } = &api.features;
+    if names.is_empty() {
+        return String::new();
+    }
+    let list = |names: &[String]| {
+        let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+        names.join(", ")
+    };
+    let mut text = String::from("\n[package.metadata.docs.rs]\nall-features = true\n");
+    if api.package.samples {
+        text.push_str(&format!(
+            "\n[[test]]\nname = \"samples\"\nrequired-features = [{}]\n",
+            list(names)
+        ));
+    }
+    text.push_str(&format!("\n[features]\ndefault = [{}]\n", list(default)));
+    for name in names {
+        let key = match name.is_ascii() {
+            true => name.clone(),
+            false => quoted(name),
+        };
+        text.push_str(&format!("{key} = []\n"));
     }
     text
 }

@@ -47,7 +47,7 @@ pub(crate) fn emit(api: &RustApi, files: &mut FileSet) {
     let tree = Tree::new(modules(api));
     match api.layout {
         Layout::Crate => {
-            for (path, text) in tree.files(&api.docs) {
+            for (path, text) in tree.files(api) {
                 files.insert(path, text);
             }
             files.insert("Cargo.toml", manifest::emit(api));

@@ -7,8 +7,10 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use rayon::prelude::*;
 
-use crate::rust::model::{Ident, ModulePath};
+use crate::rust::model::{Gate, Ident, ModulePath, RustApi};
 use crate::rust::{format, tokens};
+
+use super::lib_rs;
 
 /// A module of the output. Its parents need not be listed: they are made where they are missing.
 pub(crate) struct Module<'a> {
@@ -16,6 +18,7 @@ pub(crate) struct Module<'a> {
     pub visibility: Visibility,
     /// Neutral Markdown, written at the module's declaration.
     pub docs: String,
+    pub gate: Gate,
     /// Lints that are allowed in it, such as `deprecated` or `clippy::all`.
     pub allow: &'static [&'static str],
     pub body: Body<'a>,
@@ -47,6 +50,7 @@ impl<'a> Module<'a> {
             path,
             visibility: Visibility::Public,
             docs: String::new(),
+            gate: Gate::default(),
             allow: &[],
             body: Body::Items(Box::new(items)),
         }
@@ -80,22 +84,19 @@ impl<'a> Tree<'a> {
         Self(tree)
     }
 
-    /// Lays the modules out as the files of a crate: path and text.
-    pub fn files(&self, crate_docs: &str) -> Vec<(Utf8PathBuf, String)> {
+    /// Lays the modules of `api` out as the files of a crate: path and text.
+    pub fn files(&self, api: &RustApi) -> Vec<(Utf8PathBuf, String)> {
         let modules: Vec<_> = self.0.values().collect();
-        modules
-            .into_par_iter()
-            .map(|module| self.file(module, crate_docs))
-            .collect()
+        modules.into_par_iter().map(|module| self.file(module, api)).collect()
     }
 
-    fn file(&self, module: &Module<'a>, crate_docs: &str) -> (Utf8PathBuf, String) {
+    fn file(&self, module: &Module<'a>, api: &RustApi) -> (Utf8PathBuf, String) {
         let path = file_path(&module.path, self.children(&module.path).next().is_some());
         let text = match &module.body {
             Body::Text(text) => format!("{}\n{}", format::HEADER, without_tests(text)),
             Body::Items(items) => {
-                let docs = match module.path.is_empty() {
-                    true => tokens::inner_docs(crate_docs),
+                let head = match module.path.is_empty() {
+                    true => lib_rs::head(api),
                     false => TokenStream::new(),
                 };
                 let children = self.children(&module.path).map(|child| {
@@ -104,7 +105,7 @@ impl<'a> Tree<'a> {
                     quote! { #path #declaration }
                 });
                 let items = items();
-                format::file(path.as_str(), quote! { #docs #(#children)* #items })
+                format::file(path.as_str(), quote! { #head #(#children)* #items })
             }
         };
         (path, text)
@@ -186,6 +187,7 @@ fn add<'a>(tree: &mut BTreeMap<ModulePath, Module<'a>>, module: Module<'a>) {
 
 fn declaration(module: &Module<'_>, block: &TokenStream) -> TokenStream {
     let docs = tokens::docs(&module.docs);
+    let cfg = tokens::cfg(&module.gate);
     let attributes = tokens::allow(module.allow);
     let ident = module.path.last();
     let visibility = match module.visibility {
@@ -193,7 +195,7 @@ fn declaration(module: &Module<'_>, block: &TokenStream) -> TokenStream {
         Visibility::Private => TokenStream::new(),
     };
 
-    quote! { #docs #attributes #visibility mod #ident #block }
+    quote! { #docs #cfg #attributes #visibility mod #ident #block }
 }
 
 /// Returns the items of a support file: its inner attributes cannot stand in an included file.

@@ -10,8 +10,9 @@ use quote::{format_ident, quote};
 use super::error;
 use super::marker;
 use super::module::Module;
-use crate::rust::model::{BodyKind, Client, ErrorBody, ErrorResponse, OperationModule, RustApi, StatusMatch};
+use crate::rust::model::{BodyKind, Client, ErrorBody, ErrorResponse, Gate, OperationModule, RustApi, StatusMatch};
 use crate::rust::paths::{At, Import, RESULT};
+use crate::rust::tokens;
 
 /// What the lists of error responses name of the runtime.
 const IMPORTS: &[Import] = &[
@@ -27,13 +28,20 @@ const IMPORTS: &[Import] = &[
 /// types are used by deprecated operations and others.
 const ALLOWED: &[&str] = &["deprecated", "clippy::all"];
 
+/// What the operations share is not used without them, so that a crate with
+/// features may have a part of it that no feature needs which is on.
+const ALLOWED_WITH_FEATURES: &[&str] = &["dead_code", "deprecated", "unused_imports", "clippy::all"];
+
 /// Prints every module of operations, and the modules of their groups.
 pub(super) fn emit(api: &RustApi) -> Vec<Module<'_>> {
     let mut modules = Vec::new();
     for module in &api.operations {
         modules.push(Module {
             docs: docs(module).to_owned(),
-            allow: ALLOWED,
+            allow: match api.features.is_empty() {
+                true => ALLOWED,
+                false => ALLOWED_WITH_FEATURES,
+            },
             ..Module::public(module.path.clone(), move || items(api, module))
         });
         for group in &module.groups {
@@ -41,6 +49,7 @@ pub(super) fn emit(api: &RustApi) -> Vec<Module<'_>> {
             let first = group.operations.first().map(|index| index.group(&api.clients));
             modules.push(Module {
                 docs: first.map_or_else(String::new, |group| group.docs.clone()),
+                gate: group.gate.clone(),
                 allow: ALLOWED,
                 ..Module::public(path.clone(), move || {
                     let methods: Vec<_> = group
@@ -82,10 +91,11 @@ fn items(api: &RustApi, module: &OperationModule) -> TokenStream {
         .map(|variant| error_reader(at, &api.error_body, variant));
     let case = at.support(&["operation", "ErrorCase"]);
     let body = error::path(at);
-    let lists = lists.0.iter().map(|(list, name)| {
-        let name = format_ident!("{name}");
+    let lists = lists.0.iter().map(|(list, named)| {
+        let cfg = tokens::cfg(&Gate::union(named.gates.iter().copied()));
+        let name = format_ident!("{}", named.name);
         let cases = list.iter().map(|response| error_case(at, &api.error_body, response));
-        quote! { const #name: &[#case<#body>] = &[#(#cases),*]; }
+        quote! { #cfg const #name: &[#case<#body>] = &[#(#cases),*]; }
     });
 
     quote! {
@@ -95,25 +105,37 @@ fn items(api: &RustApi, module: &OperationModule) -> TokenStream {
     }
 }
 
-/// The lists of error responses of a module's operations, each with the name of
-/// its constant.
-pub(super) struct Lists<'a>(IndexMap<&'a [ErrorResponse], String>);
+/// The lists of error responses of a module's operations, each with its constant.
+pub(super) struct Lists<'a>(IndexMap<&'a [ErrorResponse], List<'a>>);
+
+struct List<'a> {
+    name: String,
+    /// Of the groups whose operations have it.
+    gates: Vec<&'a Gate>,
+}
 
 impl<'a> Lists<'a> {
     /// Names the lists after their statuses, so that a list more changes no other name.
-    fn new(clients: &'a [Client], module: &OperationModule) -> Self {
-        let mut lists: IndexMap<&[ErrorResponse], String> = IndexMap::new();
+    fn new(clients: &'a [Client], module: &'a OperationModule) -> Self {
+        let mut lists: IndexMap<&[ErrorResponse], List<'_>> = IndexMap::new();
         let mut taken = BTreeSet::new();
-        for index in module.groups.iter().flat_map(|group| &group.operations) {
-            let list = index.of(clients).errors.as_slice();
-            if list.is_empty() || lists.contains_key(list) {
-                continue;
+        for group in &module.groups {
+            for index in &group.operations {
+                let list = index.of(clients).errors.as_slice();
+                if list.is_empty() {
+                    continue;
+                }
+                let named = lists.entry(list).or_insert_with(|| {
+                    let base = name(list);
+                    let numbered = (2..).map(|number| format!("{base}_{number}"));
+                    let mut candidates = [base.clone()].into_iter().chain(numbered);
+                    List {
+                        name: candidates.find(|name| taken.insert(name.clone())).unwrap_or(base),
+                        gates: Vec::new(),
+                    }
+                });
+                named.gates.push(&group.gate);
             }
-            let base = name(list);
-            let numbered = (2..).map(|number| format!("{base}_{number}"));
-            let mut candidates = [base.clone()].into_iter().chain(numbered);
-            let name = candidates.find(|name| taken.insert(name.clone())).unwrap_or(base);
-            lists.insert(list, name);
         }
         Self(lists)
     }
@@ -121,7 +143,7 @@ impl<'a> Lists<'a> {
     /// Prints a list, as seen from the module of a group.
     pub fn errors(&self, list: &[ErrorResponse]) -> TokenStream {
         match self.0.get(list) {
-            Some(name) => {
+            Some(List { name, .. }) => {
                 let name = format_ident!("{name}");
                 quote! { super::#name }
             }
@@ -187,11 +209,13 @@ fn error_reader(at: At<'_>, error_body: &ErrorBody, variant: usize) -> TokenStre
     let result = at.short(RESULT);
     let body = error::path(at);
     let variant = &error_body.variants[variant];
+    let cfg = tokens::cfg(&variant.gate);
     let name = &variant.reader;
     let read = reader(variant.kind);
     let ident = &variant.ident;
 
     quote! {
+        #cfg
         fn #name(response: &#response) -> #result<#body, #decode_error> {
             response.#read().map(#body::#ident)
         }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 
 use super::module::{Body, Module, Visibility};
 use super::union;
-use crate::rust::model::{Ident, RustApi};
+use crate::rust::model::{Gate, Ident, RustApi};
 
 /// A file of the runtime.
 struct SupportFile {
@@ -87,6 +87,7 @@ pub(super) fn emit(api: &RustApi) -> Vec<Module<'_>> {
         path: vec![support.clone(), Ident(file.name.to_owned())],
         visibility: Visibility::Public,
         docs: String::new(),
+        gate: Gate::default(),
         allow: &[],
         body: Body::Text(file.text),
     });

@@ -1,12 +1,15 @@
 //! Prints the modules of types: files of definitions, re-exports, and beside them the serde implementations.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::module::Module;
 use super::{alias, enum_, lean, struct_, union};
-use crate::rust::model::{Ident, Item, ItemPath, ModulePath, SerdeStyle, TypeFile, TypeModule};
+use crate::rust::model::{Gate, Ident, Item, ModulePath, Reexport, SerdeStyle, TypeFile, TypeModule};
 use crate::rust::paths::At;
+use crate::rust::tokens;
 
 /// The module of the serde implementations, beside the files.
 const LEAN: &str = "lean";
@@ -35,10 +38,14 @@ fn child(module: &TypeModule, ident: &Ident) -> ModulePath {
 /// Shows everything flat, wherever it is defined.
 fn parent(module: &TypeModule) -> Module<'_> {
     let items = || {
-        let files = module.files.iter().map(|file| &file.ident);
+        let files = module.files.iter().map(|file| {
+            let cfg = tokens::cfg(&file.gate);
+            let ident = &file.ident;
+            quote! { #cfg pub use self::#ident::*; }
+        });
         let reexports = reexports(&module.reexports, At::new(&module.path));
         quote! {
-            #(pub use self::#files::*;)*
+            #(#files)*
             #reexports
         }
     };
@@ -50,21 +57,17 @@ fn parent(module: &TypeModule) -> Module<'_> {
     }
 }
 
-/// Re-exports by an explicit list, one `use` per module that they come from.
-fn reexports(items: &[ItemPath], at: At<'_>) -> TokenStream {
-    let mut modules: Vec<&[Ident]> = Vec::new();
-    for item in items {
-        if !modules.contains(&item.module.as_slice()) {
-            modules.push(&item.module);
-        }
+/// Re-exports by an explicit list, one `use` per module that they come from and
+/// per set of features that bring them.
+fn reexports(items: &[Reexport], at: At<'_>) -> TokenStream {
+    let mut lists: BTreeMap<(&Gate, &[Ident]), Vec<&Ident>> = BTreeMap::new();
+    for Reexport { path, gate } in items {
+        lists.entry((gate, &path.module)).or_default().push(&path.ident);
     }
-    let uses = modules.into_iter().map(|module| {
+    let uses = lists.into_iter().map(|((gate, module), idents)| {
+        let cfg = tokens::cfg(gate);
         let path = at.to_module(module);
-        let idents = items
-            .iter()
-            .filter(|item| item.module == module)
-            .map(|item| &item.ident);
-        quote! { pub use #path::{#(#idents),*}; }
+        quote! { #cfg pub use #path::{#(#idents),*}; }
     });
 
     quote! { #(#uses)* }
@@ -86,6 +89,7 @@ fn definitions<'a>(module: &TypeModule, file: &'a TypeFile, serde: SerdeStyle) -
 
     Module {
         docs: file.docs.clone(),
+        gate: file.gate.clone(),
         allow: ALLOWED,
         ..Module::private(path, items)
     }
@@ -105,6 +109,7 @@ fn implementations<'a>(module: &TypeModule, file: &'a TypeFile, serde: SerdeStyl
     };
 
     Some(Module {
+        gate: file.gate.clone(),
         allow: ALLOWED,
         ..Module::private(path, items)
     })

@@ -1,6 +1,6 @@
 //! Clients: their credentials, groups and methods, and what a method sends and returns.
 
-use super::{Ident, ModulePath, RustType};
+use super::{Gate, Ident, ModulePath, RustType};
 
 /// The client of one document.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,6 +74,7 @@ pub(crate) struct Group {
     /// The handle type: `Users`.
     pub handle: Ident,
     pub docs: String,
+    pub gate: Gate,
     pub methods: Vec<Method>,
 }
 
@@ -137,6 +138,7 @@ pub(crate) struct OperationModule {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct OperationGroup {
     pub ident: Ident,
+    pub gate: Gate,
     pub operations: Vec<MethodIndex>,
 }
 
@@ -318,6 +320,7 @@ pub(crate) struct ErrorBodyVariant {
     /// The function that reads it: `known_error`.
     pub reader: Ident,
     pub docs: String,
+    pub gate: Gate,
     pub ty: RustType,
     pub kind: BodyKind,
 }
@@ -327,6 +330,7 @@ pub(crate) struct ErrorBodyVariant {
 pub(crate) struct HeaderStruct {
     pub ident: Ident,
     pub docs: String,
+    pub gate: Gate,
     pub fields: Vec<HeaderField>,
 }
 

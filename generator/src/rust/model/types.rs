@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::{Ident, ItemPath, ModulePath};
+use super::{Gate, Ident, ItemPath, ModulePath};
 
 /// A module of type definitions.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,9 +13,16 @@ pub(crate) struct TypeModule {
     pub path: ModulePath,
     pub docs: String,
     /// Types of other modules that are visible here too, in order of name.
-    pub reexports: Vec<ItemPath>,
+    pub reexports: Vec<Reexport>,
     /// The files in which the definitions stand, in order of name.
     pub files: Vec<TypeFile>,
+}
+
+/// A type that is visible in another module too.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Reexport {
+    pub path: ItemPath,
+    pub gate: Gate,
 }
 
 /// A private module that holds definitions; its parent re-exports all of it.
@@ -23,6 +30,7 @@ pub(crate) struct TypeModule {
 pub(crate) struct TypeFile {
     pub ident: Ident,
     pub docs: String,
+    pub gate: Gate,
     pub items: Vec<Item>,
 }
 

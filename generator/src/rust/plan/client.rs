@@ -71,8 +71,8 @@ pub(super) fn plan(cx: &mut PlanCx<'_>) -> Planned {
     Planned {
         clients,
         operations,
-        error_body: common.errors.finish(),
-        headers: common.headers.finish(),
+        error_body: common.errors.finish(&cx.features),
+        headers: common.headers.finish(&cx.features),
     }
 }
 
@@ -234,6 +234,7 @@ fn plan_groups(
                 Some(description) => doc::neutralize(description),
                 None => format!("Operations on {}.", doc::plain(&words.to_string())),
             },
+            gate: cx.features.gate([*words]),
             methods: Vec::new(),
         });
     }

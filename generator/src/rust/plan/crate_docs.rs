@@ -6,12 +6,12 @@ use quote::quote;
 use super::PlanCx;
 use super::client::{Planned, example_docs};
 use super::example::surrounding;
-use crate::rust::model::{Client, CredentialPlace, Group, Ident, Method, Webhooks};
-use crate::rust::{doc, format};
+use crate::rust::model::{Client, CredentialPlace, Features, Group, Ident, Method, Webhooks};
+use crate::rust::{doc, format, tokens};
 use crate::sample;
 
 /// Writes the documentation as Markdown that is safe in rustdoc.
-pub(super) fn plan(cx: &PlanCx<'_>, planned: &Planned, webhooks: &[Webhooks]) -> String {
+pub(super) fn plan(cx: &PlanCx<'_>, planned: &Planned, webhooks: &[Webhooks], features: &Features) -> String {
     let PlanCx {
         api, config, support, ..
     } = cx;
@@ -46,6 +46,7 @@ pub(super) fn plan(cx: &PlanCx<'_>, planned: &Planned, webhooks: &[Webhooks]) ->
     if !planned.headers.is_empty() {
         docs.push_str("\n- [`headers`](mod@headers): the headers of responses");
     }
+    docs.push_str(&features_section(features));
     docs.push_str(
         "\n\n# Calls\n\n\
         Required values are arguments, optional ones are setters of the [`Call`], which is awaited directly. Its `send` \
@@ -74,6 +75,26 @@ pub(super) fn plan(cx: &PlanCx<'_>, planned: &Planned, webhooks: &[Webhooks]) ->
     docs
 }
 
+/// Says how to have a part of the crate; nothing where it has no features.
+fn features_section(features: &Features) -> String {
+    if features.is_empty() {
+        return String::new();
+    }
+    let list = |names: &[String]| {
+        let names: Vec<String> = names.iter().map(|name| doc::code(name)).collect();
+        names.join(", ")
+    };
+    let default = match features.default.as_slice() {
+        default if default == features.names => "All are on by default.".to_owned(),
+        [] => "None is on by default.".to_owned(),
+        default => format!("On by default: {}.", list(default)),
+    };
+    format!(
+        "\n\n# Features\n\nEach group of operations is a cargo feature, which brings the types that it needs: {}. {default}",
+        list(&features.names)
+    )
+}
+
 /// A link to a module of the root.
 fn link(module: &Ident) -> String {
     format!("[`{module}`](mod@{module})")
@@ -82,7 +103,7 @@ fn link(module: &Ident) -> String {
 /// The statements that build a client and make its simplest call, as a doctest.
 fn first_call(cx: &PlanCx<'_>, client: &Client) -> Option<String> {
     let PlanCx { api, config, .. } = cx;
-    let (_, method) = simplest(client)?;
+    let (group, method) = simplest(client)?;
     let package = Ident(config.package.name.replace('-', "_"));
     let module = &client.module;
     let document = &api.documents[client.document];
@@ -117,7 +138,12 @@ fn first_call(cx: &PlanCx<'_>, client: &Client) -> Option<String> {
     let build = format::statements(quote! {
         let client = #package #(::#module)* ::Client::builder() #base_url #(#setters)* .build()?;
     });
-    let open = "async fn example() -> Result<(), Box<dyn std::error::Error>> {";
+    let cfg = tokens::cfg(&group.gate);
+    let around = format::statements(quote! {
+        #cfg
+        async fn example() -> Result<(), Box<dyn std::error::Error>> {}
+    });
+    let open = around.trim_end_matches('}');
     let (_, close) = surrounding(&config.package.name, module);
     Some(example_docs(
         cx.layout,

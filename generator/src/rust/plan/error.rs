@@ -1,11 +1,14 @@
 //! Plans the bodies of error responses: one enum for the whole crate, with an
 //! arm for each type that some operation documents.
 
+use std::collections::BTreeSet;
+
 use super::PlanCx;
+use super::features::FeaturePlan;
 use crate::ir;
 use crate::name::{Role, Scope, Words};
 use crate::rust::doc;
-use crate::rust::model::{BodyKind, ErrorBody, ErrorBodyVariant, ErrorResponse, Ident, Item, RustType};
+use crate::rust::model::{BodyKind, ErrorBody, ErrorBodyVariant, ErrorResponse, Gate, Ident, Item, RustType};
 
 use super::output::{body_kind, body_type, status_match};
 
@@ -13,6 +16,8 @@ use super::output::{body_kind, body_type, status_match};
 #[derive(Debug)]
 pub(super) struct ErrorPlan {
     variants: Vec<ErrorBodyVariant>,
+    /// The groups whose operations answer with each of them.
+    groups: Vec<BTreeSet<Words>>,
     names: Scope,
     readers: Scope,
 }
@@ -21,6 +26,7 @@ impl Default for ErrorPlan {
     fn default() -> Self {
         Self {
             variants: Vec::new(),
+            groups: Vec::new(),
             names: Scope::with_reserved(["Self"]),
             readers: Scope::default(),
         }
@@ -41,18 +47,16 @@ impl ErrorPlan {
                     BodyKind::Form => BodyKind::Text,
                     kind => kind,
                 };
+                let ty = match kind {
+                    BodyKind::Text => RustType::String,
+                    _ => body_type(cx, content),
+                };
+                let variant = self.variant(cx, ty, kind);
+                self.groups[variant].insert(operation.group.clone());
                 let case = ErrorResponse {
                     status: status_match(response.status),
                     kind,
-                    variant: self.variant(
-                        cx,
-                        if kind == BodyKind::Text {
-                            RustType::String
-                        } else {
-                            body_type(cx, content)
-                        },
-                        kind,
-                    ),
+                    variant,
                 };
                 if !planned.contains(&case) {
                     planned.push(case);
@@ -90,16 +94,25 @@ impl ErrorPlan {
             ident: Ident(self.names.claim(&words, Role::Variant)),
             reader: Ident(self.readers.claim(&words, Role::Method)),
             docs,
+            // Known when all operations are.
+            gate: Gate::default(),
             ty,
             kind,
         });
+        self.groups.push(BTreeSet::new());
         self.variants.len() - 1
     }
 
     /// Returns the enum.
-    pub fn finish(self) -> ErrorBody {
+    pub fn finish(self, features: &FeaturePlan) -> ErrorBody {
+        let variants = self.variants.into_iter().zip(&self.groups);
         ErrorBody {
-            variants: self.variants,
+            variants: variants
+                .map(|(variant, groups)| ErrorBodyVariant {
+                    gate: features.gate(groups),
+                    ..variant
+                })
+                .collect(),
         }
     }
 }

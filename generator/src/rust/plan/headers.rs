@@ -4,18 +4,23 @@
 //! Names are claimed in the order of the documents, so that an operation more
 //! changes no name that is there already.
 
+use std::collections::BTreeSet;
+
+use super::features::FeaturePlan;
 use super::method::value_style;
 use super::types::prose;
 use super::{PlanCx, output};
 use crate::ir::{self, Header, Response, TypeRef};
 use crate::name::{Role, Scope, Words};
 use crate::rust::doc;
-use crate::rust::model::{HeaderField, HeaderStruct, Ident, RustType};
+use crate::rust::model::{Gate, HeaderField, HeaderStruct, Ident, RustType};
 
 /// The sets that were found so far.
 #[derive(Debug, Default)]
 pub(super) struct HeadersPlan {
     structs: Vec<HeaderStruct>,
+    /// The groups whose responses declare each of them.
+    groups: Vec<BTreeSet<Words>>,
     names: Scope,
 }
 
@@ -48,8 +53,14 @@ impl HeadersPlan {
     }
 
     /// Returns every struct.
-    pub fn finish(self) -> Vec<HeaderStruct> {
-        self.structs
+    pub fn finish(self, features: &FeaturePlan) -> Vec<HeaderStruct> {
+        let structs = self.structs.into_iter().zip(&self.groups);
+        structs
+            .map(|(item, groups)| HeaderStruct {
+                gate: features.gate(groups),
+                ..item
+            })
+            .collect()
     }
 
     fn plan(
@@ -68,8 +79,9 @@ impl HeadersPlan {
             .iter()
             .map(|merged| field(cx, operation, merged, &mut names))
             .collect();
-        if let Some(known) = self.structs.iter().find(|known| known.fields == fields) {
-            return Some(known.ident.clone());
+        if let Some(index) = self.structs.iter().position(|known| known.fields == fields) {
+            self.groups[index].insert(operation.group.clone());
+            return Some(self.structs[index].ident.clone());
         }
         let plain = match merged.as_slice() {
             [one] => Some(&one.header.name),
@@ -86,8 +98,11 @@ impl HeadersPlan {
         self.structs.push(HeaderStruct {
             ident: ident.clone(),
             docs: format!("Declared headers of responses: {}.", listed.join(", ")),
+            // Known when all operations are.
+            gate: Gate::default(),
             fields,
         });
+        self.groups.push(BTreeSet::from([operation.group.clone()]));
         Some(ident)
     }
 }

@@ -7,6 +7,7 @@ mod crate_docs;
 mod customize;
 mod error;
 mod example;
+mod features;
 mod headers;
 mod method;
 mod method_docs;
@@ -17,6 +18,7 @@ mod types;
 mod webhook;
 
 use self::customize::Custom;
+use self::features::FeaturePlan;
 pub(crate) use types::{MAX_TUPLE, TypeTable};
 
 use std::borrow::Cow;
@@ -44,6 +46,7 @@ pub(crate) struct PlanCx<'a> {
     pub modules: Vec<DocumentModules>,
     /// Every planned type.
     pub types: TypeTable,
+    features: FeaturePlan,
     /// Support files that are needed so far; planners set what they use.
     pub support: SupportNeeds,
     /// Modules at the root of the output, `support` and `error` among them.
@@ -97,7 +100,15 @@ pub(crate) fn plan(api: &Api, config: &Config, layout: Layout, diagnostics: &mut
     let mut root = Scope::with_reserved(reserved);
     let modules = plan_modules(api, &mut root);
     let mut support = SupportNeeds::default();
-    let (types, type_modules) = types::plan(api, (config, &custom), &facts, &modules, &mut support, diagnostics);
+    let features = FeaturePlan::claim(api, config, layout);
+    let (types, type_modules) = types::plan(
+        api,
+        (config, &custom),
+        &facts,
+        (&modules, &features),
+        &mut support,
+        diagnostics,
+    );
     let mut cx = PlanCx {
         api,
         documented,
@@ -106,16 +117,18 @@ pub(crate) fn plan(api: &Api, config: &Config, layout: Layout, diagnostics: &mut
         diagnostics,
         modules,
         types,
+        features,
         support,
         root,
     };
     let planned = client::plan(&mut cx);
     let webhooks = webhook::plan(&mut cx);
+    let features = cx.features.finish(config, cx.diagnostics);
 
     RustApi {
         package: plan_package(api, config),
         layout,
-        docs: crate_docs::plan(&cx, &planned, &webhooks),
+        docs: crate_docs::plan(&cx, &planned, &webhooks, &features),
         serde: match config.types.serde {
             SerdeConfig::Lean => SerdeStyle::Lean,
             SerdeConfig::Derive => SerdeStyle::Derive,
@@ -136,6 +149,7 @@ pub(crate) fn plan(api: &Api, config: &Config, layout: Layout, diagnostics: &mut
         refusal: plan_refusal(&config.client.refusal),
         retry: plan_retry(&config.client.retry),
         support: cx.support,
+        features,
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::rust::model::{Client, Ident, Method, MethodIndex, ModulePath, OperationGroup, OperationModule};
+use crate::rust::model::{Client, Gate, Ident, Method, MethodIndex, ModulePath, OperationGroup, OperationModule};
 
 /// The module of the operations, at the root and below each client.
 const OPERATION: &str = "operation";
@@ -31,14 +31,15 @@ pub(super) fn plan(clients: &mut [Client]) -> Vec<OperationModule> {
         }
     }
     for index in indices {
-        let group = clients[index.client].groups[index.group].ident.clone();
+        let group = &clients[index.client].groups[index.group];
+        let (group, gate) = (group.ident.clone(), group.gate.clone());
         let path = match alike.get(&index) {
             Some(_) => shared.clone(),
             None => own(&clients[index.client]),
         };
         let home = [path.as_slice(), std::slice::from_ref(&group)].concat();
         if alike.get(&index).is_none_or(|first| *first == index) {
-            insert(&mut modules, path, group, index);
+            insert(&mut modules, path, (group, gate), index);
         }
         clients[index.client].groups[index.group].methods[index.method].home = home;
     }
@@ -99,7 +100,7 @@ fn own(client: &Client) -> ModulePath {
     path
 }
 
-fn insert(modules: &mut Vec<OperationModule>, path: ModulePath, group: Ident, index: MethodIndex) {
+fn insert(modules: &mut Vec<OperationModule>, path: ModulePath, (group, gate): (Ident, Gate), index: MethodIndex) {
     let position = modules.iter().position(|module| module.path == path);
     let position = position.unwrap_or_else(|| {
         modules.push(OperationModule {
@@ -113,6 +114,7 @@ fn insert(modules: &mut Vec<OperationModule>, path: ModulePath, group: Ident, in
         Some(known) => known.operations.push(index),
         None => groups.push(OperationGroup {
             ident: group,
+            gate,
             operations: vec![index],
         }),
     }

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use super::DocumentModules;
 use super::customize::Custom;
+use super::features::FeaturePlan;
 use crate::analysis::Facts;
 use crate::config::{Config, DirectionsConfig};
 use crate::diagnostic::Diagnostics;
@@ -166,7 +167,7 @@ pub(super) fn plan(
     api: &Api,
     (config, custom): (&Config, &Custom),
     facts: &Facts,
-    modules: &[DocumentModules],
+    (modules, features): (&[DocumentModules], &FeaturePlan),
     support: &mut SupportNeeds,
     diagnostics: &mut Diagnostics,
 ) -> (TypeTable, Vec<TypeModule>) {
@@ -194,7 +195,7 @@ pub(super) fn plan(
     // Parameters can use them too, and a dependency that is not used costs little.
     support.uuid |= config.types.uuid;
     support.date_time |= config.types.date_time;
-    let type_modules = files::plan(api, modules, &table);
+    let type_modules = files::plan(api, modules, &table, features);
     (table, type_modules)
 }
 

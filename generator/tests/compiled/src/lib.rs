@@ -27,6 +27,9 @@ pub mod body_multipart;
 /// The fixture `custom/everything`.
 #[path = "../../fixtures/custom/everything/expected/src/lib.rs"]
 pub mod custom_everything;
+/// The fixture `custom/features`.
+#[path = "../../fixtures/custom/features/expected/src/lib.rs"]
+pub mod custom_features;
 /// The fixture `docs/hostile`.
 #[path = "../../fixtures/docs/hostile/expected/src/lib.rs"]
 pub mod docs_hostile;

@@ -1,0 +1,56 @@
+//! The cargo features of the crate, and what is there with which of them.
+
+use std::collections::BTreeSet;
+
+/// The features of the crate; none where all of it is always there.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Features {
+    /// One for each group of operations, in order of name.
+    pub names: Vec<String>,
+    /// Those that are on where nobody says otherwise.
+    pub default: Vec<String>,
+}
+
+impl Features {
+    /// Tells whether parts of the crate depend on features.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+}
+
+/// The features of which any brings a part of the crate; empty where it is always there.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Gate(BTreeSet<String>);
+
+/// A part that more features than this need is always there: such parts are few,
+/// and no reader wants to see where all of them are used.
+const MAX: usize = 3;
+
+impl Gate {
+    /// Makes the gate of what is there with any of `features`.
+    pub fn any(features: impl IntoIterator<Item = String>) -> Self {
+        let features: BTreeSet<String> = features.into_iter().collect();
+        match features.len() <= MAX {
+            true => Self(features),
+            false => Self::default(),
+        }
+    }
+
+    /// Makes the gate of what any of several parts needs. What they share needs
+    /// no less than one of them, so that it is there whenever one of them is.
+    pub fn union<'a>(gates: impl IntoIterator<Item = &'a Gate>) -> Self {
+        let mut features = BTreeSet::new();
+        for Gate(more) in gates {
+            if more.is_empty() {
+                return Self::default();
+            }
+            features.extend(more.iter().cloned());
+        }
+        Self::any(features)
+    }
+
+    /// Lists the features, in order of name.
+    pub fn features(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
