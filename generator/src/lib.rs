@@ -4,9 +4,12 @@
 //!
 //! All are on by default, and a build script needs none of them.
 //!
-//! - `cli`: the command and the task `codegen`; it takes the other two.
+//! - `cli`: the command and the task `codegen`; it takes all others.
 //! - `docs`: [`generate`] makes the documentation snippets beside the crate.
 //! - `files`: `FileSet::apply` brings a crate to the disk, all at once.
+//! - `overlays`: documents can be changed by overlays.
+//! - `parallel`: large documents are read, and large clients written, on every core.
+//! - `samples`: the documentation of the client has an example for each method.
 
 mod analysis;
 mod build_script;
@@ -24,11 +27,15 @@ mod ir;
 mod lower;
 mod name;
 mod output;
+#[cfg(feature = "overlays")]
 mod overlay;
+mod parallel;
 mod pipeline;
 mod render;
+#[cfg(feature = "samples")]
 mod round_trip;
 mod rust;
+#[cfg(feature = "samples")]
 #[cfg_attr(
     not(feature = "docs"),
     allow(
@@ -51,4 +58,5 @@ pub use inventory::{Inventory, UntypedField};
 pub use output::{ApplyError, Difference, Mode, Report};
 pub use output::{FileSet, MARKER};
 pub use pipeline::{Generated, generate};
+#[cfg(feature = "samples")]
 pub use round_trip::{Mismatch, RoundTrips, Sample};

@@ -14,9 +14,11 @@ use crate::diagnostic::Diagnostics;
 use crate::docs;
 use crate::inventory::Inventory;
 use crate::output::FileSet;
+#[cfg(feature = "overlays")]
+use crate::overlay;
 use crate::rust::model::Layout;
 use crate::source::{self, FileId, Pointer, Source};
-use crate::{ir, lower, overlay, render, rust, spec};
+use crate::{ir, lower, render, rust, spec};
 
 /// What a run made of its documents.
 #[derive(Debug)]
@@ -56,19 +58,41 @@ impl Generated {
     }
 }
 
+/// A part of a run that takes its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, reason = "a person watches the command alone")
+)]
+pub(crate) enum Step {
+    /// The documents are loaded, normalized, resolved and lowered.
+    Read,
+    Plan,
+    Emit,
+    #[cfg(feature = "docs")]
+    Document,
+}
+
 /// Generates the crate and the documentation of a project. `base` is the
 /// folder that the paths of the documents are relative to.
 pub fn generate(config: &Config, base: &Utf8Path) -> Generated {
-    generate_with(config, base, Layout::Crate)
+    generate_watched(config, base, &|_| {})
+}
+
+/// Generates the crate and the documentation of a project, and tells `watch` of
+/// each step before it is taken.
+pub(crate) fn generate_watched(config: &Config, base: &Utf8Path, watch: &dyn Fn(Step)) -> Generated {
+    generate_with(config, base, Layout::Crate, watch)
 }
 
 /// Generates the client as one file, for a build script.
 pub(crate) fn generate_single_file(config: &Config, base: &Utf8Path) -> Generated {
-    generate_with(config, base, Layout::SingleFile)
+    generate_with(config, base, Layout::SingleFile, &|_| {})
 }
 
-fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated {
+fn generate_with(config: &Config, base: &Utf8Path, layout: Layout, watch: &dyn Fn(Step)) -> Generated {
     let mut diagnostics = Diagnostics::new(config.strict);
+    watch(Step::Read);
     #[cfg_attr(not(feature = "docs"), expect(unused_mut, reason = "only templates are read later"))]
     let Input {
         mut source,
@@ -80,11 +104,13 @@ fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated 
             bundled: _,
     } = read(config, base, &mut diagnostics);
     let files = api.and_then(|api| {
+        watch(Step::Plan);
         let plan = rust::plan::plan(&api, config, layout, &mut diagnostics);
         if diagnostics.has_errors() {
             return None;
         }
         inventory.add_client(&rust::plan::view(&api, config), &plan);
+        watch(Step::Emit);
         let mut files = FileSet::new();
         rust::emit::emit(&plan, &mut files);
         if let Some(header) = &config.package.header {
@@ -92,6 +118,7 @@ fn generate_with(config: &Config, base: &Utf8Path, layout: Layout) -> Generated 
         }
         #[cfg(feature = "docs")]
         if layout == Layout::Crate && config.docs.output.is_some() {
+            watch(Step::Document);
             let own = match &config.docs.templates {
                 Some(folder) => source::load_templates(&mut source, &base.join(folder), &mut diagnostics),
                 None => Vec::new(),
@@ -162,12 +189,7 @@ pub(crate) fn read(config: &Config, base: &Utf8Path, diagnostics: &mut Diagnosti
         .collect();
     let folders: Vec<Utf8PathBuf> = config.folders.iter().map(|folder| base.join(folder)).collect();
     let mut source = source::load_documents(&roots, &folders, diagnostics);
-    for (root, document) in (0..).map(FileId).zip(&config.documents) {
-        for path in &document.overlays {
-            let overlay = source::load_beside(&mut source, &base.join(path), diagnostics);
-            overlay::apply(&mut source, root, overlay, diagnostics);
-        }
-    }
+    apply_overlays(config, base, &mut source, diagnostics);
     source::load_references(&mut source, diagnostics);
     let counts: Vec<spec::Census> = (0..roots.len())
         .filter_map(|index| Some(spec::census(&source, FileId(u32::try_from(index).ok()?))))
@@ -208,6 +230,31 @@ pub(crate) fn read(config: &Config, base: &Utf8Path, diagnostics: &mut Diagnosti
     let api = lower::lower(&documents, config, diagnostics);
     input.api = (!diagnostics.has_errors()).then_some(api);
     input
+}
+
+/// Changes the documents as their overlays say.
+#[cfg(feature = "overlays")]
+fn apply_overlays(config: &Config, base: &Utf8Path, source: &mut Source, diagnostics: &mut Diagnostics) {
+    for (root, document) in (0..).map(FileId).zip(&config.documents) {
+        for path in &document.overlays {
+            let overlay = source::load_beside(source, &base.join(path), diagnostics);
+            overlay::apply(source, root, overlay, diagnostics);
+        }
+    }
+}
+
+/// Refuses overlays: without them, the documents would not be what the project wants.
+#[cfg(not(feature = "overlays"))]
+fn apply_overlays(config: &Config, _: &Utf8Path, _: &mut Source, diagnostics: &mut Diagnostics) {
+    for (index, document) in config.documents.iter().enumerate() {
+        if !document.overlays.is_empty() {
+            let place = ["document", &index.to_string(), "overlays"];
+            let message = "specwright is built without overlays";
+            config
+                .report(diagnostics, "invalid-configuration", &place, message)
+                .help("add `features = [\"overlays\"]` to the dependency on specwright");
+        }
+    }
 }
 
 impl lower::Input for spec::Document {

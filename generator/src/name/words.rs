@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
+#[cfg(feature = "samples")]
+use heck::ToKebabCase;
+use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// How many bytes of words the name of a file has at most. File systems take 255,
 /// and separators, a number and an ending come to them.
@@ -133,6 +135,7 @@ impl Words {
     }
 
     /// `list-users`.
+    #[cfg(feature = "samples")]
     pub fn kebab(&self) -> String {
         self.0.join("_").to_kebab_case()
     }

@@ -6,12 +6,16 @@
 //! what the list [`LIST_FILE`] names.
 
 #[cfg(feature = "files")]
+#[cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, reason = "the command alone records what it wrote")
+)]
 mod apply;
 mod file_set;
 
 #[cfg(feature = "files")]
 pub use apply::{ApplyError, Difference, Mode, Report};
-#[cfg(feature = "files")]
+#[cfg(feature = "cli")]
 pub(crate) use apply::{Digest, holds};
 pub use file_set::FileSet;
 pub(crate) use file_set::is_contained;

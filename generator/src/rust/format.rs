@@ -1,6 +1,7 @@
 //! Turns tokens into the text of a file: `syn`, `prettyplease`, blank lines
 //! between items, the header.
 
+#[cfg(feature = "samples")]
 mod json;
 
 use proc_macro2::TokenStream;
@@ -108,6 +109,7 @@ fn keyword(line: &str) -> &str {
 }
 
 /// Formats statements: as the body of a function, taken out of it again. Imports stand apart from what follows.
+#[cfg(feature = "samples")]
 pub(crate) fn statements(tokens: TokenStream) -> String {
     let text = pretty("statements", quote::quote! { fn example() { #tokens } });
     let lines: Vec<&str> = text.lines().collect();

@@ -16,7 +16,9 @@ use serde_json::Value;
 
 #[cfg(test)]
 pub(crate) use load::load;
-pub(crate) use load::{load_beside, load_documents, load_references};
+#[cfg(feature = "overlays")]
+pub(crate) use load::load_beside;
+pub(crate) use load::{load_documents, load_references};
 pub(crate) use locate::Lines;
 pub use locate::Location;
 #[cfg(test)]

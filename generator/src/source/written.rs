@@ -18,6 +18,30 @@ pub struct Written {
 }
 
 impl Written {
+    /// Returns where the value at `pointer` was written.
+    pub(crate) fn of(&self, pointer: &Pointer) -> Pointer {
+        if self.parts.is_empty() {
+            return pointer.clone();
+        }
+        let mut keys: Vec<String> = pointer.segments().into_iter().map(str::to_owned).collect();
+        let mut below = Vec::new();
+        loop {
+            if let Some(from) = self.parts.get(&keys) {
+                return below
+                    .iter()
+                    .rev()
+                    .fold(from.clone(), |pointer, key: &String| pointer.field(key));
+            }
+            match keys.pop() {
+                Some(key) => below.push(key),
+                None => return pointer.clone(),
+            }
+        }
+    }
+}
+
+#[cfg(feature = "overlays")]
+impl Written {
     /// Records that the value at `place` was written at `from`.
     pub(crate) fn set(&mut self, place: &[String], from: Pointer) {
         self.remove(place);
@@ -45,27 +69,6 @@ impl Written {
                 }
             }
             self.parts.insert(new, origin);
-        }
-    }
-
-    /// Returns where the value at `pointer` was written.
-    pub(crate) fn of(&self, pointer: &Pointer) -> Pointer {
-        if self.parts.is_empty() {
-            return pointer.clone();
-        }
-        let mut keys: Vec<String> = pointer.segments().into_iter().map(str::to_owned).collect();
-        let mut below = Vec::new();
-        loop {
-            if let Some(from) = self.parts.get(&keys) {
-                return below
-                    .iter()
-                    .rev()
-                    .fold(from.clone(), |pointer, key: &String| pointer.field(key));
-            }
-            match keys.pop() {
-                Some(key) => below.push(key),
-                None => return pointer.clone(),
-            }
         }
     }
 }

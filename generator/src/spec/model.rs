@@ -4,7 +4,6 @@
 
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, Operation, PathItem, Paths, ReferenceOr};
-use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -15,6 +14,7 @@ use super::mend::mend;
 use super::origins::Origins;
 use super::{OPERATIONS, WEBHOOKS};
 use crate::diagnostic::Diagnostics;
+use crate::parallel;
 use crate::source::{FileId, Pointer};
 
 /// Where the parts of the model come from.
@@ -126,13 +126,10 @@ fn all<T: DeserializeOwned + Send>(
     items: Vec<(String, Value)>,
     at: &Pointer,
 ) -> IndexMap<String, T> {
-    let results: Vec<_> = items
-        .into_par_iter()
-        .map(|(key, value)| {
-            let result = T::deserialize(&value).map_err(|_| value);
-            (key, result)
-        })
-        .collect();
+    let results = parallel::map(items, |(key, value)| {
+        let result = T::deserialize(&value).map_err(|_| value);
+        (key, result)
+    });
     let mut map = IndexMap::with_capacity(results.len());
     for (key, result) in results {
         let item = match result {

@@ -10,10 +10,11 @@ use super::File;
 const MAY_USE: &[(&str, &[&str])] = &[
     ("diagnostic", &["source"]),
     ("did_you_mean", &[]),
+    ("parallel", &[]),
     ("source", &["diagnostic"]),
     ("config", &["diagnostic", "did_you_mean", "output"]),
     ("overlay", &["diagnostic", "source"]),
-    ("spec", &["config", "diagnostic", "did_you_mean", "source"]),
+    ("spec", &["config", "diagnostic", "did_you_mean", "parallel", "source"]),
     ("ir", &["name", "source"]),
     // Printed for people, with what the types are used for.
     ("ir::dump", &["analysis", "ir", "name", "source"]),
@@ -111,7 +112,8 @@ const PLAN_MAY_USE: &[&str] = &[
 
 /// Takes none: neither the IR nor the configuration nor a finding.
 const EMIT_MAY_USE: &[&str] = &[
-    "output", //
+    "output",
+    "parallel", //
     "rust::doc",
     "rust::format",
     "rust::model",
@@ -165,6 +167,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("glob", &["spec/filter.rs"]),
     ("toml", &["config.rs", "config/", "cli/init.rs", "cli/lock.rs"]),
     ("clap", &["cli/"]),
+    ("indicatif", &["cli/progress.rs"]),
+    ("rayon", &["parallel.rs", "output/apply/", "cli/diff.rs"]),
     ("similar", &["output/apply/check.rs"]),
     // The command reads its configuration; every other file is read by
     // `source` and written by `output`.

@@ -20,6 +20,7 @@ mod multipart;
 mod operation;
 mod pagination;
 mod profile;
+#[cfg(feature = "samples")]
 mod round_trip;
 mod samples;
 mod struct_;
@@ -32,6 +33,7 @@ mod webhook;
 
 #[cfg(feature = "cli")]
 pub(crate) use lib_rs::shown;
+#[cfg(feature = "samples")]
 pub(crate) use round_trip::round_trip;
 
 use super::format;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use camino::Utf8PathBuf;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use rayon::prelude::*;
 
+use crate::parallel;
 use crate::rust::model::{Gate, Ident, ModulePath, RustApi};
 use crate::rust::{format, tokens};
 
@@ -87,7 +87,7 @@ impl<'a> Tree<'a> {
     /// Lays the modules of `api` out as the files of a crate: path and text.
     pub fn files(&self, api: &RustApi) -> Vec<(Utf8PathBuf, String)> {
         let modules: Vec<_> = self.0.values().collect();
-        modules.into_par_iter().map(|module| self.file(module, api)).collect()
+        parallel::map(modules, |module| self.file(module, api))
     }
 
     fn file(&self, module: &Module<'a>, api: &RustApi) -> (Utf8PathBuf, String) {

@@ -1,14 +1,16 @@
 //! Plans the client of each document: its credentials, its groups and their methods.
 
 use super::error::ErrorPlan;
+#[cfg(feature = "samples")]
+use super::example;
 use super::headers::HeadersPlan;
 use super::method::{self, Shared};
-use super::{DocumentModules, PlanCx, chosen, example, operation};
+use super::{DocumentModules, PlanCx, chosen, operation};
 use crate::ir;
 use crate::name::{Role, Scope, Words};
 use crate::rust::doc;
 use crate::rust::model::{
-    BuilderHeader, Client, Credential, CredentialPlace, ErrorBody, Group, HeaderFamily, HeaderStruct, Ident, Layout,
+    BuilderHeader, Client, Credential, CredentialPlace, ErrorBody, Group, HeaderFamily, HeaderStruct, Ident,
     OperationModule,
 };
 
@@ -63,8 +65,9 @@ pub(super) fn plan(cx: &mut PlanCx<'_>) -> Planned {
         if document.operations.is_empty() {
             continue;
         }
-        let mut client = plan_client(cx, &mut common, index, document);
-        plan_examples(cx, &mut client, document);
+        let client = plan_client(cx, &mut common, index, document);
+        #[cfg(feature = "samples")]
+        let client = example::plan(cx, client, document);
         clients.push(client);
     }
     let operations = operation::plan(&mut clients);
@@ -267,46 +270,4 @@ fn plan_groups(
         }
     }
     groups
-}
-
-/// Adds to each method its example, which needs its arguments to be planned.
-fn plan_examples(cx: &mut PlanCx<'_>, client: &mut Client, document: &ir::Document) {
-    let (open, close) = example::surrounding(&cx.config.package.name, &client.module);
-    for group in &mut client.groups {
-        for method in &mut group.methods {
-            let operation = &document.operations[method.operation];
-            let text = example::example(cx, client.document, &group.ident, method, operation);
-            if !text.is_empty() {
-                let example = example_docs(cx.layout, &open, &text, &close);
-                method.docs.push_str(&example);
-                method.example = text;
-            }
-        }
-    }
-}
-
-/// The example as a doctest that is compiled; the function around it is hidden.
-/// In a file that others include the example is only shown: it names the crate of
-/// the client, and nobody knows what it is called there.
-pub(super) fn example_docs(layout: Layout, open: &str, example: &str, close: &str) -> String {
-    let mut docs = String::from("\n\n# Example\n\n");
-    docs.push_str(match layout {
-        Layout::Crate => "```no_run\n",
-        Layout::SingleFile => "```ignore\n",
-    });
-    let hidden = |docs: &mut String, text: &str| {
-        for line in text.lines() {
-            docs.push_str(&format!("# {line}\n"));
-        }
-    };
-    hidden(&mut docs, open);
-    for line in example.lines() {
-        // A line that begins with `#` would be hidden.
-        docs.push_str(if line.trim_start().starts_with('#') { "#" } else { "" });
-        docs.push_str(line);
-        docs.push('\n');
-    }
-    hidden(&mut docs, close);
-    docs.push_str("```");
-    docs
 }

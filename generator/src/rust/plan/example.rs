@@ -4,8 +4,11 @@
 //! Built as tokens from the values of [`crate::sample`] and the planned types,
 //! so that the compiler sees in it what a reader sees.
 
+mod first_call;
 mod literal;
 mod value;
+
+pub(super) use first_call::first_call;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,19 +19,55 @@ use super::PlanCx;
 use crate::ir::{self, ParameterLocation};
 use crate::name::{Role, Scope, Words};
 use crate::rust::format;
-use crate::rust::model::{Argument, ArgumentPlace, Ident, Method, Output, RustType};
+use crate::rust::model::{Argument, ArgumentPlace, Client, Ident, Layout, Method, Output, RustType};
 use crate::sample::{self, BodySample, Credentials, Level, RequestSample, Sampler};
+
+/// Adds to each method of `client` its example, for which its arguments have to be planned.
+pub(super) fn plan(cx: &mut PlanCx<'_>, mut client: Client, document: &ir::Document) -> Client {
+    let (open, close) = surrounding(&cx.config.package.name, &client.module);
+    for group in &mut client.groups {
+        for method in &mut group.methods {
+            let operation = &document.operations[method.operation];
+            let text = example(cx, client.document, &group.ident, method, operation);
+            if !text.is_empty() {
+                method.docs.push_str(&docs(cx.layout, &open, &text, &close));
+                method.example = text;
+            }
+        }
+    }
+    client
+}
+
+/// The example as a doctest that is compiled; the function around it is hidden.
+/// In a file that others include the example is only shown: it names the crate of
+/// the client, and nobody knows what it is called there.
+fn docs(layout: Layout, open: &str, example: &str, close: &str) -> String {
+    let mut docs = String::from("\n\n# Example\n\n");
+    docs.push_str(match layout {
+        Layout::Crate => "```no_run\n",
+        Layout::SingleFile => "```ignore\n",
+    });
+    let hidden = |docs: &mut String, text: &str| {
+        for line in text.lines() {
+            docs.push_str(&format!("# {line}\n"));
+        }
+    };
+    hidden(&mut docs, open);
+    for line in example.lines() {
+        // A line that begins with `#` would be hidden.
+        docs.push_str(if line.trim_start().starts_with('#') { "#" } else { "" });
+        docs.push_str(line);
+        docs.push('\n');
+    }
+    hidden(&mut docs, close);
+    docs.push_str("```");
+    docs
+}
 
 /// Returns the statements of the example, formatted, without the function
 /// around them. `client` is in scope there, a reference to the client of
 /// `document`; `group` is its accessor.
-pub(super) fn example(
-    cx: &mut PlanCx<'_>,
-    document: usize,
-    group: &Ident,
-    method: &Method,
-    operation: &ir::Operation,
-) -> String {
+fn example(cx: &mut PlanCx<'_>, document: usize, group: &Ident, method: &Method, operation: &ir::Operation) -> String {
     let sampler = Sampler::new(cx.documented);
     let request = sample::request(
         &sampler,
@@ -46,7 +85,7 @@ pub(super) fn example(
 
 /// Returns the lines that stand before and after the statements in a doctest
 /// of the crate `package`: the function in which they compile.
-pub(crate) fn surrounding(package: &str, module: &[Ident]) -> (String, String) {
+fn surrounding(package: &str, module: &[Ident]) -> (String, String) {
     let module: String = module.iter().map(|ident| format!("::{ident}")).collect();
     let package = package.replace('-', "_");
     let open =

@@ -6,6 +6,7 @@ mod client;
 mod crate_docs;
 mod customize;
 mod error;
+#[cfg(feature = "samples")]
 mod example;
 mod features;
 mod headers;
@@ -38,8 +39,10 @@ pub(crate) struct PlanCx<'a> {
     /// As the client has it.
     pub api: &'a Api,
     /// As the documents have it, which samples are made of.
+    #[cfg(feature = "samples")]
     pub documented: &'a Api,
     pub config: &'a Config,
+    #[cfg(feature = "samples")]
     pub layout: Layout,
     pub diagnostics: &'a mut Diagnostics,
     /// By index into [`Api::documents`].
@@ -88,7 +91,9 @@ pub(crate) fn view<'a>(api: &'a Api, config: &Config) -> Cow<'a, Api> {
 /// Plans the whole client.
 pub(crate) fn plan(api: &Api, config: &Config, layout: Layout, diagnostics: &mut Diagnostics) -> RustApi {
     let custom = Custom::read(api, config, diagnostics);
-    let (documented, view) = (api, custom.view(api));
+    let view = custom.view(api);
+    #[cfg(feature = "samples")]
+    let documented = api;
     let api = &*view;
     let facts = analysis::facts(api);
     let mut reserved = vec!["support", "error", "headers", "types", "operation"];
@@ -111,8 +116,10 @@ pub(crate) fn plan(api: &Api, config: &Config, layout: Layout, diagnostics: &mut
     );
     let mut cx = PlanCx {
         api,
+        #[cfg(feature = "samples")]
         documented,
         config,
+        #[cfg(feature = "samples")]
         layout,
         diagnostics,
         modules,
@@ -225,7 +232,7 @@ fn plan_package(api: &Api, config: &Config) -> Package {
         },
         rust_version: config.package.rust_version.clone(),
         workspace_member: config.package.workspace_member,
-        samples: config.docs.output.is_some(),
+        samples: cfg!(feature = "docs") && config.docs.output.is_some(),
         dependencies: config
             .package
             .dependencies

@@ -121,6 +121,7 @@ impl TypeTable {
     }
 
     /// Tells whether a type is one of the user's, behind whatever names.
+    #[cfg(feature = "samples")]
     pub fn is_foreign(&self, ty: &RustType) -> bool {
         matches!(self.behind(ty), RustType::Foreign(_))
     }
