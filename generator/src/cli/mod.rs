@@ -21,6 +21,7 @@ mod explain;
 mod init;
 mod lock;
 mod overrides;
+mod progress;
 mod project;
 mod record;
 mod schema;

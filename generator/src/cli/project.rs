@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use super::progress::Progress;
 use super::record::{Record, Setting};
 use super::{Outcome, Overrides, Voice, lock};
 use crate::config::Config;
@@ -93,18 +94,24 @@ impl Project {
                 Some((&root, &report)),
             );
         }
-        let generated = pipeline::generate(&self.config, &self.base);
+        let progress = Progress::begin(voice);
+        let mut generated = pipeline::generate_watched(&self.config, &self.base, &|step| progress.step(step));
         let findings = findings(&generated);
-        if !voice.quiet || generated.files.is_none() {
+        let before = lock::Before::of(&root);
+        let applied = generated.files.take().map(|mut files| {
+            lock::add(&mut files);
+            progress.apply();
+            (files.apply(&root, mode), files)
+        });
+        drop(progress);
+        if !voice.quiet || applied.is_none() {
             voice.print_error(&findings);
         }
         let found = (&generated.diagnostics, &generated.source);
-        let Some(mut files) = generated.files else {
+        let Some((applied, files)) = applied else {
             return voice.answer(Outcome::Wrong, found, None);
         };
-        lock::add(&mut files);
-        let before = lock::Before::of(&root);
-        match files.apply(&root, mode) {
+        match applied {
             Err(error) => voice.fail(Outcome::Unreadable, &format_args!("{error}")),
             Ok(report) => {
                 if let Some(setting) = setting.filter(|_| mode == Mode::Write || report.is_up_to_date()) {

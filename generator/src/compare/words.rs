@@ -255,7 +255,7 @@ fn ability(difference: &Difference<'_>, is_lost: bool) -> String {
         Some(What::From) => "a conversion from its type".to_owned(),
         Some(What::TagMethod) => format!("the method `{shown}`"),
         Some(What::DeclaresHeaders) => format!("headers of its own: `{shown}`"),
-        Some(What::OnByDefault) => "a place in the client whose features nobody names".to_owned(),
+        Some(What::OnByDefault) => "its feature on by default".to_owned(),
         Some(What::Pages) => format!("pages, and the methods `pages` and `stream`, of `{shown}`"),
         _ => format!("`{shown}`"),
     }
