@@ -48,6 +48,39 @@ print(json.dumps(outcomes))
 """
 
 
+RUBY = """
+require "json"
+require "stringio"
+outcomes = {}
+output = $stdout
+ARGV.each do |file|
+  $stdout = StringIO.new
+  load(file, true)
+  outcomes[file] = nil
+rescue Exception => e
+  outcomes[file] = e.full_message(highlight: false)
+end
+output.puts JSON.generate(outcomes)
+"""
+
+PHP = """<?php
+$run = function (string $file): ?string {
+    ob_start();
+    try {
+        (function (string $file) { include $file; })($file);
+        return null;
+    } catch (Throwable $error) {
+        return (string) $error;
+    } finally {
+        ob_end_clean();
+    }
+};
+set_error_handler(fn ($level, $message) => throw new ErrorException($message));
+$files = array_slice($argv, 1);
+echo json_encode(array_combine($files, array_map($run, $files)), JSON_INVALID_UTF8_SUBSTITUTE), PHP_EOL;
+"""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """How a program ended: without an error, or with one."""
@@ -98,6 +131,21 @@ def python(programs: dict[str, str], folder: Path) -> dict[str, Outcome]:
     return batch([sys.executable, str(driver)], programs, folder, "py", PYTHONPATH=str(modules))
 
 
+def ruby(programs: dict[str, str], folder: Path) -> dict[str, Outcome]:
+    """Loads the programs, one after the other, into modules of one process."""
+    driver = folder / "driver.rb"
+    driver.write_text(RUBY, encoding="utf-8")
+    return batch(["ruby", str(driver)], programs, folder, "rb")
+
+
+def php(programs: dict[str, str], folder: Path) -> dict[str, Outcome]:
+    """Includes the programs, one after the other, in functions of one process,
+    in which every warning is an error."""
+    driver = folder / "driver.php"
+    driver.write_text(PHP, encoding="utf-8")
+    return batch(["php", str(driver)], programs, folder, "php")
+
+
 def go(programs: dict[str, str], folder: Path) -> dict[str, Outcome]:
     """Compiles the programs as functions of one, which runs the one it is told:
     a program of Go may end its process."""
@@ -140,4 +188,4 @@ def curl(programs: dict[str, str], folder: Path) -> dict[str, Outcome]:
 
 
 # How the files of each folder of samples are run.
-RUNNERS = {"curl": curl, "javascript": javascript, "python": python, "go": go}
+RUNNERS = {"curl": curl, "javascript": javascript, "python": python, "go": go, "ruby": ruby, "php": php}

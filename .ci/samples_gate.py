@@ -90,7 +90,8 @@ def mutants(subject: Subject, text: str) -> Iterator[tuple[str, str]]:
             yield "unknown field", re.sub(word, f"{name}_unknown", text)
             break
     if request["method"] == "POST" and len(re.findall(r"\bpost\b", text, re.IGNORECASE)) == 1:
-        yield "another method", re.sub(r"\bPOST\b", "PUT", re.sub(r"\bpost\b", "put", text))
+        others = {"post": "put", "Post": "Put", "POST": "PUT"}
+        yield "another method", re.sub(r"\bpost\b", lambda word: others.get(word[0], "PUT"), text, flags=re.IGNORECASE)
 
 
 def prepared(subject: Subject, text: str, url: str) -> str:

@@ -77,6 +77,10 @@ pub enum LanguageConfig {
     Python,
     /// `net/http`.
     Go,
+    /// `net/http` and `json` of the standard library.
+    Ruby,
+    /// The extension `curl`.
+    Php,
 }
 
 impl LanguageConfig {
@@ -88,6 +92,8 @@ impl LanguageConfig {
             Self::JavaScript => "javascript",
             Self::Python => "python",
             Self::Go => "go",
+            Self::Ruby => "ruby",
+            Self::Php => "php",
         }
     }
 }

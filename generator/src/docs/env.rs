@@ -58,6 +58,14 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
         "samples/go.go",
         include_str!("../../templates/docs/samples/go.go.jinja"),
     ),
+    (
+        "samples/ruby.rb",
+        include_str!("../../templates/docs/samples/ruby.rb.jinja"),
+    ),
+    (
+        "samples/php.php",
+        include_str!("../../templates/docs/samples/php.php.jinja"),
+    ),
     ("parts", include_str!("../../templates/docs/parts.jinja")),
 ];
 

@@ -16,6 +16,8 @@ pub(super) struct Literals {
     pub list: [&'static str; 2],
     pub map: [&'static str; 2],
     pub empty_map: &'static str,
+    /// Whether a comma stands behind the last of several lines too.
+    pub trailing_comma: bool,
     /// Writes a key, with what stands between it and its value.
     pub key: fn(&str) -> String,
     pub string: fn(&str) -> String,
@@ -40,20 +42,20 @@ impl Literals {
                     return;
                 }
                 text.push_str(self.list[0]);
-                for item in items {
+                for (index, item) in items.iter().enumerate() {
                     text.push_str(&format!("\n{inner}"));
                     self.write(item, &inner, 0, text);
-                    text.push(',');
+                    text.push_str(self.comma(index + 1 == items.len()));
                 }
                 text.push_str(&format!("\n{indent}{}", self.list[1]));
             }
             Value::Object(map) if !map.is_empty() => {
                 text.push_str(self.map[0]);
-                for (key, value) in map {
+                for (index, (key, value)) in map.iter().enumerate() {
                     let key = (self.key)(key);
                     text.push_str(&format!("\n{inner}{key}"));
                     self.write(value, &inner, key.len(), text);
-                    text.push(',');
+                    text.push_str(self.comma(index + 1 == map.len()));
                 }
                 text.push_str(&format!("\n{indent}{}", self.map[1]));
             }
@@ -61,6 +63,10 @@ impl Literals {
             Value::Object(_) => text.push_str(self.empty_map),
             scalar => text.push_str(&self.scalar(scalar)),
         }
+    }
+
+    fn comma(&self, is_last: bool) -> &'static str {
+        if is_last && !self.trailing_comma { "" } else { "," }
     }
 
     /// Writes a list of scalars on one line, if it fits behind `taken` columns.
@@ -119,6 +125,11 @@ pub(super) fn unicode(character: char) -> String {
         code @ 0..=0xffff => format!("\\u{code:04x}"),
         code => format!("\\U{code:08x}"),
     }
+}
+
+/// Writes `\u{1f980}`.
+pub(super) fn braced(character: char) -> String {
+    format!("\\u{{{:x}}}", u32::from(character))
 }
 
 /// Tells whether a reader of code would not see the character, or would see

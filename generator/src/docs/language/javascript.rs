@@ -31,6 +31,7 @@ const LITERALS: Literals = Literals {
     list: ["[", "]"],
     map: ["{", "}"],
     empty_map: "{}",
+    trailing_comma: true,
     key,
     string,
     number: encode::number,

@@ -11,8 +11,10 @@
 mod encode;
 mod go;
 mod javascript;
+mod php;
 mod python;
 mod request;
+mod ruby;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -72,6 +74,8 @@ pub(super) const LANGUAGES: &[Language] = &[
     javascript::LANGUAGE,
     python::LANGUAGE,
     go::LANGUAGE,
+    ruby::LANGUAGE,
+    php::LANGUAGE,
 ];
 
 /// A sample in one language.

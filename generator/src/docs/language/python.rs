@@ -29,6 +29,7 @@ const LITERALS: Literals = Literals {
     list: ["[", "]"],
     map: ["{", "}"],
     empty_map: "{}",
+    trailing_comma: true,
     key: |name| format!("{}: ", string(name)),
     string,
     number: encode::number,

@@ -4,13 +4,14 @@
 //! A language whose interpreter is not at hand is skipped, with the reason;
 //! where `REQUIRE_LANGUAGES` is set, as it is in `.ci/run`, that is a failure.
 
-use std::process::{Command, Output};
+mod interpreter;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::{Map, Value, json};
 
+use self::interpreter::INTERPRETERS;
 use super::*;
 
 /// Texts that break out of some language's strings, or look like others.
@@ -121,141 +122,6 @@ fn same(left: &Value, right: &Value) -> bool {
     }
 }
 
-/// How a language is run here.
-struct Interpreter {
-    language: &'static Language,
-    /// Prints its version with `version`.
-    program: &'static str,
-    version: &'static str,
-    /// Runs the file whose path follows.
-    run: &'static [&'static str],
-    /// Makes a program that prints each value on a line, from the values and
-    /// their literals.
-    wrap: fn(&[(&Value, String)]) -> String,
-}
-
-impl Interpreter {
-    /// Tells whether the language can be run; says why not.
-    fn is_here(&self) -> bool {
-        if Command::new(self.program)
-            .arg(self.version)
-            .output()
-            .is_ok_and(|output| output.status.success())
-        {
-            return true;
-        }
-        assert!(
-            std::env::var_os("REQUIRE_LANGUAGES").is_none(),
-            "{} is required and cannot be run",
-            self.program
-        );
-        println!("skipped: {} cannot be run", self.program);
-        false
-    }
-
-    fn run(&self, text: &str) -> Output {
-        let folder = tempfile::tempdir().expect("a folder");
-        let file = folder.path().join(format!("program.{}", self.language.extension));
-        std::fs::write(&file, text).expect("a file");
-        Command::new(self.program)
-            .args(self.run)
-            .arg(&file)
-            .output()
-            .expect("the program starts")
-    }
-
-    /// Runs the literals of `values` as `literal` writes them; returns the first
-    /// value that is not printed again.
-    fn failure(&self, values: &[Value], literal: impl Fn(&Value) -> String) -> Option<String> {
-        let literals: Vec<(&Value, String)> = values.iter().map(|value| (value, literal(value))).collect();
-        let output = self.run(&(self.wrap)(&literals));
-        if !output.status.success() {
-            return Some(String::from_utf8_lossy(&output.stderr).into_owned());
-        }
-        let printed = String::from_utf8(output.stdout).expect("UTF-8");
-        let lines: Vec<&str> = printed.lines().collect();
-        if lines.len() != values.len() {
-            return Some(format!("{} lines for {} values", lines.len(), values.len()));
-        }
-        values.iter().zip(lines).find_map(|(value, line)| {
-            let printed: Option<Value> = serde_json::from_str(line).ok();
-            let is_same = printed.is_some_and(|printed| same(value, &printed));
-            (!is_same).then(|| format!("{value} was printed as {line}"))
-        })
-    }
-}
-
-fn lines(literals: &[(&Value, String)], line: impl Fn(&Value, &str) -> String) -> String {
-    literals
-        .iter()
-        .map(|(value, literal)| line(value, literal) + "\n")
-        .collect()
-}
-
-const INTERPRETERS: &[Interpreter] = &[
-    Interpreter {
-        language: &javascript::LANGUAGE,
-        program: "node",
-        version: "--version",
-        run: &[],
-        wrap: |literals| {
-            lines(literals, |_, literal| {
-                format!("console.log(JSON.stringify({literal}));")
-            })
-        },
-    },
-    Interpreter {
-        language: &python::LANGUAGE,
-        program: "python3",
-        version: "--version",
-        run: &[],
-        wrap: |literals| {
-            let prints = lines(literals, |_, literal| format!("print(json.dumps({literal}))"));
-            format!("import json\n{prints}")
-        },
-    },
-    Interpreter {
-        language: &go::LANGUAGE,
-        program: "go",
-        version: "version",
-        run: &["run"],
-        wrap: |literals| {
-            let calls = lines(literals, |value, literal| match value.is_array() || value.is_object() {
-                true => format!("\ttext({literal})"),
-                false => format!("\tvalue({literal})"),
-            });
-            format!("{GO}{calls}}}\n")
-        },
-    },
-];
-
-const GO: &str = r#"package main
-
-import (
-	"bytes"
-	"encoding/json"
-	"fmt"
-)
-
-func text(text string) {
-	var line bytes.Buffer
-	if err := json.Compact(&line, []byte(text)); err != nil {
-		panic(err)
-	}
-	fmt.Println(line.String())
-}
-
-func value(value any) {
-	line, err := json.Marshal(value)
-	if err != nil {
-		panic(err)
-	}
-	fmt.Println(string(line))
-}
-
-func main() {
-"#;
-
 fn encoder(language: &Language) -> Encoder {
     match language.print {
         Print::Template { encoder, .. } => encoder,
@@ -305,6 +171,16 @@ fn go_reads_its_literals() {
     check("go");
 }
 
+#[test]
+fn ruby_reads_its_literals() {
+    check("ruby");
+}
+
+#[test]
+fn php_reads_its_literals() {
+    check("php");
+}
+
 /// Every language is either run here or has no literals.
 #[test]
 fn every_encoder_is_run() {
@@ -331,6 +207,12 @@ fn what_a_language_would_change_is_not_its_literal() {
         (&python::LANGUAGE, &json!(null), false),
         (&python::LANGUAGE, &json!([null]), true),
         (&go::LANGUAGE, &large, true),
+        (&ruby::LANGUAGE, &json!(u64::MAX), true),
+        (&php::LANGUAGE, &large, true),
+        (&php::LANGUAGE, &json!(u64::MAX), false),
+        (&php::LANGUAGE, &json!({ "0": 1, "1": 2 }), false),
+        (&php::LANGUAGE, &json!({ "1": 1, "0": 2 }), true),
+        (&php::LANGUAGE, &json!({}), true),
     ] {
         assert_eq!((encoder(language).keeps)(value), keeps, "{}: {value}", language.label);
     }
@@ -344,9 +226,12 @@ fn literals_are_laid_out_as_a_person_would() {
         "empty": [{}, []],
         "active": true,
     });
-    let written: Vec<String> = [&javascript::LANGUAGE, &python::LANGUAGE, &go::LANGUAGE]
+    let written: Vec<String> = LANGUAGES
         .iter()
-        .map(|language| (encoder(language).literal)(&value, "  "))
+        .filter_map(|language| match language.print {
+            Print::Template { encoder, .. } => Some((encoder.literal)(&value, "  ")),
+            Print::Shell => None,
+        })
         .collect();
     insta::assert_snapshot!(written.join("\n"));
 }

@@ -1,0 +1,29 @@
+<?php
+
+$curl = curl_init('https://api.hexclave.com/api/v1/team-api-keys');
+curl_setopt_array($curl, [
+    CURLOPT_RETURNTRANSFER => true,
+    CURLOPT_POST => true,
+    CURLOPT_HTTPHEADER => [
+        'X-Hexclave-Access-Type: admin',
+        'X-Hexclave-Project-Id: <your project UUID>',
+        'X-Hexclave-Super-Secret-Admin-Key: sak_<your super secret admin key>',
+        'Content-Type: application/json',
+    ],
+    CURLOPT_POSTFIELDS => json_encode([
+        'description' => 'Nightly import',
+        'expires_at_millis' => 1760086400000,
+        'is_public' => false,
+        'team_id' => 'ad962777-8244-496a-b6a2-e0c6a449c79e',
+    ]),
+]);
+$content = curl_exec($curl);
+if ($content === false) {
+    throw new RuntimeException(curl_error($curl));
+}
+$status = curl_getinfo($curl, CURLINFO_RESPONSE_CODE);
+if ($status >= 400) {
+    throw new RuntimeException("$status $content");
+}
+
+print_r(json_decode($content, true));

@@ -1,0 +1,26 @@
+<?php
+
+$curl = curl_init('https://api.hexclave.com/api/v1/team-api-keys/7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d?team_id=ad962777-8244-496a-b6a2-e0c6a449c79e');
+curl_setopt_array($curl, [
+    CURLOPT_RETURNTRANSFER => true,
+    CURLOPT_CUSTOMREQUEST => 'PATCH',
+    CURLOPT_HTTPHEADER => [
+        'X-Hexclave-Access-Type: client',
+        'X-Hexclave-Project-Id: <your project UUID>',
+        'Content-Type: application/json',
+    ],
+    CURLOPT_POSTFIELDS => json_encode([
+        'description' => 'Nightly import',
+        'revoked' => true,
+    ]),
+]);
+$content = curl_exec($curl);
+if ($content === false) {
+    throw new RuntimeException(curl_error($curl));
+}
+$status = curl_getinfo($curl, CURLINFO_RESPONSE_CODE);
+if ($status >= 400) {
+    throw new RuntimeException("$status $content");
+}
+
+print_r(json_decode($content, true));

@@ -1,0 +1,15 @@
+require "json"
+require "net/http"
+
+uri = URI("https://api.hexclave.com/api/v1/contact-channels/3241a285-8329-4d69-8f3d-316e08cf140c/b3d396b8-c574-4c80-97b3-50031675ceb2")
+request = Net::HTTP::Delete.new(uri)
+request["X-Hexclave-Access-Type"] = "admin"
+request["X-Hexclave-Project-Id"] = "<your project UUID>"
+request["X-Hexclave-Super-Secret-Admin-Key"] = "sak_<your super secret admin key>"
+
+response = Net::HTTP.start(uri.host, uri.port, use_ssl: uri.scheme == "https") do |http|
+  http.request(request)
+end
+raise "#{response.code} #{response.body}" unless response.is_a?(Net::HTTPSuccess)
+
+puts JSON.parse(response.body)

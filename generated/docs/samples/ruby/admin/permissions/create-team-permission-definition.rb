@@ -1,0 +1,21 @@
+require "json"
+require "net/http"
+
+uri = URI("https://api.hexclave.com/api/v1/team-permission-definitions")
+request = Net::HTTP::Post.new(uri)
+request["X-Hexclave-Access-Type"] = "admin"
+request["X-Hexclave-Project-Id"] = "<your project UUID>"
+request["X-Hexclave-Super-Secret-Admin-Key"] = "sak_<your super secret admin key>"
+request["Content-Type"] = "application/json"
+request.body = JSON.generate({
+  id: "billing:manage",
+  description: "May change what is paid.",
+  contained_permission_ids: ["billing:read"]
+})
+
+response = Net::HTTP.start(uri.host, uri.port, use_ssl: uri.scheme == "https") do |http|
+  http.request(request)
+end
+raise "#{response.code} #{response.body}" unless response.is_a?(Net::HTTPSuccess)
+
+puts JSON.parse(response.body)

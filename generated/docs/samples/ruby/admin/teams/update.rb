@@ -1,0 +1,22 @@
+require "json"
+require "net/http"
+
+uri = URI("https://api.hexclave.com/api/v1/teams/ad962777-8244-496a-b6a2-e0c6a449c79e")
+request = Net::HTTP::Patch.new(uri)
+request["X-Hexclave-Access-Type"] = "admin"
+request["X-Hexclave-Project-Id"] = "<your project UUID>"
+request["X-Hexclave-Super-Secret-Admin-Key"] = "sak_<your super secret admin key>"
+request["Content-Type"] = "application/json"
+request.body = JSON.generate({
+  display_name: "Senior Analysts",
+  server_metadata: {
+    plan: "free"
+  }
+})
+
+response = Net::HTTP.start(uri.host, uri.port, use_ssl: uri.scheme == "https") do |http|
+  http.request(request)
+end
+raise "#{response.code} #{response.body}" unless response.is_a?(Net::HTTPSuccess)
+
+puts JSON.parse(response.body)

@@ -1,0 +1,21 @@
+require "json"
+require "net/http"
+
+uri = URI("https://api.hexclave.com/api/v1/auth/password/update")
+request = Net::HTTP::Post.new(uri)
+request["X-Hexclave-Access-Type"] = "server"
+request["X-Hexclave-Project-Id"] = "<your project UUID>"
+request["X-Hexclave-Secret-Server-Key"] = "ssk_<your secret server key>"
+request["X-Hexclave-Access-Token"] = "<the user's access token>"
+request["Content-Type"] = "application/json"
+request.body = JSON.generate({
+  old_password: "placeholder-password",
+  new_password: "new-placeholder-password"
+})
+
+response = Net::HTTP.start(uri.host, uri.port, use_ssl: uri.scheme == "https") do |http|
+  http.request(request)
+end
+raise "#{response.code} #{response.body}" unless response.is_a?(Net::HTTPSuccess)
+
+puts JSON.parse(response.body)
