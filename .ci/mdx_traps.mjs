@@ -1,0 +1,93 @@
+// A document whose every text is a trap of MDX: text that its compiler refuses,
+// that is lost, that becomes code or mathematics, or that ends what it stands in.
+
+export const TRAPS = [
+  "Plain text.",
+  "{html}",
+  "/users/{user_id}",
+  "${x}",
+  "{template_id, variables}",
+  "{user-id}",
+  "{{x}}",
+  "{}",
+  "^[a-z]{2,4}$",
+  '{"a": 1}',
+  "{",
+  "}",
+  "{{{",
+  "{/* comment */}",
+  "<your project UUID>",
+  "<string>",
+  "Array<string>",
+  "a<br>b",
+  "<p>paragraph</p>",
+  "<!-- comment --> shown",
+  "<https://example.com/a_b>",
+  "<a@example.com>",
+  "a <5",
+  "<= and >=",
+  "<3",
+  "</Card>",
+  "<Card title={1}>",
+  "<script>alert(1)</script>",
+  "import the user",
+  "export data to a file",
+  "import x from 'y'\n\nexport const z = 1",
+  "$5 to $10",
+  "$2a$10$abcdefghijklmnopqrstuv",
+  "$$x$$",
+  "a | b",
+  "`a|b`",
+  "two\nlines",
+  "two\n\nparagraphs",
+  "- one\n- two {x}\n  - three",
+  "1. one\n2. two",
+  "# A heading {#id}",
+  "> quoted {x}",
+  "    indented {code}",
+  "```\nfenced {code}\n```",
+  "```js\n`ticks` ${x}\n```\n\nafter",
+  "~~~\n```\n~~~",
+  "```\nunclosed {fence}",
+  "`{code}` and `<code>`",
+  "`` a`b ``",
+  "`unclosed {span}",
+  "**bold {x}** and *it* and ~~tilde~~",
+  "[link](https://example.com/?a={b}&c=d)",
+  "[script](javascript:alert(1))",
+  "![image](https://example.com/a.png)",
+  "say \"hi\" & 'bye' &amp; &#123;&lt;",
+  "back\\slash \\{ \\< \\\\",
+  "::: note\ntext\n:::",
+  "---",
+  "***",
+  "a\\\nb",
+  "[1]: https://example.com 'title'",
+  "[^1] and [^1]: footnote",
+  "| a | b |\n| --- | --- |\n| {c} | <d> |",
+  "tab\there and 日本語 and émojis 🎉",
+  "`\\|` and \\|",
+];
+
+// A document with an operation for each trap, which is all of its texts.
+export const trapped = () => {
+  const paths = {};
+  TRAPS.forEach((trap, index) => {
+    const type = { type: "object", properties: { field: { type: "string", description: trap, default: trap, enum: [trap, "other"] } } };
+    paths[`/trap${index}/{id}`] = {
+      post: {
+        operationId: `trap${index}`,
+        tags: ["traps"],
+        summary: trap,
+        description: trap,
+        parameters: [{ name: "id", in: "path", required: true, description: trap, schema: { type: "string", example: trap } }],
+        requestBody: { description: trap, required: true, content: { "application/json": { schema: type, example: { field: trap } } } },
+        responses: {
+          200: { description: trap, content: { "application/json": { schema: { type: "object", description: trap, properties: { text: { type: "string", description: trap, example: trap } } } } } },
+          404: { description: trap },
+        },
+      },
+    };
+  });
+  return { openapi: "3.1.0", info: { title: "Traps", version: "1" }, servers: [{ url: "https://api.example.com" }], paths };
+};
