@@ -89,14 +89,16 @@ def install(scratch: Path) -> Path:
 
 
 @contextlib.contextmanager
-def prism(modules: Path, bundle: Path, log: Path) -> Iterator[int]:
-    """Serves a document, and ends the server with the block."""
+def prism(modules: Path, bundle: Path, log: Path, *, errors: bool = True) -> Iterator[int]:
+    """Serves a document, and ends the server with the block. With `errors`, what is
+    wrong with an example of a response is an error too."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     # The program itself, not its launcher: its process is the one to end.
     program = modules / "node_modules/@stoplight/prism-cli/dist/index.js"
-    command = ["node", program, "mock", "--errors", "-h", "127.0.0.1", "-p", str(port), bundle]
+    flags = ["--errors"] if errors else []
+    command = ["node", program, "mock", *flags, "-h", "127.0.0.1", "-p", str(port), bundle]
     with log.open("wb") as output:
         server = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
     try:

@@ -6,6 +6,7 @@ sent it. The key is the first segment of the path.
 from __future__ import annotations
 
 import contextlib
+import email
 import http.client
 import http.server
 import json
@@ -50,6 +51,7 @@ class Exchange:
             yield f"sends {self.method}, not {documented['method']}"
         if plain(self.target) != plain(documented["target"]):
             yield f"asks for {self.target}, not {documented['target']}"
+        parts = documented.get("parts")
         wanted = {name.lower(): value for name, value in documented["headers"]}
         sent = {name.lower(): value for name, value in self.headers}
         for name, value in wanted.items():
@@ -58,10 +60,14 @@ class Exchange:
             if given != (value.split(";")[0] if name == "content-type" else value):
                 yield f"sends {name}: {sent.get(name)}, not {value}"
         for name in sent.keys() - wanted.keys() - OWN_HEADERS:
-            # Nothing is undocumented about an empty body of no type.
-            if name != "content-type" or self.body:
+            # Nothing is undocumented about an empty body of no type, and the type of
+            # parts has their boundary in it.
+            if name != "content-type" or (self.body and parts is None):
                 yield f"sends an undocumented header, {name}"
-        if self.sent(wanted.get("content-type", "")) != documented["body"]:
+        if parts is not None:
+            if self.parts(sent.get("content-type", "")) != [described(part) for part in parts]:
+                yield f"sends the body {self.body!r}, not {parts}"
+        elif self.sent(wanted.get("content-type", "")) != documented["body"]:
             yield f"sends the body {self.body!r}, not {documented['body']}"
 
     def sent(self, media_type: str) -> Any:
@@ -73,6 +79,25 @@ class Exchange:
         with contextlib.suppress(ValueError):
             return json.loads(self.body)
         return self.body.decode(errors="replace")
+
+    def parts(self, media_type: str) -> list[tuple[Any, ...]]:
+        """Reads the parts of a body (RFC 7578)."""
+        message = email.message_from_bytes(b"content-type: " + media_type.encode() + b"\r\n\r\n" + self.body)
+        parts = message.get_payload() if message.is_multipart() else []
+        return [
+            (
+                part.get_param("name", header="content-disposition"),
+                part.get_filename(),
+                part.get_content_type(),
+                part.get_payload(decode=True).decode(errors="replace"),
+            )
+            for part in parts
+        ]
+
+
+def described(part: dict[str, Any]) -> tuple[Any, ...]:
+    """Returns a documented part as it is read; text has no type of its own."""
+    return part["name"], part["file_name"], part["content_type"] or "text/plain", part["text"]
 
 
 def plain(target: str) -> tuple[str, list[tuple[str, str]]]:

@@ -105,37 +105,64 @@ def prepared(subject: Subject, text: str, url: str) -> str:
     return text
 
 
+def execute(language: str, programs: list[tuple[Subject, str]]) -> list[tuple[str, Outcome, list[Exchange]]]:
+    """Runs programs in one language. Returns each as it was run, how it ended, and
+    what it sent and got."""
+    texts: dict[str, str] = {}
+    with Recorder() as recorder, tempfile.TemporaryDirectory() as scratch:
+        for subject, code in programs:
+            key = f"s{len(texts)}"
+            texts[key] = prepared(subject, code, recorder.expect(key, subject.port))
+        (Path(scratch) / "body.bin").write_bytes(b"content")
+        parts = (part for subject, _ in programs for part in subject.request.get("parts", []))
+        for part in parts:
+            if part["file_name"]:
+                (Path(scratch) / part["file_name"]).write_text(part["text"], encoding="utf-8")
+        outcomes = RUNNERS[language](texts, Path(scratch))
+        exchanges = recorder.exchanges
+    return [(text, outcomes[key], exchanges[key]) for key, text in texts.items()]
+
+
+def sample(subject: Subject, language: str, root: Path) -> str:
+    """Reads a sample."""
+    return (root / subject.files[language]).read_text(encoding="utf-8")
+
+
+def run(language: str, tests: list[Subject], root: Path) -> dict[str, list[str]]:
+    """Runs the samples of one language as they are, and says what is wrong with
+    each, by title."""
+    own = [subject for subject in tests if language in subject.files]
+    results = execute(language, [(subject, sample(subject, language, root)) for subject in own])
+    return {
+        subject.title: faults(subject, outcome, exchanges)
+        for subject, (_, outcome, exchanges) in zip(own, results, strict=True)
+    }
+
+
 def check_language(language: str, tests: list[Subject], root: Path) -> list[str]:
     """Runs the samples and the mutants of one language; returns the failures."""
     started = time.monotonic()
     failures: list[str] = []
-    programs: dict[str, str] = {}
-    meant: dict[str, tuple[Subject, str | None]] = {}
-    with Recorder() as recorder, tempfile.TemporaryDirectory() as scratch:
-        for subject in tests:
-            text = (root / subject.files[language]).read_text(encoding="utf-8")
-            for kind, code in [(None, text), *mutants(subject, text)]:
-                key = f"s{len(programs)}"
-                programs[key] = prepared(subject, code, recorder.expect(key, subject.port))
-                meant[key] = subject, kind
-        (Path(scratch) / "body.bin").write_bytes(b"content")
-        outcomes = RUNNERS[language](programs, Path(scratch))
-        exchanges = recorder.exchanges
+    cases: list[tuple[Subject, str | None, str]] = []
+    for subject in tests:
+        text = sample(subject, language, root)
+        cases += [(subject, kind, code) for kind, code in [(None, text), *mutants(subject, text)]]
+    results = execute(language, [(subject, code) for subject, _, code in cases])
     caught: Counter[str] = Counter()
     accepted = 0
-    for key, (subject, kind) in meant.items():
-        title, wrong = f"{language}: {subject.title}", faults(subject, outcomes[key], exchanges[key])
+    for (subject, kind, _), (program, outcome, exchanges) in zip(cases, results, strict=True):
+        title, wrong = f"{language}: {subject.title}", faults(subject, outcome, exchanges)
         if kind is None:
             accepted += not wrong
-            failures += [f"{title}: {fault}\n{programs[key]}" for fault in wrong]
+            failures += [f"{title}: {fault}\n{program}" for fault in wrong]
             continue
         caught[kind] += 1
         if not wrong:
-            failures.append(f"{title}: {kind}, and nobody sees it\n{programs[key]}")
+            failures.append(f"{title}: {kind}, and nobody sees it\n{program}")
         # A refusal must not look like success to whoever runs the program.
-        refused = any(exchange.status >= 400 for exchange in exchanges[key])
-        if outcomes[key].error is None and (refused or kind == "credential under another name"):
-            failures.append(f"{title}: {kind}, and the program ends well\n{programs[key]}")
+        refused = any(exchange.status >= 400 for exchange in exchanges)
+        if outcome.error is None and (refused or kind == "credential under another name"):
+            failures.append(f"{title}: {kind}, and the program ends well\n{program}")
     print(f"prism: {language}: {accepted} of {len(tests)} samples accepted, {time.monotonic() - started:.0f} s")
     for kind, count in sorted(caught.items()):
         print(f"  {count:4} {kind}")

@@ -97,11 +97,18 @@ fn sent(request: &RequestSample) -> Value {
     sent
 }
 
-/// Names, media types and contents of the parts of a multipart body.
+/// Names, media types, files and contents of the parts of a multipart body.
 fn parts(body: &BodySample) -> Value {
     let parts = body.parts.iter();
     parts
-        .map(|part| json!({ "name": part.name, "content_type": part.content_type, "text": part.text }))
+        .map(|part| {
+            json!({
+                "name": part.name,
+                "content_type": part.content_type,
+                "file_name": part.file_name,
+                "text": part.text,
+            })
+        })
         .collect()
 }
 
