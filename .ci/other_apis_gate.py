@@ -38,12 +38,6 @@ output = "docs"
 """
 
 
-def generate(config: Path) -> None:
-    """Generates a project."""
-    command = ["cargo", "run", "--quiet", "-p", "specwright", "--", "generate", "--quiet", "--config", str(config)]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-
-
 def refusals(name: str, document: Path, docs: Path, scratch: Path, modules: Path) -> dict[str, list[str]]:
     """Runs the samples of a document, and says of each operation what is wrong."""
     bundle = scratch / f"{name}.bundle.json"
@@ -99,7 +93,7 @@ def main() -> int:
             (folder / file).write_bytes(source.read_bytes())
             config = folder / "codegen.toml"
             config.write_text(CONFIG.format(name=name, path=file), encoding="utf-8")
-            generate(config)
+            prism_gate.generate(config)
             found = refusals(name, folder / file, folder / "out/docs", folder, modules)
             failures += compare(name, found, listed)
             print(f"other APIs: {name}: {len(listed)} operations with a fault of the document")

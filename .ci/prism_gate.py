@@ -88,6 +88,12 @@ def install(scratch: Path) -> Path:
     return scratch
 
 
+def generate(config: Path) -> None:
+    """Generates a project."""
+    command = ["cargo", "run", "--quiet", "-p", "specwright", "--", "generate", "--quiet", "--config", str(config)]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
 @contextlib.contextmanager
 def prism(modules: Path, bundle: Path, log: Path, *, errors: bool = True) -> Iterator[int]:
     """Serves a document, and ends the server with the block. With `errors`, what is
