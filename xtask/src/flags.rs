@@ -21,6 +21,8 @@ pub(crate) enum Task {
     Tidy,
     /// Measure the generation, and the compilation of what it writes.
     Bench(Bench),
+    /// Prove the documentation by programs that are not ours.
+    Docs(Docs),
     /// Generate a client for every document below folders, and tell how it went.
     Corpus(Corpus),
     /// Generate a client for one document, in a process of its own.
@@ -31,6 +33,22 @@ pub(crate) enum Task {
     Specwright {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Docs {
+    #[command(subcommand)]
+    pub(crate) task: DocsTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DocsTask {
+    /// Render the pages, show them in a browser, and send the samples to a server.
+    Prove {
+        /// Put them into a site of Mintlify too, which is a gigabyte to install.
+        #[arg(long)]
+        all: bool,
     },
 }
 

@@ -6,6 +6,7 @@
 mod bench;
 mod codegen;
 mod corpus;
+mod docs;
 mod flags;
 mod measure;
 mod tidy;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Task::Codegen(arguments) => codegen::run(&arguments).into(),
         Task::Tidy => tidy::run(),
         Task::Bench(arguments) => bench::run(&arguments),
+        Task::Docs(arguments) => docs::run(&arguments),
         Task::Corpus(arguments) => corpus::run(&arguments),
         Task::CorpusDocument(arguments) => corpus::document::child(&arguments),
         Task::Specwright { arguments } => {
