@@ -139,7 +139,7 @@ impl Inventory {
 fn is_structured(media_type: &MediaType) -> bool {
     matches!(
         media_type.kind,
-        MediaKind::Json | MediaKind::Form | MediaKind::Multipart
+        MediaKind::Json | MediaKind::Form | MediaKind::Multipart | MediaKind::Events | MediaKind::Lines
     )
 }
 

@@ -214,6 +214,7 @@ pub(crate) fn read(config: &Config, base: &Utf8Path, diagnostics: &mut Diagnosti
             name,
             filter.as_mut(),
             keep,
+            &config.client.streams.end,
             diagnostics,
         ));
     }

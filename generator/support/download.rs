@@ -12,7 +12,8 @@ use super::body::Body;
 use super::call::{Call, fail, is_success, retype};
 use super::error::Error;
 use super::operation::Operation;
-use super::response::Response;
+use super::request::Request;
+use super::response::{RawResponse, Response};
 use super::transport::TransportError;
 
 /// An operation whose success is bytes.
@@ -29,18 +30,28 @@ impl<Op: Download> Call<'_, Op> {
     /// As [`Call::send`]; what goes wrong later is an item of the stream. Once
     /// the body begins, no attempt is made again.
     pub async fn send_stream(self) -> Result<Response<ByteStream, Op>, Error<Op::ErrorBody>> {
-        let core = self.request.core;
-        let documented_redirect = self.request.endpoint.manual_redirect;
-        let mut body = Body::default();
-        let mut received = core.exchange(self.request, Some(&mut body)).await.map_err(retype)?;
-        if !is_success(&received, documented_redirect) {
-            return Err(fail(received, Op::ERRORS));
-        }
-        if !received.body.is_empty() {
-            body = Body::from(std::mem::take(&mut received.body));
-        }
-        Ok(Response::new(received, ByteStream::new(&body)?))
+        let (received, body) = open::<Op>(self.request).await?;
+        Ok(Response::new(received, body))
     }
+}
+
+/// Sends a request, and returns what is known of a success as soon as its body
+/// begins.
+pub(super) async fn open<Op: Operation>(
+    request: Request<'_>,
+) -> Result<(RawResponse, ByteStream), Error<Op::ErrorBody>> {
+    let core = request.core;
+    let documented_redirect = request.endpoint.manual_redirect;
+    let mut body = Body::default();
+    let mut received = core.exchange(request, Some(&mut body)).await.map_err(retype)?;
+    if !is_success(&received, documented_redirect) {
+        return Err(fail(received, Op::ERRORS));
+    }
+    if !received.body.is_empty() {
+        body = Body::from(std::mem::take(&mut received.body));
+    }
+    let body = ByteStream::new(&body)?;
+    Ok((received, body))
 }
 
 /// A body that is read while it arrives, as a [`Stream`] of its pieces or by

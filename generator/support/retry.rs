@@ -31,10 +31,10 @@ const RETRY_AFTER_MS: &str = "retry-after-ms";
 /// call: a wait that would go beyond it is not begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RetryPolicy {
-    attempts: u32,
+    pub(super) attempts: u32,
     first_delay: Duration,
     max_delay: Duration,
-    max_retry_after: Duration,
+    pub(super) max_retry_after: Duration,
     statuses: &'static [u16],
 }
 
@@ -120,7 +120,7 @@ impl RetryPolicy {
 
     /// A random part of the longest wait after so many attempts ("full jitter"),
     /// so that clients that failed together do not come back together.
-    fn backoff(&self, attempts: u32) -> Duration {
+    pub(super) fn backoff(&self, attempts: u32) -> Duration {
         let doubled = 2_u32.checked_pow(attempts.saturating_sub(1));
         let longest = doubled.and_then(|factor| self.first_delay.checked_mul(factor));
         let longest = longest.map_or(self.max_delay, |longest| longest.min(self.max_delay));

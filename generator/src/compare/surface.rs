@@ -58,6 +58,8 @@ pub(super) enum What {
     From,
     TagMethod,
     Pages,
+    Events,
+    Lines,
     DeclaresHeaders,
     OnByDefault,
     // How it goes over the wire.
@@ -76,6 +78,7 @@ pub(super) enum What {
     Redirect,
     Errors,
     Cursor,
+    Stream,
     Place,
     Retry,
     Headers,
@@ -87,8 +90,8 @@ impl What {
     /// Tells whether callers compile whatever it is.
     pub fn is_behavior(self) -> bool {
         use What::{
-            Call, DeclaresHeaders, Default, Deserialize, Eq, From, Handle, New, OnByDefault, Operation, Pages, Returns,
-            Serialize, TagMethod, Takes, Type, Values,
+            Call, DeclaresHeaders, Default, Deserialize, Eq, Events, From, Handle, Lines, New, OnByDefault, Operation,
+            Pages, Returns, Serialize, TagMethod, Takes, Type, Values,
         };
         !matches!(
             self,
@@ -106,6 +109,8 @@ impl What {
                 | From
                 | TagMethod
                 | Pages
+                | Events
+                | Lines
                 | DeclaresHeaders
                 | OnByDefault
         )

@@ -177,6 +177,10 @@ fn retyped(difference: &Difference<'_>) -> (String, Option<&'static str>) {
             format!("lists something else: {became}"),
             Some("code that uses the items as what they were does not compile"),
         ),
+        Some(What::Events | What::Lines) => (
+            format!("streams something else: {became}"),
+            Some("code that uses the items as what they were does not compile"),
+        ),
         Some(What::TagMethod) => (
             format!("tells its arms apart by another method: {became}"),
             Some("code that calls it does not compile"),
@@ -256,6 +260,8 @@ fn ability(difference: &Difference<'_>, is_lost: bool) -> String {
         Some(What::TagMethod) => format!("the method `{shown}`"),
         Some(What::DeclaresHeaders) => format!("headers of its own: `{shown}`"),
         Some(What::OnByDefault) => "its feature on by default".to_owned(),
+        Some(What::Events) => format!("a stream, and the method `events`, of `{shown}`"),
+        Some(What::Lines) => format!("a stream, and the method `lines`, of `{shown}`"),
         Some(What::Pages) => format!("pages, and the methods `pages` and `stream`, of `{shown}`"),
         _ => format!("`{shown}`"),
     }
@@ -288,6 +294,7 @@ fn behavior(difference: &Difference<'_>) -> String {
             None => "follows redirects, and does not return them".to_owned(),
         },
         Some(What::Errors) => format!("reads other errors: {became}"),
+        Some(What::Stream) => format!("asks for its stream, or ends it, otherwise: {became}"),
         Some(What::Cursor) => format!("finds its pages otherwise: {became}"),
         Some(What::Place) => format!("is written elsewhere: {became}"),
         Some(What::Retry) => format!("makes calls again otherwise: {became}"),

@@ -30,6 +30,9 @@ pub struct ClientConfig {
     /// When a call that failed is made again.
     #[serde(default)]
     pub retry: RetryConfig,
+    /// How answers that are streams are asked for, and end.
+    #[serde(default)]
+    pub streams: StreamsConfig,
 }
 
 /// `[client.error_code]`: what `code()` of an error returns.
@@ -81,6 +84,28 @@ pub struct RetryConfig {
     /// idempotent can be made again.
     #[serde(default)]
     pub idempotency_header: Option<String>,
+}
+
+/// `[client.streams]`: server-sent events, and JSON text after text.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct StreamsConfig {
+    /// Data of events that end a stream and are none of its own; `[DONE]` where
+    /// it is left out.
+    pub end: Vec<String>,
+    /// The property of a body that asks for a stream where it is `true`, which it
+    /// is in calls that read one; `stream` where it is left out.
+    pub flag: String,
+}
+
+impl Default for StreamsConfig {
+    fn default() -> Self {
+        Self {
+            end: vec!["[DONE]".to_owned()],
+            flag: "stream".to_owned(),
+        }
+    }
 }
 
 /// `[client.header_family]`: the same headers under other prefixes.

@@ -122,7 +122,13 @@ impl Cx<'_> {
             status: status_text(response.status),
             description: prose(&response.docs),
             media_type: media_type.map(|media_type| media_type.name.clone()),
-            ty: media_type.map(|media_type| type_text(self.api, &media_type.ty)),
+            ty: media_type.map(|media_type| {
+                let ty = type_text(self.api, &media_type.ty);
+                match media_type.kind {
+                    MediaKind::Events | MediaKind::Lines => format!("stream of {ty}"),
+                    _ => ty,
+                }
+            }),
             headers: response
                 .headers
                 .iter()

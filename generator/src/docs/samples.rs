@@ -125,7 +125,11 @@ fn responses(sampler: &Sampler<'_>, operation: &Operation) -> Vec<Value> {
         if response.content.is_empty() {
             cases.push(json!({ "status": status, "media_type": null, "headers": headers, "body": null }));
         }
-        for content in &response.content {
+        let is_sequence = |content: &MediaType| matches!(content.kind, MediaKind::Events | MediaKind::Lines);
+        let is_sequence_alone = response.content.iter().all(is_sequence);
+        // A sample reads a sequence where there is nothing else.
+        let contents = response.content.iter();
+        for content in contents.filter(|content| is_sequence_alone || !is_sequence(content)) {
             if let Some(body) = body(sampler, content) {
                 cases.push(json!({ "status": status, "media_type": content.name, "headers": headers, "body": body }));
             }
@@ -142,15 +146,19 @@ fn body(sampler: &Sampler<'_>, content: &MediaType) -> Option<Value> {
     let value = sampler
         .value(&content.ty, Direction::Response, Level::Full, hints)
         .ok()?;
-    match content.kind {
-        MediaKind::Json => Some(value),
-        MediaKind::Form | MediaKind::Multipart | MediaKind::Text | MediaKind::Binary => {
-            Some(Value::String(match value {
-                Value::String(text) => text,
-                other => other.to_string(),
-            }))
-        }
+    if content.kind == MediaKind::Json {
+        return Some(value);
     }
+    let text = match value {
+        Value::String(text) if content.kind != MediaKind::Lines => text,
+        other => other.to_string(),
+    };
+    Some(Value::String(match content.kind {
+        // A sequence of one item.
+        MediaKind::Events => text.lines().map(|line| format!("data: {line}\n")).collect::<String>() + "\n",
+        MediaKind::Lines => text + "\n",
+        _ => text,
+    }))
 }
 
 /// Chooses a status that `response` speaks of and no more exact response does.

@@ -58,8 +58,8 @@ fn data(body: &BodySample) -> Vec<String> {
         (MediaKind::Form, _) => vec![format!("--data {}", word(&body.form()))],
         (MediaKind::Text, Value::String(text)) => vec![format!("--data-raw {}", word(text))],
         (MediaKind::Multipart, _) => body.parts.iter().map(part).collect(),
-        (MediaKind::Text, value) => vec![format!("--data-raw {}", word(&value.to_string()))],
-        (MediaKind::Binary, _) => vec!["--data-binary @body.bin".to_owned()],
+        (MediaKind::Text | MediaKind::Events, value) => vec![format!("--data-raw {}", word(&value.to_string()))],
+        (MediaKind::Binary | MediaKind::Lines, _) => vec!["--data-binary @body.bin".to_owned()],
     }
 }
 

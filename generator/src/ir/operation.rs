@@ -152,6 +152,7 @@ pub(crate) struct MediaType {
     /// As in the document, such as `application/json`.
     pub name: String,
     pub kind: MediaKind,
+    /// The type of the body, or of an item of it where it is a sequence.
     pub ty: TypeRef,
     /// How the parts of a multipart body are written, where the document says it.
     pub encoding: Vec<Encoding>,
@@ -182,6 +183,12 @@ pub(crate) enum MediaKind {
     Multipart,
     /// `text/*` and XML: passed through as text.
     Text,
+    /// `text/event-stream` in a response: server-sent events. The type is that of
+    /// the data of one.
+    Events,
+    /// `application/jsonl` and its like in a response: one JSON text after the
+    /// other. The type is that of one.
+    Lines,
     /// Everything else: bytes.
     Binary,
 }

@@ -6,8 +6,9 @@ use openapiv3::{MediaType, RequestBody};
 use super::context::{Cx, Place, Site};
 use super::encoding;
 use super::schema::{self, Use, media_examples};
-use crate::ir::{self, AnyReason, Docs, MediaKind, Scalar, ScalarKind, TypeKind, TypeRef};
+use crate::ir::{self, AnyReason, Docs, MediaKind, Scalar, ScalarKind, StatusPattern, TypeKind, TypeRef};
 use crate::source::Pointer;
+use crate::spec::Sequence;
 
 /// Lowers a request body; `None` where it has no content.
 pub(super) fn lower<'a: 's, 's>(
@@ -39,8 +40,8 @@ fn preference(cx: &Cx<'_>, media_type: &ir::MediaType) -> u8 {
         MediaKind::Multipart if has_file(cx, &media_type.ty) => 1,
         MediaKind::Form => 2,
         MediaKind::Multipart => 3,
-        MediaKind::Text => 4,
-        MediaKind::Binary => 5,
+        MediaKind::Text | MediaKind::Events => 4,
+        MediaKind::Binary | MediaKind::Lines => 5,
     }
 }
 
@@ -86,12 +87,25 @@ pub(super) fn lower_content<'a: 's, 's>(
         if kind == MediaKind::Multipart && !matches!(site.place, Place::Request(..)) {
             kind = MediaKind::Binary;
         }
+        // What is sent is not cut into items, and no error is a sequence.
+        let may_be_sequence = match site.place {
+            Place::Response(.., status) => status.is_success() || status == StatusPattern::Default,
+            _ => false,
+        };
+        if let Some(sequence) = Sequence::of(name).filter(|_| may_be_sequence) {
+            kind = match sequence {
+                Sequence::Events => MediaKind::Events,
+                Sequence::Lines => MediaKind::Lines,
+            };
+        }
         let pointer = pointer.field(name);
         let ty = match (&media_type.schema, kind) {
             (_, MediaKind::Binary) => scalar(ScalarKind::Binary),
             (Some(schema), _) => schema::lower(cx, Use::new(schema, pointer.field("schema")), site),
-            (None, MediaKind::Json | MediaKind::Form | MediaKind::Multipart) => TypeRef::Any(AnyReason::NoType),
-            (None, MediaKind::Text) => scalar(ScalarKind::String),
+            (None, MediaKind::Json | MediaKind::Form | MediaKind::Multipart | MediaKind::Lines) => {
+                TypeRef::Any(AnyReason::NoType)
+            }
+            (None, MediaKind::Text | MediaKind::Events) => scalar(ScalarKind::String),
         };
         if kind == MediaKind::Form && !media_type.encoding.is_empty() {
             let message = "the fields of the form are written in the usual way, whatever `encoding` says";
@@ -107,12 +121,17 @@ pub(super) fn lower_content<'a: 's, 's>(
             kind = MediaKind::Binary;
         }
         let examples = cx.openapi.components.as_ref().map(|components| &components.examples);
+        let examples = match kind {
+            // They are of the whole, and the type is that of an item.
+            MediaKind::Events | MediaKind::Lines => Vec::new(),
+            _ => media_examples(media_type.example.as_ref(), &media_type.examples, examples),
+        };
         lowered.push(ir::MediaType {
             name: name.clone(),
             kind,
             ty: if kind == MediaKind::Text { as_text(ty) } else { ty },
             encoding,
-            examples: media_examples(media_type.example.as_ref(), &media_type.examples, examples),
+            examples,
         });
     }
     lowered

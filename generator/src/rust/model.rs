@@ -8,10 +8,12 @@
 
 mod client;
 mod features;
+mod sequence;
 mod types;
 
 pub(crate) use client::*;
 pub(crate) use features::*;
+pub(crate) use sequence::*;
 pub(crate) use types::*;
 
 use std::fmt;
@@ -151,6 +153,10 @@ pub(crate) struct SupportNeeds {
     /// Bodies of responses that are read while they arrive.
     pub download: bool,
     pub pagination: bool,
+    /// Server-sent events.
+    pub events: bool,
+    /// One JSON text after the other.
+    pub lines: bool,
     /// OAuth 2 client credentials.
     pub oauth: bool,
     pub webhook: bool,

@@ -16,6 +16,7 @@ mod version;
 pub(crate) use census::{Census, census};
 pub(crate) use filter::Filter;
 pub(crate) use model::Operations;
+pub(crate) use normalize::Sequence;
 pub(crate) use origins::Origins;
 
 use openapiv3::OpenAPI;
@@ -76,7 +77,8 @@ impl Document {
 }
 
 /// Reads the document `root` of `source` and calls it `name`. Of its operations,
-/// those that `filter` wants are kept. `keep` is whether the bundled tree is wanted.
+/// those that `filter` wants are kept. `keep` is whether the bundled tree is wanted,
+/// and `ends` are the data of events that end their stream.
 ///
 /// `None` where there is nothing to go on with; the reason is among the diagnostics.
 pub(crate) fn read(
@@ -85,6 +87,7 @@ pub(crate) fn read(
     name: &str,
     filter: Option<&mut Filter>,
     keep: bool,
+    ends: &[String],
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
     let pointer = Pointer::root(root);
@@ -104,7 +107,7 @@ pub(crate) fn read(
     let bundled = keep.then(|| tree.clone());
     let Value::Object(mut tree) = tree else { return None };
     let mut cx = normalize::Cx::new(version, &origins, diagnostics);
-    normalize::normalize(&mut cx, &mut tree, root);
+    normalize::normalize(&mut cx, &mut tree, root, ends);
     let moves = cx.finish();
     origins.relocate(&moves);
     let (openapi, operations) = model::model(tree, root, &origins, diagnostics);

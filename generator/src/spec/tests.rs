@@ -29,7 +29,7 @@ fn real_documents_are_read() {
         .flat_map_iter(|path| {
             let mut diagnostics = Diagnostics::default();
             let mut source = load(std::slice::from_ref(path), &mut diagnostics);
-            let document = read(&mut source, FileId(0), "api", None, false, &mut diagnostics);
+            let document = read(&mut source, FileId(0), "api", None, false, &[], &mut diagnostics);
             let errors = diagnostics
                 .list()
                 .iter()

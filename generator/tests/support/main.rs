@@ -11,6 +11,8 @@ mod api;
 mod bodies;
 mod credentials;
 mod downloads;
+mod events;
+mod lines;
 mod middleware;
 mod multipart;
 mod pages;
@@ -18,6 +20,7 @@ mod redirects;
 mod requests;
 mod responses;
 mod retries;
+mod server;
 mod styles;
 #[path = "../../support/mod.rs"]
 mod support;

@@ -5,8 +5,8 @@ use super::{Kind, Part, What};
 use crate::compare::view::{Text, View};
 use crate::ir;
 use crate::rust::model::{
-    Argument, ArgumentPlace, BodyKind, Fields, Group, HeaderStruct, Method, Output, OutputVariant, Pagination, Paging,
-    PathPiece, RustType, StatusMatch, ValueStyle,
+    Argument, ArgumentPlace, BodyKind, Fields, Framing, Group, HeaderStruct, Method, Output, OutputVariant, Pagination,
+    Paging, PathPiece, RustType, StatusMatch, ValueStyle,
 };
 
 /// Returns the part of the method of a group that calls `operation`.
@@ -42,6 +42,8 @@ pub(super) fn part(view: &View<'_>, operation: &ir::Operation, group: &Group, me
             What::Pages,
             method.pagination.as_ref().map(|pages| view.ty(&pages.item)),
         )
+        .has_some(What::Events, items(view, method, Framing::Events))
+        .has_some(What::Lines, items(view, method, Framing::Lines))
         .has_some(
             What::DeclaresHeaders,
             method
@@ -58,6 +60,7 @@ pub(super) fn part(view: &View<'_>, operation: &ir::Operation, group: &Group, me
         .has(What::Constants, Text::plain(constants(method)))
         .has_some(What::Body, body(method))
         .has_some(What::Cursor, method.pagination.as_ref().map(cursor))
+        .has_some(What::Stream, stream(method))
         .with(method.arguments.iter().map(|item| argument(view, operation, item)))
         .with(method.setters.iter().map(|item| setter(view, operation, item)))
         .with(answers.iter().map(|item| answer(view, operation, item)));
@@ -171,6 +174,25 @@ fn cursor(pages: &Pagination) -> Text {
     let more = pages.more.as_ref().map(|more| format!(", while `{}`", names(more)));
     let items = names(&pages.items);
     Text::plain(format!("{by}{}, items in `{items}`", more.unwrap_or_default()))
+}
+
+/// What the items of a sequence are.
+fn items(view: &View<'_>, method: &Method, framing: Framing) -> Option<Text> {
+    let mut sequences = method.sequences.iter();
+    let sequence = sequences.find(|sequence| sequence.framing == framing)?;
+    Some(view.ty(&sequence.item))
+}
+
+/// How a sequence is asked for, and what ends it.
+fn stream(method: &Method) -> Option<Text> {
+    let sequences = method.sequences.iter().map(|sequence| {
+        let flag = sequence.flag.as_ref().map(|flag| format!(", by `{flag}`"));
+        let ends = sequence.ends.iter().map(|end| format!(", up to `{end}`"));
+        let ends = ends.collect::<String>();
+        format!("`{}`{}{ends}", sequence.media_type, flag.unwrap_or_default())
+    });
+    let sequences = sequences.collect::<Vec<_>>().join(" or ");
+    (!sequences.is_empty()).then(|| Text::plain(sequences))
 }
 
 /// How a value is written.

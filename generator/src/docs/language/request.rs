@@ -84,7 +84,7 @@ pub(in crate::docs) fn answer(operation: &Operation) -> Answer {
     match response.content.first().map(|content| content.kind) {
         None => Answer::None,
         Some(MediaKind::Json) => Answer::Json,
-        Some(MediaKind::Form | MediaKind::Text) => Answer::Text,
+        Some(MediaKind::Form | MediaKind::Text | MediaKind::Events | MediaKind::Lines) => Answer::Text,
         Some(MediaKind::Multipart | MediaKind::Binary) => Answer::Binary,
     }
 }
@@ -132,10 +132,10 @@ fn content(body: &BodySample, encoder: &Encoder) -> Content {
         },
         (MediaKind::Form, _) => Content::Text { text: body.form() },
         (MediaKind::Text, Value::String(text)) => Content::Text { text: text.clone() },
-        (MediaKind::Json | MediaKind::Text, value) => Content::Text {
+        (MediaKind::Json | MediaKind::Text | MediaKind::Events, value) => Content::Text {
             text: shell::json(value),
         },
-        (MediaKind::Multipart | MediaKind::Binary, _) => Content::Binary,
+        (MediaKind::Multipart | MediaKind::Binary | MediaKind::Lines, _) => Content::Binary,
     }
 }
 

@@ -75,6 +75,7 @@ fn client() -> Client {
             variant: 0,
         }],
         download: false,
+        sequences: Vec::new(),
         headers: None,
         pagination: None,
         example: String::new(),

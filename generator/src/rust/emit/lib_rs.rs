@@ -35,9 +35,19 @@ const SHOWN: &[Shown] = &[
         is_needed: always,
     },
     Shown {
+        module: "event_stream",
+        items: &["Event", "EventStream", "Events"],
+        is_needed: |api| api.support.events,
+    },
+    Shown {
         module: "header",
         items: &["DeclaresHeaders", "HeaderError", "Headers"],
         is_needed: |api| !api.declared_headers.is_empty(),
+    },
+    Shown {
+        module: "json_lines",
+        items: &["JsonLines", "Lines"],
+        is_needed: |api| api.support.lines,
     },
     Shown {
         module: "middleware",
@@ -88,6 +98,11 @@ const SHOWN: &[Shown] = &[
         module: "retry",
         items: &["RetryPolicy"],
         is_needed: always,
+    },
+    Shown {
+        module: "sequence",
+        items: &["Sequential", "TypedStream"],
+        is_needed: |api| api.support.events || api.support.lines,
     },
     Shown {
         module: "token",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::support::reads_pieces;
 use crate::rust::model::{DependencyValue, Features, RustApi, SerdeStyle};
 
 /// A dependency of the written crates.
@@ -20,7 +21,7 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency::new("base64", "0.23"),
     Dependency::new("bytes", "1.12"),
     Dependency::new("futures-core", "0.3.34")
-        .when(|api| api.support.pagination || api.support.upload || api.support.download),
+        .when(|api| api.support.pagination || api.support.upload || reads_pieces(api)),
     Dependency::new("futures-util", "0.3.34")
         .without_defaults()
         .features(&["std"]),

@@ -6,10 +6,10 @@ use quote::quote;
 
 use super::argument::{parameter, write};
 use super::operation::{Lists, reader, status_match};
-use super::{error, headers, pagination};
+use super::{error, headers, pagination, sequence};
 use crate::rust::doc;
 use crate::rust::model::{
-    Argument, ArgumentPlace, Body, Group, Ident, Method, ModulePath, Output, OutputVariant, RustType,
+    Argument, ArgumentPlace, Body, Framing, Group, Ident, Method, ModulePath, Output, OutputVariant, RustType, Sequence,
 };
 use crate::rust::paths::{At, ERR, Import, NONE, OK, OPTION, RESULT, SOME};
 use crate::rust::tokens;
@@ -25,6 +25,12 @@ fn imports(methods: &[(&Group, &Method)]) -> Vec<Import> {
         imports.push(&["support", "download", "Download"]);
     }
     imports.push(&["support", "error", "DecodeError"]);
+    for framing in [Framing::Events, Framing::Lines] {
+        let is_it = |sequence: &Sequence| sequence.framing == framing;
+        if methods.iter().any(|(_, method)| method.sequences.iter().any(is_it)) {
+            imports.push(sequence::framing(framing));
+        }
+    }
     if methods.iter().any(|(_, method)| method.headers.is_some()) {
         imports.push(&["support", "header", "DeclaresHeaders"]);
     }
@@ -34,6 +40,9 @@ fn imports(methods: &[(&Group, &Method)]) -> Vec<Import> {
         &["support", "operation", "Operation"],
         &["support", "response", "RawResponse"],
     ]);
+    if methods.iter().any(|(_, method)| !method.sequences.is_empty()) {
+        imports.push(&["support", "sequence", "Sequential"]);
+    }
     if setters().any(|setter| setter.place != ArgumentPlace::Body) {
         imports.push(&["support", "style"]);
     }
@@ -106,6 +115,8 @@ fn marker(at: At<'_>, group: &Group, method: &Method, lists: &Lists<'_>) -> Toke
             }
         }
     });
+    let sequences = method.sequences.iter();
+    let sequences = sequences.map(|sequence| sequence::emit(at, name, sequence));
     let setters = setters(at, method);
     let answer = match &method.output {
         Output::Many { ident, variants } => Some(answer(at, &text, ident, variants)),
@@ -131,6 +142,7 @@ fn marker(at: At<'_>, group: &Group, method: &Method, lists: &Lists<'_>) -> Toke
         }
 
         #download
+        #(#sequences)*
         #headers
         #paginated
         #setters

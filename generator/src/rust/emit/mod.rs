@@ -23,6 +23,7 @@ mod profile;
 #[cfg(feature = "samples")]
 mod round_trip;
 mod samples;
+mod sequence;
 mod struct_;
 mod support;
 #[cfg(test)]

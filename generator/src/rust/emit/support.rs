@@ -32,18 +32,25 @@ fn always(_: &RustApi) -> bool {
     true
 }
 
+/// Tells whether there is a body that is read while it arrives.
+pub(super) fn reads_pieces(api: &RustApi) -> bool {
+    api.support.download || api.support.events || api.support.lines
+}
+
 /// Every file of the runtime, in order of name.
 const FILES: &[SupportFile] = &[
     support_file!("assemble", always),
     support_file!("body", always),
     support_file!("call", always),
     support_file!("core", always),
-    support_file!("download", |api| api.support.download),
+    support_file!("download", reads_pieces),
     support_file!("error", always),
+    support_file!("event_stream", |api| api.support.events),
     support_file!("exchange", always),
     support_file!("fit", union::any_fits),
     support_file!("form", |api| api.support.form),
     support_file!("header", |api| !api.declared_headers.is_empty()),
+    support_file!("json_lines", |api| api.support.lines),
     support_file!("lean", always),
     support_file!("middleware", always),
     support_file!("multipart", |api| api.support.multipart),
@@ -59,6 +66,7 @@ const FILES: &[SupportFile] = &[
     support_file!("response", always),
     support_file!("retry", always),
     support_file!("security", always),
+    support_file!("sequence", |api| api.support.events || api.support.lines),
     support_file!("style", always),
     support_file!("token", always),
     support_file!("transport", always),

@@ -1,6 +1,6 @@
 //! Clients: their credentials, groups and methods, and what a method sends and returns.
 
-use super::{Gate, Ident, ModulePath, RustType};
+use super::{Gate, Ident, ModulePath, RustType, Sequence};
 
 /// The client of one document.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,6 +117,8 @@ pub(crate) struct Method {
     pub errors: Vec<ErrorResponse>,
     /// Whether its success is bytes, which can be read while they arrive.
     pub download: bool,
+    /// How its success is read item by item, where it is a sequence.
+    pub sequences: Vec<Sequence>,
     /// The struct of the headers of its successes, where they declare some.
     pub headers: Option<Ident>,
     pub pagination: Option<Pagination>,

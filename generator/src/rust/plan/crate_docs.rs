@@ -60,6 +60,12 @@ pub(super) fn plan(cx: &PlanCx<'_>, planned: &Planned, webhooks: &[Webhooks], fe
     if support.download {
         docs.push_str("\n\nOf calls whose answer is bytes, `send_stream` returns a [`ByteStream`], which is read while it arrives.");
     }
+    if support.events {
+        docs.push_str("\n\nOf calls whose answer is a stream of server-sent events, `events` returns a [`TypedStream`] of its [`Event`]s.");
+    }
+    if support.lines {
+        docs.push_str("\n\nOf calls whose answer is one JSON text after the other, `lines` returns a [`TypedStream`] of its values.");
+    }
     if support.pagination {
         docs.push_str(
             "\n\nLists that come in pages implement [`Paginated`]: `pages` and `stream` of their calls follow the \

@@ -19,7 +19,7 @@ use super::PlanCx;
 use crate::ir::{self, ParameterLocation};
 use crate::name::{Role, Scope, Words};
 use crate::rust::format;
-use crate::rust::model::{Argument, ArgumentPlace, Client, Ident, Layout, Method, Output, RustType};
+use crate::rust::model::{Argument, ArgumentPlace, Client, Framing, Ident, Layout, Method, Output, RustType, Sequence};
 use crate::sample::{self, BodySample, Credentials, Level, RequestSample, Sampler};
 
 /// Adds to each method of `client` its example, for which its arguments have to be planned.
@@ -127,10 +127,37 @@ fn statement(writer: &mut Writer<'_>, group: &Ident, method: &Method, request: &
             Some(quote! { .#ident(#value) })
         })
         .collect();
-    let call = quote! { client.#group().#ident(#(#arguments),*) #(#setters)* .await? };
+    let call = quote! { client.#group().#ident(#(#arguments),*) #(#setters)* };
+    if let Some(sequence) = only_sequence(method) {
+        return follow(&call, &body, sequence);
+    }
+    let call = quote! { #call .await? };
     match binding(method) {
         Some(name) => quote! { #body let #name = #call; },
         None => quote! { #body #call; },
+    }
+}
+
+/// The sequence that a success is, where it is nothing better as a whole.
+fn only_sequence(method: &Method) -> Option<&Sequence> {
+    let sequence = method.sequences.first()?;
+    (method.accept == sequence.media_type).then_some(sequence)
+}
+
+/// Reads a sequence to its end.
+fn follow(call: &TokenStream, body: &Option<TokenStream>, sequence: &Sequence) -> TokenStream {
+    let read = &sequence.method;
+    let (items, item, value) = match sequence.framing {
+        Framing::Events => (quote! { events }, quote! { event }, quote! { event?.data }),
+        Framing::Lines => (quote! { lines }, quote! { line }, quote! { line? }),
+    };
+    quote! {
+        #body
+        let mut #items = #call .#read().await?;
+        while let Some(#item) = #items.next().await {
+            let value = #value;
+            println!("{value:?}");
+        }
     }
 }
 

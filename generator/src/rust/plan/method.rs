@@ -2,13 +2,13 @@
 
 use super::client::Common;
 use super::output::{self, body_kind, body_type};
-use super::{PlanCx, method_docs, pagination};
+use super::{PlanCx, method_docs, pagination, sequence};
 use crate::ir::{self, ParameterLocation, ParameterStyle, TypeKind, TypeRef};
 use crate::name::{Role, Scope, Words};
 use crate::rust::doc;
 use crate::rust::model::{
-    Argument, ArgumentPlace, Body, BodyKind, ConstantParameter, Credential, Ident, Item, Method, ModulePath, Output,
-    PartEncoding, PathPiece, RustType, Style, ValueStyle,
+    Argument, ArgumentPlace, Body, BodyKind, ConstantParameter, Credential, Framing, Ident, Item, Method, ModulePath,
+    Output, PartEncoding, PathPiece, RustType, Style, ValueStyle,
 };
 
 /// Locals of emitted bodies; arguments get other names.
@@ -58,13 +58,17 @@ pub(super) fn plan(
     let output = output::plan(cx, shared.types, operation);
     let pagination = pagination::plan(cx, operation, &output);
     cx.support.pagination |= pagination.is_some();
+    let sequences = sequence::plan(cx, operation);
+    let is_read = |framing: Framing| sequences.iter().any(|sequence| sequence.framing == framing);
+    cx.support.events |= is_read(Framing::Events);
+    cx.support.lines |= is_read(Framing::Lines);
     let headers = shared.common.headers.of_successes(cx, operation);
     let docs = method_docs::plan(
         cx,
         &mut shared.common.headers,
         operation,
         &parameters.arguments,
-        headers.as_ref(),
+        (headers.as_ref(), &sequences),
     );
     let sends = |kind: BodyKind| body.as_ref().is_some_and(|body| body.kind == kind);
     cx.support.form |= sends(BodyKind::Form);
@@ -99,6 +103,7 @@ pub(super) fn plan(
         manual_redirect: output::has_redirect(operation),
         errors: shared.common.errors.responses(cx, operation),
         download,
+        sequences,
         headers,
         pagination,
         example: String::new(),
@@ -123,7 +128,7 @@ fn plan_parameters(cx: &PlanCx<'_>, operation: &ir::Operation) -> Parameters {
         setters: Vec::new(),
         constants: Vec::new(),
         argument_names: Scope::with_reserved(LOCALS.iter().copied()),
-        setter_names: Scope::with_reserved(SETTERS.iter().copied()),
+        setter_names: Scope::with_reserved(SETTERS.iter().copied().chain(sequence::methods(operation))),
     };
     for place in [
         ParameterLocation::Path,

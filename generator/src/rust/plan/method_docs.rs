@@ -5,16 +5,17 @@ use super::headers::HeadersPlan;
 use super::output::status_text;
 use crate::ir;
 use crate::rust::doc;
-use crate::rust::model::{Argument, Ident};
+use crate::rust::model::{Argument, Framing, Ident, Sequence};
 
 /// Writes summary, description, arguments, headers and errors; the example is
-/// added later. `headers` are those of the successes, `known` those of all.
+/// added later. `headers` are those of the successes, `known` those of all, and
+/// `sequences` the ways in which a success is read item by item.
 pub(super) fn plan(
     cx: &mut PlanCx<'_>,
     known: &mut HeadersPlan,
     operation: &ir::Operation,
     arguments: &[Argument],
-    headers: Option<&Ident>,
+    (headers, sequences): (Option<&Ident>, &[Sequence]),
 ) -> String {
     let mut blocks = Vec::new();
     for text in [&operation.docs.summary, &operation.docs.description]
@@ -42,6 +43,10 @@ pub(super) fn plan(
             .collect();
         blocks.push(format!("# Response headers\n\n{}", lines.join("\n")));
     }
+    if !sequences.is_empty() {
+        let lines: Vec<_> = sequences.iter().map(sequence_line).collect();
+        blocks.push(format!("# Streams\n\n{}", lines.join("\n")));
+    }
     let errors: Vec<_> = operation
         .responses
         .iter()
@@ -68,6 +73,18 @@ pub(super) fn plan(
 
 fn argument_line(argument: &Argument) -> String {
     list_item(&doc::code(&argument.ident.to_string()), &argument.docs)
+}
+
+fn sequence_line(sequence: &Sequence) -> String {
+    let read = match sequence.framing {
+        Framing::Events => "reads the answer event by event",
+        Framing::Lines => "reads the answer value by value",
+    };
+    let mut text = format!("{read}, while it arrives.");
+    if let Some(flag) = &sequence.flag {
+        text.push_str(&format!(" It sets {} in the body.", doc::code(flag)));
+    }
+    list_item(&doc::code(&sequence.method.0), &text)
 }
 
 /// An item of a list; further lines are indented below its first.

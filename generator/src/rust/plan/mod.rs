@@ -15,6 +15,7 @@ mod method_docs;
 mod operation;
 mod output;
 mod pagination;
+mod sequence;
 mod types;
 mod webhook;
 

@@ -87,6 +87,7 @@ fn is_same(one: &Method, other: &Method) -> bool {
         && one.accept == other.accept
         && one.manual_redirect == other.manual_redirect
         && one.errors == other.errors
+        && one.sequences == other.sequences
         && one.headers == other.headers
         && one.pagination == other.pagination
         // Both are named in the documentation of the type.

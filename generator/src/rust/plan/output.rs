@@ -14,8 +14,9 @@ pub(super) fn body_type(cx: &PlanCx<'_>, content: &ir::MediaType) -> RustType {
             Some(id) => RustType::Path(cx.types.path(id).clone()),
             None => RustType::Form,
         },
-        MediaKind::Text => RustType::String,
-        MediaKind::Binary => RustType::Bytes,
+        // As a whole, a sequence is what its media type is.
+        MediaKind::Text | MediaKind::Events => RustType::String,
+        MediaKind::Binary | MediaKind::Lines => RustType::Bytes,
     }
 }
 
@@ -25,8 +26,8 @@ pub(super) fn body_kind(kind: MediaKind) -> BodyKind {
         MediaKind::Json => BodyKind::Json,
         MediaKind::Form => BodyKind::Form,
         MediaKind::Multipart => BodyKind::Multipart,
-        MediaKind::Text => BodyKind::Text,
-        MediaKind::Binary => BodyKind::Bytes,
+        MediaKind::Text | MediaKind::Events => BodyKind::Text,
+        MediaKind::Binary | MediaKind::Lines => BodyKind::Bytes,
     }
 }
 

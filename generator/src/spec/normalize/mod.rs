@@ -15,9 +15,12 @@ mod paths;
 mod prose;
 mod schema;
 mod security;
+mod sequence;
 mod swagger;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use sequence::Sequence;
 
 use std::collections::BTreeMap;
 
@@ -35,6 +38,8 @@ pub(super) struct Cx<'a> {
     pub version: Versions,
     pub origins: &'a Origins,
     pub diagnostics: &'a mut Diagnostics,
+    /// Keywords that have had no effect so far: where they are of use is seen at the end.
+    unused: Vec<(Kind, &'static str, Pointer)>,
     /// What changes its place: where it goes, and where it was.
     moves: Vec<(Pointer, Pointer)>,
     /// What the top of a document says for all operations.
@@ -51,6 +56,7 @@ impl<'a> Cx<'a> {
             version,
             origins,
             diagnostics,
+            unused: Vec::new(),
             moves: Vec::new(),
             shared: swagger::Shared::default(),
             tally: BTreeMap::new(),
@@ -137,8 +143,8 @@ impl<'a> Cx<'a> {
     }
 }
 
-/// Rewrites the document `tree` of `file`.
-pub(super) fn normalize(cx: &mut Cx<'_>, tree: &mut Map<String, Value>, file: FileId) {
+/// Rewrites the document `tree` of `file`. `ends` are the data of events that end their stream.
+pub(super) fn normalize(cx: &mut Cx<'_>, tree: &mut Map<String, Value>, file: FileId, ends: &[String]) {
     let root = Pointer::root(file);
     let at = At::root(&root);
     if let Some(webhooks) = tree.shift_remove("x-webhooks") {
@@ -148,6 +154,7 @@ pub(super) fn normalize(cx: &mut Cx<'_>, tree: &mut Map<String, Value>, file: Fi
     members(cx, Kind::Document, tree, &at);
     swagger::document(cx, tree, &at);
     paths::document(cx, tree, &at);
+    sequence::document(cx, tree, ends, &at);
 }
 
 /// Checks and rewrites an object; `false` where it must go.
@@ -199,6 +206,7 @@ fn rewrite(cx: &mut Cx<'_>, kind: Kind, map: &mut Map<String, Value>, at: &At<'_
     prose::external_docs(map);
     match kind {
         Kind::Schema => schema::rewrite(cx, map, at),
+        Kind::MediaType => sequence::remember(cx, kind, "itemSchema", map, at),
         Kind::Paths => paths::paths(cx, map, at),
         Kind::PathItem => {
             parameter::query_strings(cx, map, at);

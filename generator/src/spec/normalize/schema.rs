@@ -90,6 +90,7 @@ pub(super) fn reference(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'
 /// Runs all rewrites; what is inside the schema has been rewritten before.
 pub(super) fn rewrite(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
     super::swagger::schema(map);
+    super::sequence::remember(cx, Kind::Schema, "contentSchema", map, at);
     empty_lists(map);
     constant(map);
     types::type_list(map);

@@ -78,6 +78,9 @@ pub mod response_headers;
 /// The fixture `response/several`.
 #[path = "../../fixtures/response/several/expected/src/lib.rs"]
 pub mod response_several;
+/// The fixture `response/streams`.
+#[path = "../../fixtures/response/streams/expected/src/lib.rs"]
+pub mod response_streams;
 /// The fixture `schema/composition`.
 #[path = "../../fixtures/schema/composition/expected/src/lib.rs"]
 pub mod schema_composition;

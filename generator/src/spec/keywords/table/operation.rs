@@ -88,7 +88,7 @@ pub(in crate::spec::keywords) const MEDIA_TYPE: &[Keyword] = &[
     used(V30, "example", Any),
     used(V30, "examples", Map(Kind::Example)),
     weighed(V30, "encoding", Map(Kind::Encoding)),
-    reported(V32, "itemSchema"),
+    weighed(V32, "itemSchema", One(Kind::Schema)),
     reported_object(V32, "prefixEncoding", List(Kind::Encoding)),
     reported_object(V32, "itemEncoding", One(Kind::Encoding)),
 ];

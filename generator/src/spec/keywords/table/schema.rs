@@ -2,7 +2,7 @@
 
 use super::super::Shape::{Any, Boolean, Bound, Count, Items, List, Map, Number, One, Text, Texts, TypeName, Values};
 use super::super::{Keyword, Kind, Versions};
-use super::{ALL, V30, V31, V32, carried, reported, reported_object, resolved, silent, used};
+use super::{ALL, V30, V31, V32, carried, reported, reported_object, resolved, silent, used, weighed};
 
 const V20: Versions = Versions::V20;
 
@@ -70,7 +70,8 @@ pub(in crate::spec::keywords) const SCHEMA: &[Keyword] = &[
     reported(V31, "unevaluatedProperties"),
     reported(V31, "unevaluatedItems"),
     reported(V31, "additionalItems"),
-    reported(V31, "contentSchema"),
+    // JSON text of a schema: what the data of an event is.
+    weighed(V31, "contentSchema", One(Kind::Schema)),
     reported(V31, "$dynamicRef"),
     reported(V31, "$recursiveRef"),
     reported(V31, "$recursiveAnchor"),

@@ -21,5 +21,6 @@ mod paging;
 mod parameters;
 mod responses;
 mod security;
+mod streams;
 mod twins;
 mod webhooks;
