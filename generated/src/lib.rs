@@ -104,11 +104,17 @@ pub use self::support::reqwest_transport::ReqwestTransport;
 pub use self::support::response::{RawResponse, Response};
 pub use self::support::retry::RetryPolicy;
 pub use self::support::token::{Credential, CredentialError, Token};
+
+#[cfg(feature = "tower")]
+pub use self::support::tower_transport::{TowerBody, TowerTransport};
 pub use self::support::transport::{
     BoxFuture, Transport, TransportError, TransportErrorKind,
 };
 
 pub use self::support::webhook::{Verifier, WebhookError, WebhookHeaders};
+
+#[cfg(feature = "blocking")]
+pub use self::support::blocking;
 
 /// What can go wrong with a call.
 pub type Error = self::support::error::Error<self::error::ErrorBody>;

@@ -113,6 +113,11 @@ pub struct PackageConfig {
     /// The oldest compiler that the crate promises to compile with, `rust-version`.
     #[serde(default)]
     pub rust_version: Option<String>,
+    /// The cargo features of the crate, each of which is off until a user of the
+    /// crate asks for it; all of them where this is left out, and of a client in
+    /// one file none. There, those that are listed are always on.
+    #[serde(default)]
+    pub features: Option<Vec<FeatureConfig>>,
     /// `[package.dependencies]`: crates for the types of `[types]`, and other
     /// versions of those that every client has. A version, or a table as in
     /// `Cargo.toml`.
@@ -129,6 +134,19 @@ pub enum EditionConfig {
     #[default]
     #[serde(rename = "2024")]
     Edition2024,
+}
+
+/// A part of the client that costs dependencies, and that not everybody needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum FeatureConfig {
+    /// Calls that wait on the thread that makes them.
+    Blocking,
+    /// A `tower` service as transport.
+    Tower,
+    /// Spans of `tracing` around requests.
+    Tracing,
 }
 
 /// A dependency of the written crate.
@@ -250,6 +268,7 @@ impl Config {
                 header: None,
                 edition: EditionConfig::default(),
                 rust_version: None,
+                features: None,
                 dependencies: BTreeMap::new(),
             },
             documents: documents.into_iter().map(DocumentConfig::new).collect(),

@@ -178,7 +178,10 @@ fn follow<'a>(operation: &str, url: &str, keys: impl Iterator<Item = &'a str> + 
         return Err(url_error("what the server names is at another origin"));
     }
     url.set_fragment(None);
-    let named: Vec<String> = url.query_pairs().map(|(name, _)| style::encode(&name)).collect();
+    let named: Vec<String> = url
+        .query_pairs()
+        .map(|(name, _)| style::encode(&name).into_owned())
+        .collect();
     let lacking = |key: &&str| !named.iter().any(|name| key.split('=').next() == Some(name));
     join(url.as_str(), "", keys.filter(lacking))
 }

@@ -38,6 +38,28 @@ pub trait Source: Send + Sync {
 pub trait Chunks: Send {
     /// Reads the next piece; `None` at the end.
     fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>>;
+
+    /// Reads all pieces that are left.
+    fn collect(mut self: Box<Self>) -> BoxFuture<'static, Result<Bytes, TransportError>>
+    where
+        Self: 'static,
+    {
+        Box::pin(async move {
+            let Some(first) = self.next().await? else {
+                return Ok(Bytes::new());
+            };
+            let Some(second) = self.next().await? else {
+                // Many bodies come in one piece, which needs no copy.
+                return Ok(first);
+            };
+            let mut whole = BytesMut::from(first);
+            whole.extend_from_slice(&second);
+            while let Some(chunk) = self.next().await? {
+                whole.extend_from_slice(&chunk);
+            }
+            Ok(whole.freeze())
+        })
+    }
 }
 
 impl Body {
@@ -94,23 +116,10 @@ impl Body {
     /// # Errors
     /// The body broke off, or can be read once alone, and was.
     pub async fn collect(&self) -> Result<Bytes, TransportError> {
-        if let Kind::Whole(bytes) = &self.0 {
-            return Ok(bytes.clone());
+        match &self.0 {
+            Kind::Whole(bytes) => Ok(bytes.clone()),
+            Kind::Pieces(source) => source.open()?.collect().await,
         }
-        let mut chunks = self.open()?;
-        let Some(first) = chunks.next().await? else {
-            return Ok(Bytes::new());
-        };
-        let Some(second) = chunks.next().await? else {
-            // Most bodies come in one piece, which needs no copy.
-            return Ok(first);
-        };
-        let mut whole = BytesMut::from(first);
-        whole.extend_from_slice(&second);
-        while let Some(chunk) = chunks.next().await? {
-            whole.extend_from_slice(&chunk);
-        }
-        Ok(whole.freeze())
     }
 }
 

@@ -4,6 +4,7 @@
 //! list is for the tests of the generator alone.
 
 pub mod assemble;
+pub mod blocking;
 pub mod body;
 pub mod call;
 pub mod core;
@@ -20,6 +21,7 @@ pub mod middleware;
 pub mod multipart;
 pub mod oauth;
 pub mod operation;
+pub mod outgoing;
 pub mod pagination;
 pub mod part;
 pub mod patch;
@@ -33,6 +35,8 @@ pub mod security;
 pub mod sequence;
 pub mod style;
 pub mod token;
+pub mod tower_transport;
+pub mod trace;
 pub mod transport;
 pub mod upload;
 pub mod upload_whole;

@@ -51,8 +51,9 @@ impl Transport for ReqwestTransport {
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             let (parts, body) = request.into_parts();
-            let request = http::Request::from_parts(parts, outgoing(body).await?);
-            let mut request = reqwest::Request::try_from(request).map_err(transport_error)?;
+            let mut request = reqwest::Request::new(parts.method, url(&parts.uri)?);
+            *request.headers_mut() = parts.headers;
+            *request.body_mut() = Some(outgoing(body).await?);
             *request.timeout_mut() = timeout;
             let mut response = self.0.execute(request).await.map_err(transport_error)?;
             let status = response.status();
@@ -66,12 +67,30 @@ impl Transport for ReqwestTransport {
     }
 }
 
+/// Turns a URL into that of another library: by its text, which is all that they
+/// have in common.
+fn url(uri: &http::Uri) -> Result<reqwest::Url, TransportError> {
+    let authority = uri.authority().map_or(0, |authority| authority.as_str().len());
+    let path = uri.path_and_query().map_or(0, |path| path.as_str().len());
+    let mut text = String::with_capacity("https://".len() + authority + path);
+    text.extend([uri.scheme_str().unwrap_or_default(), "://"]);
+    text.extend(uri.authority().map(|authority| authority.as_str()));
+    text.extend(uri.path_and_query().map(|path| path.as_str()));
+    reqwest::Url::parse(&text).map_err(|error| {
+        TransportError::new(TransportErrorKind::Other, "the request is not valid HTTP").with_source(error)
+    })
+}
+
 /// A response whose body is still to come.
 struct Incoming(reqwest::Response);
 
 impl Chunks for Incoming {
     fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
         Box::pin(async move { self.0.chunk().await.map_err(transport_error) })
+    }
+
+    fn collect(self: Box<Self>) -> BoxFuture<'static, Result<Bytes, TransportError>> {
+        Box::pin(async move { self.0.bytes().await.map_err(transport_error) })
     }
 }
 

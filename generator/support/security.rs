@@ -2,7 +2,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::header::AUTHORIZATION;
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, InvalidHeaderValue};
 use http::{HeaderName, HeaderValue};
 use secrecy::{ExposeSecret as _, SecretString};
 
@@ -69,21 +70,12 @@ pub(super) enum Written {
 }
 
 /// A scheme, and the client's credential for it.
-pub(super) type Chosen<'c> = (&'static Scheme, Option<&'c Held>);
+type Chosen<'c> = (&'static Scheme, Option<&'c Held>);
 
-/// The credentials of a call, with the values that are sent.
+/// The credentials of a call, with the tokens that were obtained for it.
 pub(super) struct Secrets<'c>(Vec<(Chosen<'c>, Option<SecretString>)>);
 
 impl<'c> Secrets<'c> {
-    /// Takes the values that are known.
-    pub fn new(chosen: Vec<Chosen<'c>>) -> Self {
-        let secrets = chosen.into_iter().map(|(scheme, held)| match held {
-            Some(Held::Fixed(value)) => ((scheme, held), Some(value.clone())),
-            _ => ((scheme, held), None),
-        });
-        Self(secrets.collect())
-    }
-
     /// Obtains the values that change.
     pub async fn obtain(&mut self) -> Result<(), CredentialError> {
         for ((_, held), value) in &mut self.0 {
@@ -113,7 +105,10 @@ impl<'c> Secrets<'c> {
 
     /// Returns the schemes with their values.
     pub fn iter(&self) -> impl Iterator<Item = (&'static Scheme, Option<&SecretString>)> {
-        self.0.iter().map(|((scheme, _), value)| (*scheme, value.as_ref()))
+        self.0.iter().map(|((scheme, held), token)| match held {
+            Some(Held::Fixed(value)) => (*scheme, Some(value)),
+            _ => (*scheme, token.as_ref()),
+        })
     }
 }
 
@@ -123,7 +118,7 @@ pub(super) fn choose<'c>(
     endpoint: &'static Endpoint,
     profile: &'static Profile,
     credentials: &'c [Option<Held>],
-) -> Result<Vec<Chosen<'c>>, BuildError> {
+) -> Result<Secrets<'c>, BuildError> {
     let find = |name: &'static str| -> Result<Chosen<'c>, &'static str> {
         let found = profile
             .schemes
@@ -138,19 +133,22 @@ pub(super) fn choose<'c>(
         }
     };
     let alternatives = endpoint.security.unwrap_or(profile.security);
-    let mut chosen: Option<Vec<Chosen<'c>>> = None;
+    let mut chosen: Option<Vec<_>> = None;
     for alternative in alternatives {
-        let held: Result<Vec<_>, _> = alternative.iter().map(|name| find(name)).collect();
+        let held: Result<Vec<_>, _> = alternative
+            .iter()
+            .map(|name| find(name).map(|chosen| (chosen, None)))
+            .collect();
         let is_longer = |held: &Vec<_>| chosen.as_ref().is_none_or(|chosen| chosen.len() < held.len());
         if let Some(held) = held.ok().filter(is_longer) {
             chosen = Some(held);
         }
     }
     if let Some(chosen) = chosen {
-        return Ok(chosen);
+        return Ok(Secrets(chosen));
     }
     if alternatives.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Secrets(Vec::new()));
     }
     let missing =
         |alternative: &&'static [&'static str]| alternative.iter().filter_map(|name| find(name).err()).collect();
@@ -173,14 +171,11 @@ pub(super) fn write(scheme: &'static Scheme, credential: Option<&SecretString>) 
         Place::Query(name) => return Ok(Written::Query(format!("{}={}", encode(name), encode(secret)))),
         Place::Cookie(name) => return Ok(Written::Cookie(format!("{}={}", encode(name), encode(secret)))),
         Place::Header(name) => (name, HeaderValue::from_str(secret)),
-        Place::Bearer => (
+        Place::Bearer => (AUTHORIZATION.as_str(), value(["Bearer ", secret].concat())),
+        Place::Basic => (
             AUTHORIZATION.as_str(),
-            HeaderValue::from_str(&format!("Bearer {secret}")),
+            value(["Basic ", &STANDARD.encode(secret)].concat()),
         ),
-        Place::Basic => {
-            let text = format!("Basic {}", STANDARD.encode(secret));
-            (AUTHORIZATION.as_str(), HeaderValue::from_str(&text))
-        }
     };
     match (HeaderName::from_bytes(name.as_bytes()), value) {
         (Ok(header), Ok(mut value)) => {
@@ -189,4 +184,9 @@ pub(super) fn write(scheme: &'static Scheme, credential: Option<&SecretString>) 
         }
         _ => Err(BuildError::Header { name: name.to_owned() }),
     }
+}
+
+/// Makes the value of a header of a text, without a copy.
+fn value(text: String) -> Result<HeaderValue, InvalidHeaderValue> {
+    HeaderValue::from_maybe_shared(Bytes::from(text))
 }

@@ -3,16 +3,15 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::Mutex;
-use std::task::{Context, Poll, ready};
+use std::task::{Poll, ready};
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use http_body::{Frame, SizeHint};
 use tokio::fs::File;
 use tokio::io::AsyncReadExt as _;
 
 use super::body::{Body, Chunks, Source};
+use super::outgoing::Outgoing;
 use super::transport::{BoxFuture, TransportError, TransportErrorKind};
 
 /// How much of a file is read at a time.
@@ -132,59 +131,6 @@ fn broken(error: io::Error) -> TransportError {
 pub async fn outgoing(body: Body) -> Result<reqwest::Body, TransportError> {
     match body.as_bytes() {
         Some(bytes) => Ok(bytes.clone().into()),
-        None => Ok(reqwest::Body::wrap(Outgoing {
-            left: body.length(),
-            state: Mutex::new(State::Idle(body.open()?)),
-        })),
-    }
-}
-
-/// What comes of reading a piece: the pieces after it, and the piece.
-type Read = (Box<dyn Chunks>, Result<Option<Bytes>, TransportError>);
-
-/// A body as HTTP libraries know it. The mutex is never locked: it makes the
-/// body [`Sync`], as `reqwest` asks.
-struct Outgoing {
-    left: Option<u64>,
-    state: Mutex<State>,
-}
-
-enum State {
-    Idle(Box<dyn Chunks>),
-    Reading(BoxFuture<'static, Read>),
-    Done,
-}
-
-impl http_body::Body for Outgoing {
-    type Data = Bytes;
-    type Error = TransportError;
-
-    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        let this = self.get_mut();
-        let state = this.state.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let mut reading = match std::mem::replace(state, State::Done) {
-            State::Idle(mut chunks) => Box::pin(async move {
-                let read = chunks.next().await;
-                (chunks, read)
-            }),
-            State::Reading(reading) => reading,
-            State::Done => return Poll::Ready(None),
-        };
-        let Poll::Ready((chunks, read)) = reading.as_mut().poll(cx) else {
-            *state = State::Reading(reading);
-            return Poll::Pending;
-        };
-        let Some(chunk) = read.transpose() else {
-            return Poll::Ready(None);
-        };
-        if let Ok(chunk) = &chunk {
-            *state = State::Idle(chunks);
-            this.left = this.left.map(|left| left.saturating_sub(chunk.len() as u64));
-        }
-        Poll::Ready(Some(chunk.map(Frame::data)))
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.left.map_or_else(SizeHint::new, SizeHint::with_exact)
+        None => Ok(reqwest::Body::wrap(Outgoing::new(&body)?)),
     }
 }

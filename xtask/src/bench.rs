@@ -1,8 +1,10 @@
 //! `cargo xtask bench`: what the generation costs, and what the compilation of
 //! the generated crate costs beside the same crate with derived serde; with
-//! `--build-scripts`, what a first build costs those whose build script generates.
+//! `--build-scripts`, what a first build costs those whose build script generates;
+//! with `--overhead`, what a call costs beside the same by hand.
 
 mod build_scripts;
+mod overhead;
 
 use std::error::Error;
 use std::path::Path;
@@ -32,6 +34,9 @@ fn measure_all(arguments: &Bench) -> Result<()> {
     let runs = arguments.runs.max(1);
     if arguments.build_scripts {
         return build_scripts::run(runs);
+    }
+    if arguments.overhead {
+        return overhead::run();
     }
     let profile = if cfg!(debug_assertions) { "dev" } else { "release" };
     println!("Generation, nothing written; median of {runs}, profile `{profile}`\n");

@@ -66,6 +66,9 @@ pub(crate) struct Bench {
     /// Measure first builds of crates with a build script instead, which takes minutes each.
     #[arg(long, conflicts_with_all = ["documents", "generation_only"])]
     pub(crate) build_scripts: bool,
+    /// Measure a call of a client beside the same call by hand instead.
+    #[arg(long, conflicts_with_all = ["documents", "generation_only", "build_scripts"])]
+    pub(crate) overhead: bool,
 }
 
 #[derive(Debug, Args)]

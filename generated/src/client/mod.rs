@@ -97,6 +97,9 @@ impl Client {
     /// Begins a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
+            #[cfg(feature = "tracing")]
+            core: super::support::trace::traced(&PROFILE),
+            #[cfg(not(feature = "tracing"))]
             core: super::support::core::CoreBuilder::new(&PROFILE),
         }
     }

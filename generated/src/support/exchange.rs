@@ -53,8 +53,7 @@ impl Core {
         if let Some(failure) = request.failure.take() {
             return Err(failure.into());
         }
-        let chosen = security::choose(request.endpoint, self.profile, &self.credentials)?;
-        let mut secrets = Secrets::new(chosen);
+        let mut secrets = security::choose(request.endpoint, self.profile, &self.credentials)?;
         let mut renewable = secrets.can_change();
         if renewable {
             self.within(deadline, NO_CREDENTIAL, secrets.obtain()).await??;

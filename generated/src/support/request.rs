@@ -2,6 +2,7 @@
 
 //! Builds a request, one value at a time.
 
+use std::ops::Range;
 use std::time::Duration;
 
 use http::header::CONTENT_TYPE;
@@ -13,6 +14,9 @@ use super::error::BuildError;
 use super::operation::Endpoint;
 use super::retry::RetryPolicy;
 use super::style::{self, Parameter, ValueStyle};
+
+/// How much longer a path usually is than its template: by an id or two.
+const ROOM: usize = 64;
 
 /// A request that is being built. Values are written at once; what cannot be
 /// written is kept, and is the error of the call.
@@ -45,13 +49,15 @@ pub struct Request<'c> {
 impl<'c> Request<'c> {
     /// Begins a request to `endpoint`.
     pub fn new(core: &'c Core, endpoint: &'static Endpoint) -> Self {
+        let mut path = String::with_capacity(endpoint.path.len() + ROOM);
+        path.push_str(endpoint.path);
         Self {
             core,
             endpoint,
             method: None,
             server: None,
             base_url: None,
-            path: endpoint.path.to_owned(),
+            path,
             followed: None,
             query: Vec::new(),
             extra_query: Vec::new(),
@@ -70,10 +76,9 @@ impl<'c> Request<'c> {
         let Some(value) = self.value(name, value) else { return };
         let written = style::path(name, &value, style);
         // A written value holds no brace, so that the first match is the template's own.
-        let place = format!("{{{name}}}");
-        match self.path.find(&place) {
-            Some(start) if !matches!(written.as_str(), "" | "." | "..") => {
-                self.path.replace_range(start..start + place.len(), &written);
+        match place(&self.path, name) {
+            Some(place) if !matches!(&*written, "" | "." | "..") => {
+                self.path.replace_range(place, &written);
                 // Two parameters of one segment can make a dot segment together.
                 if self.path.split('/').any(is_dot_segment) {
                     self.fail(BuildError::PathValue { name: name.to_owned() });
@@ -192,6 +197,13 @@ impl<'c> Request<'c> {
             }
         }
     }
+}
+
+/// Finds `{name}` in a path template.
+fn place(path: &str, name: &str) -> Option<Range<usize>> {
+    let mut places = path.match_indices('{').map(|(start, _)| start..start + name.len() + 2);
+    let is_it = |text: &str| text[1..].strip_suffix('}') == Some(name);
+    places.find(|place| path.get(place.clone()).is_some_and(is_it))
 }
 
 /// Tells whether a segment stands for another path. An encoded dot is a dot to

@@ -8,6 +8,8 @@
 //! reserved ones that mean nothing where they stand: no value can add a segment
 //! or a key.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
@@ -122,16 +124,25 @@ pub const FORM: ValueStyle = ValueStyle::new(Style::Form, true);
 /// JSON text.
 pub const JSON: ValueStyle = ValueStyle::new(Style::Json, false);
 
-/// Percent-encodes all but the unreserved characters.
-pub fn encode(text: &str) -> String {
-    utf8_percent_encode(text, RESERVED).to_string()
+/// Percent-encodes all but the unreserved characters; most texts have no other.
+pub fn encode(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, RESERVED).into()
+}
+
+fn encoded(text: &str) -> String {
+    encode(text).into_owned()
 }
 
 /// Encodes a value; `set` are the characters that `allowReserved` does not let pass.
-fn written(text: &str, style: ValueStyle, set: &'static AsciiSet) -> String {
-    match style.allow_reserved {
-        true => encode_reserved(text, set),
-        false => encode(text),
+fn written<'v>(text: Cow<'v, str>, style: ValueStyle, set: &'static AsciiSet) -> Cow<'v, str> {
+    let written = match style.allow_reserved {
+        true => encode_reserved(&text, set).into(),
+        false => encode(&text),
+    };
+    // An encoded character is longer than before: what has its length is as it was.
+    match written.len() == text.len() {
+        true => text,
+        false => Cow::Owned(written.into_owned()),
     }
 }
 
@@ -152,14 +163,14 @@ fn encode_reserved(text: &str, set: &'static AsciiSet) -> String {
 
 /// Writes a value into a path: what replaces `{name}`. An absent value is an
 /// empty text.
-pub fn path(name: &str, value: &Value, style: ValueStyle) -> String {
+pub fn path<'v>(name: &str, value: &'v Value, style: ValueStyle) -> Cow<'v, str> {
     let set = match (style.style, value) {
         (_, Value::Array(_) | Value::Object(_)) | (Style::Matrix, _) => PASSED_PATH,
         _ => PATH_TEXT,
     };
-    let shape = Shape::of(value, style, encode, |text| written(text, style, set));
+    let shape = Shape::of(value, style, encoded, |text| written(text, style, set));
     let name = encode(name);
-    match (style.style, shape) {
+    let written: String = match (style.style, shape) {
         (_, Shape::Absent) => String::new(),
         (Style::Label, Shape::Scalar(text)) => format!(".{text}"),
         (Style::Label, Shape::List(items)) => format!(".{}", items.join(if style.explode { "." } else { "," })),
@@ -174,8 +185,9 @@ pub fn path(name: &str, value: &Value, style: ValueStyle) -> String {
             pairs.iter().map(|(key, value)| format!(";{key}={value}")).collect()
         }
         (Style::Matrix, Shape::Object(pairs)) => format!(";{name}={}", join_pairs(&pairs, false, ",", ",")),
-        (_, shape) => shape.simple(style.explode),
-    }
+        (_, shape) => return shape.simple(style.explode),
+    };
+    written.into()
 }
 
 /// Writes a value into a query: `name=value` and what else belongs to it,
@@ -188,19 +200,19 @@ pub fn query(name: &str, value: &Value, style: ValueStyle) -> String {
 
 /// Writes a value as a query; `set` is as for [`written`].
 fn query_with(name: &str, value: &Value, style: ValueStyle, set: &'static AsciiSet) -> String {
-    let encode_value = |text: &str| written(text, style, set);
+    let encode_value = |text| written(text, style, set);
     if style.style == Style::QueryString {
         return match value {
             Value::Null => String::new(),
-            value => encode(&text(value)),
+            value => encoded(&plain(value)),
         };
     }
     if style.style == Style::DeepObject {
         let mut pairs = Vec::new();
-        deep(&mut pairs, encode(name), value, &encode_value);
+        deep(&mut pairs, encoded(name), value, &encode_value);
         return pairs.join("&");
     }
-    let shape = Shape::of(value, style, encode, encode_value);
+    let shape = Shape::of(value, style, encoded, encode_value);
     let name = encode(name);
     let separator = match style.style {
         Style::SpaceDelimited => "%20",
@@ -209,7 +221,7 @@ fn query_with(name: &str, value: &Value, style: ValueStyle, set: &'static AsciiS
     };
     match shape {
         Shape::Absent => String::new(),
-        Shape::Scalar(text) => format!("{name}={text}"),
+        Shape::Scalar(text) => [&*name, "=", &*text].concat(),
         Shape::List(items) if items.is_empty() => String::new(),
         Shape::Object(pairs) if pairs.is_empty() => String::new(),
         Shape::List(items) if style.explode => {
@@ -225,9 +237,9 @@ fn query_with(name: &str, value: &Value, style: ValueStyle, set: &'static AsciiS
 /// Writes a value into a header. Headers are not percent-encoded. `None` where
 /// the value is absent.
 pub fn header(value: &Value, style: ValueStyle) -> Option<String> {
-    match Shape::of(value, style, str::to_owned, str::to_owned) {
+    match Shape::of(value, style, str::to_owned, |text| text) {
         Shape::Absent => None,
-        shape => Some(shape.simple(style.explode)),
+        shape => Some(shape.simple(style.explode).into_owned()),
     }
 }
 
@@ -238,7 +250,7 @@ pub fn cookie(name: &str, value: &Value, style: ValueStyle) -> String {
         return query_with(name, value, style, PASSED_COOKIE).replace('&', "; ");
     }
     let name = cookie_value(name);
-    let pairs = match Shape::of(value, style, cookie_value, cookie_value) {
+    let pairs = match Shape::of(value, style, cookie_value, |text| cookie_value(&text).into()) {
         Shape::Absent => Vec::new(),
         Shape::Scalar(text) => vec![format!("{name}={text}")],
         Shape::List(items) if style.explode => items.iter().map(|item| format!("{name}={item}")).collect(),
@@ -255,50 +267,63 @@ fn cookie_value(text: &str) -> String {
 }
 
 /// A value, its scalars already text.
-enum Shape {
+enum Shape<'v> {
     Absent,
-    Scalar(String),
+    Scalar(Cow<'v, str>),
     List(Vec<String>),
     Object(Vec<(String, String)>),
 }
 
-impl Shape {
+impl<'v> Shape<'v> {
     /// Sorts a value, its keys and texts encoded. What is neither scalar, list nor
     /// object of scalars has no place in the styles: nested values are written as
     /// JSON text.
-    fn of(value: &Value, style: ValueStyle, key: fn(&str) -> String, encode: impl Fn(&str) -> String) -> Self {
+    fn of(
+        value: &'v Value,
+        style: ValueStyle,
+        key: fn(&str) -> String,
+        encode: impl Fn(Cow<'v, str>) -> Cow<'v, str>,
+    ) -> Self {
         if style.style == Style::Json {
-            return Self::Scalar(encode(&value.to_string()));
+            return Self::Scalar(encode(Cow::Owned(value.to_string())));
         }
         match value {
             Value::Null => Self::Absent,
             Value::Array(items) => {
                 let items = items.iter().filter(|item| !item.is_null());
-                Self::List(items.map(|item| encode(&text(item))).collect())
+                Self::List(items.map(|item| encode(plain(item)).into_owned()).collect())
             }
             Value::Object(members) => {
                 let members = members.iter().filter(|(_, value)| !value.is_null());
-                Self::Object(members.map(|(name, value)| (key(name), encode(&text(value)))).collect())
+                Self::Object(
+                    members
+                        .map(|(name, value)| (key(name), encode(plain(value)).into_owned()))
+                        .collect(),
+                )
             }
-            scalar => Self::Scalar(encode(&text(scalar))),
+            scalar => Self::Scalar(encode(plain(scalar))),
         }
     }
 
-    fn simple(self, explode: bool) -> String {
+    fn simple(self, explode: bool) -> Cow<'v, str> {
         match self {
-            Self::Absent => String::new(),
+            Self::Absent => Cow::Borrowed(""),
             Self::Scalar(text) => text,
-            Self::List(items) => items.join(","),
-            Self::Object(pairs) => join_pairs(&pairs, explode, ",", ","),
+            Self::List(items) => items.join(",").into(),
+            Self::Object(pairs) => join_pairs(&pairs, explode, ",", ",").into(),
         }
     }
 }
 
 /// The text of a scalar; JSON for the rest.
 pub(super) fn text(value: &Value) -> String {
+    plain(value).into_owned()
+}
+
+fn plain(value: &Value) -> Cow<'_, str> {
     match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+        Value::String(text) => Cow::Borrowed(text),
+        other => Cow::Owned(other.to_string()),
     }
 }
 
@@ -314,7 +339,12 @@ fn join_pairs(pairs: &[(String, String)], explode: bool, apart: &str, together: 
 
 /// Collects `prefix[key]=value` for every scalar below `value`. Items of lists
 /// repeat their key. A value is as deep as its Rust type, so the recursion ends.
-fn deep(pairs: &mut Vec<String>, prefix: String, value: &Value, encode_value: &dyn Fn(&str) -> String) {
+fn deep<'v>(
+    pairs: &mut Vec<String>,
+    prefix: String,
+    value: &'v Value,
+    encode_value: &dyn Fn(Cow<'v, str>) -> Cow<'v, str>,
+) {
     match value {
         Value::Null => {}
         Value::Array(items) => {
@@ -327,6 +357,6 @@ fn deep(pairs: &mut Vec<String>, prefix: String, value: &Value, encode_value: &d
                 deep(pairs, format!("{prefix}%5B{}%5D", encode(key)), value, encode_value);
             }
         }
-        scalar => pairs.push(format!("{prefix}={}", encode_value(&text(scalar)))),
+        scalar => pairs.push(format!("{prefix}={}", encode_value(plain(scalar)))),
     }
 }

@@ -219,7 +219,7 @@ pub(super) fn parts(view: &View<'_>) -> Vec<Part> {
         parts.push(client::error_body(view, &api.error_body));
         parts.extend(api.declared_headers.iter().map(|item| method::headers(view, item)));
         parts.extend(emit::shown(api).map(|name| Part::new(Kind::Export, name)));
-        let features = api.features.names.iter();
+        let features = api.features.groups.iter();
         parts.extend(features.map(|name| Part::new(Kind::Feature, name)));
     }
     parts

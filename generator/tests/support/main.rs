@@ -16,6 +16,7 @@ mod lines;
 mod middleware;
 mod multipart;
 mod pages;
+mod plugs;
 mod redirects;
 mod requests;
 mod responses;

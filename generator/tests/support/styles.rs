@@ -8,7 +8,11 @@ use crate::api::{GetThing, Recorder};
 use crate::support::call::Call;
 use crate::support::error::{BuildError, Error};
 use crate::support::form::urlencoded;
-use crate::support::style::{FORM, SIMPLE, Style, ValueStyle, cookie, encode, header, path, query};
+use crate::support::style::{self, FORM, SIMPLE, Style, ValueStyle, cookie, encode, header, query};
+
+fn path(name: &str, value: &Value, style: ValueStyle) -> String {
+    style::path(name, value, style).into_owned()
+}
 
 /// The columns of "Style Examples" (OpenAPI 3.0.4 section 4.7.12.6, 3.1.1 section
 /// 4.8.12.6, 3.2.0 section 4.12.6): the empty value, a string, a list, an object.

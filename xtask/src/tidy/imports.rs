@@ -197,7 +197,10 @@ pub(super) fn check(file: &File, breaches: &mut Vec<String>) {
         return;
     };
     // A module of tests may have others below it.
-    if path.components().any(|part| matches!(part.as_str(), "tests.rs" | "tests")) {
+    if path
+        .components()
+        .any(|part| matches!(part.as_str(), "tests.rs" | "tests"))
+    {
         return;
     }
     let syntax = match syn::parse_file(&file.text) {

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::module::Module;
+use super::support::{self, Need};
 use super::{error, method, profile};
 use crate::rust::model::{
     BuilderHeader, Client, Credential, CredentialPlace, Group, HeaderFamily, Ident, ModulePath, RustApi, RustType,
@@ -48,7 +49,7 @@ pub(super) fn child(client: &Client, module: &Ident) -> ModulePath {
 fn items(client: &Client, api: &RustApi) -> TokenStream {
     let at = at(client);
     let profile = profile::emit(at, client, api);
-    let definition = definition(at, client);
+    let definition = definition(at, client, api);
     let family = client.header_family.as_ref().map(header_family);
     let builder = builder(at, client);
 
@@ -65,14 +66,14 @@ fn at(client: &Client) -> At<'_> {
     At::new(&client.module).with_prelude(client.groups.iter().map(|group| &group.ident))
 }
 
-fn definition(at: At<'_>, client: &Client) -> TokenStream {
+fn definition(at: At<'_>, client: &Client, api: &RustApi) -> TokenStream {
     let text = at.str_();
     let docs = tokens::docs(&client.docs);
     let core = at.support(&["core", "Core"]);
-    let core_builder = at.support(&["core", "CoreBuilder"]);
     let raw_call = at.support(&["raw_call", "RawCall"]);
     let error_body = error::path(at);
     let accessors = client.groups.iter().map(accessor);
+    let begun = begun(at, api);
 
     quote! {
         #docs
@@ -86,7 +87,7 @@ fn definition(at: At<'_>, client: &Client) -> TokenStream {
         impl Client {
             /// Begins a client.
             pub fn builder() -> ClientBuilder {
-                ClientBuilder { core: #core_builder::new(&PROFILE) }
+                ClientBuilder { #begun }
             }
 
             /// Returns the URL that the client sends to.
@@ -100,6 +101,25 @@ fn definition(at: At<'_>, client: &Client) -> TokenStream {
             /// retries and errors. `path` is appended to the base URL.
             pub fn request(&self, method: &#text, path: &#text) -> #raw_call<'_, #error_body> {
                 #raw_call::new(&self.core, method, path)
+            }
+        }
+    }
+}
+
+/// The state that a builder begins with.
+fn begun(at: At<'_>, api: &RustApi) -> TokenStream {
+    let plain = at.support(&["core", "CoreBuilder"]);
+    let traced = at.support(&["trace", "traced"]);
+    match support::need(api, "trace") {
+        Need::Never => quote! { core: #plain::new(&PROFILE) },
+        Need::Always => quote! { core: #traced(&PROFILE) },
+        Need::Behind(feature) => {
+            let feature = feature.name();
+            quote! {
+                #[cfg(feature = #feature)]
+                core: #traced(&PROFILE),
+                #[cfg(not(feature = #feature))]
+                core: #plain::new(&PROFILE),
             }
         }
     }

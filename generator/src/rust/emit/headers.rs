@@ -30,7 +30,7 @@ pub(super) fn emit(api: &RustApi) -> Option<Module<'_>> {
     (!api.declared_headers.is_empty()).then(|| Module {
         docs: "The headers of responses, as their operations declare them.".to_owned(),
         // Without the features of all of them, nothing needs the imports.
-        allow: match api.features.is_empty() {
+        allow: match api.features.groups.is_empty() {
             true => &["deprecated", "clippy::all"],
             false => &["deprecated", "unused_imports", "clippy::all"],
         },

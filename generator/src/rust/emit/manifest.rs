@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::support::reads_pieces;
-use crate::rust::model::{DependencyValue, Features, RustApi, SerdeStyle};
+use super::support::{self, Need, reads_pieces};
+use crate::rust::model::{DependencyValue, Feature, Features, RustApi, SerdeStyle};
 
 /// A dependency of the written crates.
 #[derive(Clone, Copy)]
@@ -12,8 +12,8 @@ struct Dependency {
     version: &'static str,
     default_features: bool,
     features: &'static [&'static str],
-    /// Whether a client needs it; `None` where every client does.
-    is_needed: Option<fn(&RustApi) -> bool>,
+    /// Who needs it; `None` where every client does.
+    is_needed: Option<fn(&RustApi) -> Need>,
 }
 
 /// What clients use, in order of name.
@@ -21,18 +21,18 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency::new("base64", "0.23"),
     Dependency::new("bytes", "1.12"),
     Dependency::new("futures-core", "0.3.34")
-        .when(|api| api.support.pagination || api.support.upload || reads_pieces(api)),
+        .when(|api| (api.support.pagination || api.support.upload || reads_pieces(api)).into()),
     Dependency::new("futures-util", "0.3.34")
         .without_defaults()
         .features(&["std"]),
-    Dependency::new("hmac", "0.13").when(|api| api.support.webhook),
+    Dependency::new("hmac", "0.13").when(|api| (api.support.webhook).into()),
     Dependency::new("http", "1.5"),
-    Dependency::new("http-body", "1.1").when(|api| api.support.upload),
+    Dependency::new("http-body", "1.1").when(|api| support::need(api, "outgoing")),
     Dependency::new("httpdate", "1.0"),
     Dependency::new("jiff", "1.0")
         .without_defaults()
         .features(&["std", "serde"])
-        .when(|api| api.support.date_time),
+        .when(|api| (api.support.date_time).into()),
     Dependency::new("percent-encoding", "2.3"),
     Dependency::new("reqwest", "0.13.5")
         .without_defaults()
@@ -44,25 +44,30 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency::new("serde", "1.0.229")
         .without_defaults()
         .features(&["std"])
-        .when(|api| api.serde == SerdeStyle::Lean),
+        .when(|api| (api.serde == SerdeStyle::Lean).into()),
     Dependency::new("serde", "1.0.229")
         .features(&["derive"])
-        .when(|api| api.serde == SerdeStyle::Derive),
+        .when(|api| (api.serde == SerdeStyle::Derive).into()),
     Dependency::new("serde_json", "1.0.154").features(&["preserve_order"]),
     Dependency::new("serde_path_to_error", "0.1.20"),
-    Dependency::new("sha2", "0.11").when(|api| api.support.webhook),
+    Dependency::new("sha2", "0.11").when(|api| (api.support.webhook).into()),
     Dependency::new("tokio", "1.54")
         .without_defaults()
         .features(&["time"])
-        .when(|api| !api.support.upload),
+        .when(|api| (!api.support.upload).into()),
     Dependency::new("tokio", "1.54")
         .without_defaults()
         .features(&["fs", "io-util", "time"])
-        .when(|api| api.support.upload),
+        .when(|api| (api.support.upload).into()),
+    Dependency::new("tower-service", "0.3.3").when(|api| support::need(api, "tower_transport")),
+    Dependency::new("tracing", "0.1.44")
+        .without_defaults()
+        .features(&["std"])
+        .when(|api| support::need(api, "trace")),
     Dependency::new("url", "2.5"),
     Dependency::new("uuid", "1.29")
         .features(&["serde"])
-        .when(|api| api.support.uuid),
+        .when(|api| (api.support.uuid).into()),
 ];
 
 impl Dependency {
@@ -86,9 +91,14 @@ impl Dependency {
         self
     }
 
-    const fn when(mut self, is_needed: fn(&RustApi) -> bool) -> Self {
+    const fn when(mut self, is_needed: fn(&RustApi) -> Need) -> Self {
         self.is_needed = Some(is_needed);
         self
+    }
+
+    /// Returns who needs it.
+    fn need(&self, api: &RustApi) -> Need {
+        self.is_needed.map_or(Need::Always, |is_needed| is_needed(api))
     }
 
     /// Returns the keys of its table, in the order in which they are written.
@@ -108,12 +118,16 @@ impl Dependency {
 /// Lists the lines of `[dependencies]` in order of name: what the client uses,
 /// with the keys that the configuration has for it, and what it adds.
 fn dependencies(api: &RustApi) -> Vec<String> {
-    let needed = DEPENDENCIES
-        .iter()
-        .filter(|dependency| dependency.is_needed.is_none_or(|is_needed| is_needed(api)));
-    let mut tables: BTreeMap<String, Vec<(String, DependencyValue)>> = needed
-        .map(|dependency| (dependency.name.to_owned(), dependency.keys()))
-        .collect();
+    let mut tables = BTreeMap::new();
+    for dependency in DEPENDENCIES {
+        let mut keys = dependency.keys();
+        match dependency.need(api) {
+            Need::Never => continue,
+            Need::Always => {}
+            Need::Behind(_) => keys.push(("optional".to_owned(), DependencyValue::Flag(true))),
+        }
+        tables.insert(dependency.name.to_owned(), keys);
+    }
     for (name, keys) in &api.package.dependencies {
         let table = tables.entry(name.clone()).or_default();
         // A crate from elsewhere has the version that it has there.
@@ -137,6 +151,60 @@ fn dependencies(api: &RustApi) -> Vec<String> {
         }
     }
     tables.iter().map(|(name, keys)| line(name, keys)).collect()
+}
+
+/// Prints the features, each with what it brings along; nothing where there are none.
+fn features(api: &RustApi) -> String {
+    let Features {
+        switches,
+        groups,
+        default,
+    } = &api.features;
+    if api.features.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from("\n[package.metadata.docs.rs]\nall-features = true\n");
+    if api.package.samples && !groups.is_empty() {
+        text.push_str(&format!(
+            "\n[[test]]\nname = \"samples\"\nrequired-features = {}\n",
+            list(groups)
+        ));
+    }
+    text.push_str("\n[features]\n");
+    if !groups.is_empty() {
+        text.push_str(&format!("default = {}\n", list(default)));
+    }
+    for feature in switches {
+        text.push_str(&switch(api, *feature));
+    }
+    for name in groups {
+        let key = match name.is_ascii() {
+            true => name.clone(),
+            false => quoted(name),
+        };
+        text.push_str(&format!("{key} = []\n"));
+    }
+    text
+}
+
+/// Prints what users of the client switch on, with the dependencies that it needs.
+fn switch(api: &RustApi, feature: Feature) -> String {
+    let brings = match feature {
+        Feature::Blocking => Some("tokio/rt"),
+        Feature::Tower | Feature::Tracing => None,
+    };
+    let optional = DEPENDENCIES
+        .iter()
+        .filter(|dependency| dependency.need(api) == Need::Behind(feature))
+        .map(|dependency| format!("dep:{}", dependency.name));
+    let all: Vec<String> = optional.chain(brings.map(str::to_owned)).collect();
+    format!("# {}\n{} = {}\n", feature.says(), feature.name(), list(&all))
+}
+
+/// Writes an array of strings.
+fn list(items: &[String]) -> String {
+    let items: Vec<String> = items.iter().map(|item| quoted(item)).collect();
+    format!("[{}]", items.join(", "))
 }
 
 /// Writes a dependency: a version alone by itself.
@@ -195,34 +263,6 @@ pub(super) fn emit(api: &RustApi) -> String {
     }
     if !package.workspace_member {
         text.push_str("\n[workspace]\n");
-    }
-    text
-}
-
-/// Prints the features; nothing where there are none.
-fn features(api: &RustApi) -> String {
-    let Features { names, default } = &api.features;
-    if names.is_empty() {
-        return String::new();
-    }
-    let list = |names: &[String]| {
-        let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
-        names.join(", ")
-    };
-    let mut text = String::from("\n[package.metadata.docs.rs]\nall-features = true\n");
-    if api.package.samples {
-        text.push_str(&format!(
-            "\n[[test]]\nname = \"samples\"\nrequired-features = [{}]\n",
-            list(names)
-        ));
-    }
-    text.push_str(&format!("\n[features]\ndefault = [{}]\n", list(default)));
-    for name in names {
-        let key = match name.is_ascii() {
-            true => name.clone(),
-            false => quoted(name),
-        };
-        text.push_str(&format!("{key} = []\n"));
     }
     text
 }

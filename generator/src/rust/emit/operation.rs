@@ -38,7 +38,7 @@ pub(super) fn emit(api: &RustApi) -> Vec<Module<'_>> {
     for module in &api.operations {
         modules.push(Module {
             docs: docs(module).to_owned(),
-            allow: match api.features.is_empty() {
+            allow: match api.features.groups.is_empty() {
                 true => ALLOWED,
                 false => ALLOWED_WITH_FEATURES,
             },

@@ -2,19 +2,54 @@
 
 use std::collections::BTreeSet;
 
-/// The features of the crate; none where all of it is always there.
+/// The features of the crate.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Features {
-    /// One for each group of operations, in order of name.
-    pub names: Vec<String>,
-    /// Those that are on where nobody says otherwise.
+    /// What users of the client switch on, in order.
+    pub switches: Vec<Feature>,
+    /// One for each group of operations, in order of name; none where all
+    /// operations are always there.
+    pub groups: Vec<String>,
+    /// Those of the groups that are on where nobody says otherwise.
     pub default: Vec<String>,
 }
 
 impl Features {
-    /// Tells whether parts of the crate depend on features.
+    /// Tells whether all of the crate is always there.
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.switches.is_empty() && self.groups.is_empty()
+    }
+}
+
+/// A part of the client that is compiled where a user of it wants it: a cargo
+/// feature of a crate. A client in one file has it always.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Feature {
+    Blocking,
+    Tower,
+    Tracing,
+}
+
+impl Feature {
+    /// Every feature, in order of name.
+    pub const ALL: [Self; 3] = [Self::Blocking, Self::Tower, Self::Tracing];
+
+    /// Returns its name for cargo.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Blocking => "blocking",
+            Self::Tower => "tower",
+            Self::Tracing => "tracing",
+        }
+    }
+
+    /// Returns what it is for, in a sentence.
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Blocking => "Calls that wait on the thread that makes them.",
+            Self::Tower => "A `tower` service as transport.",
+            Self::Tracing => "Spans of `tracing` around requests.",
+        }
     }
 }
 

@@ -80,24 +80,36 @@ pub(super) fn plan(cx: &PlanCx<'_>, planned: &Planned, webhooks: &[Webhooks], fe
     docs
 }
 
-/// Says how to have a part of the crate; nothing where it has no features.
+/// Says what can be switched on, and how to have a part of the crate; nothing
+/// where it has no features.
 fn features_section(features: &Features) -> String {
     if features.is_empty() {
         return String::new();
+    }
+    let mut text = String::from("\n\n# Features\n");
+    if !features.switches.is_empty() {
+        text.push_str("\nOff until your `Cargo.toml` names them:\n\n");
+    }
+    for feature in &features.switches {
+        text.push_str(&format!("- {}: {}\n", doc::code(feature.name()), feature.says()));
     }
     let list = |names: &[String]| {
         let names: Vec<String> = names.iter().map(|name| doc::code(name)).collect();
         names.join(", ")
     };
-    let default = match features.default.as_slice() {
-        default if default == features.names => "All are on by default.".to_owned(),
-        [] => "None is on by default.".to_owned(),
-        default => format!("On by default: {}.", list(default)),
-    };
-    format!(
-        "\n\n# Features\n\nEach group of operations is a cargo feature, which brings the types that it needs: {}. {default}",
-        list(&features.names)
-    )
+    if !features.groups.is_empty() {
+        let default = match features.default.as_slice() {
+            default if default == features.groups => "All are on by default.".to_owned(),
+            [] => "None is on by default.".to_owned(),
+            default => format!("On by default: {}.", list(default)),
+        };
+        text.push_str(&format!(
+            "\nEach group of operations is a cargo feature, which brings the types that it needs: {}. {default}",
+            list(&features.groups)
+        ));
+    }
+    text.truncate(text.trim_end().len());
+    text
 }
 
 /// A link to a module of the root.

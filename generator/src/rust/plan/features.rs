@@ -80,7 +80,8 @@ impl FeaturePlan {
             }
         };
         Features {
-            names: names.into_iter().collect(),
+            switches: Vec::new(),
+            groups: names.into_iter().collect(),
             default: default.into_iter().collect(),
         }
     }

@@ -26,11 +26,13 @@ pub(crate) use types::{MAX_TUPLE, TypeTable};
 use std::borrow::Cow;
 
 use super::model::{
-    DependencyValue, Ident, Item, Layout, ModulePath, Package, Refusal, ResponseHeaders, Retry, RustApi, RustType,
-    SerdeStyle, SupportNeeds,
+    DependencyValue, Feature, Features, Ident, Item, Layout, ModulePath, Package, Refusal, ResponseHeaders, Retry,
+    RustApi, RustType, SerdeStyle, SupportNeeds,
 };
 use crate::analysis;
-use crate::config::{self, Config, DependencyConfig, EditionConfig, RefusalConfig, RetryConfig, SerdeConfig};
+use crate::config::{
+    self, Config, DependencyConfig, EditionConfig, FeatureConfig, RefusalConfig, RetryConfig, SerdeConfig,
+};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 use crate::name::{Role, Scope};
@@ -157,8 +159,26 @@ pub(crate) fn plan(api: &Api, config: &Config, layout: Layout, diagnostics: &mut
         refusal: plan_refusal(&config.client.refusal),
         retry: plan_retry(&config.client.retry),
         support: cx.support,
-        features,
+        features: Features {
+            switches: plan_switches(config.package.features.as_deref(), layout),
+            ..features
+        },
     }
+}
+
+/// Takes the features that are chosen. A crate has all of them by default, since
+/// they cost nothing where they are off; in one file, none can be off.
+fn plan_switches(chosen: Option<&[FeatureConfig]>, layout: Layout) -> Vec<Feature> {
+    let is_chosen = |feature: &Feature| {
+        let by_default = layout == Layout::Crate;
+        let wanted = match feature {
+            Feature::Blocking => FeatureConfig::Blocking,
+            Feature::Tower => FeatureConfig::Tower,
+            Feature::Tracing => FeatureConfig::Tracing,
+        };
+        chosen.map_or(by_default, |chosen| chosen.contains(&wanted))
+    };
+    Feature::ALL.into_iter().filter(is_chosen).collect()
 }
 
 /// How often a call is made where the configuration does not say it.

@@ -1,0 +1,114 @@
+//! What a generated client costs beside the same call written by hand, with
+//! `reqwest` and derives of serde, over loopback: allocations, time, and the
+//! time to read a list of a megabyte. Prints a table of ratios, and fails where
+//! there are too many allocations, which are the same on every machine.
+
+mod by_hand;
+mod server;
+
+use std::error::Error;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use lean::Client;
+
+/// What is allowed beyond the same by hand.
+const LIMIT: f64 = 1.05;
+/// Calls in a row, of which the time is taken together.
+const CALLS: u32 = 500;
+/// How often each side has its turn.
+const TURNS: usize = 21;
+
+fn main() -> ExitCode {
+    match measure() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Measures everything, and tells whether the allocations are within the limit.
+fn measure() -> Result<bool, Box<dyn Error>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let user = server::user(0);
+    let base_url = server::serve(user.clone())?;
+    let client = Client::builder().base_url(base_url.clone()).token("secret").build()?;
+    let by_hand = by_hand::Client::new(base_url, "secret".to_owned())?;
+
+    let generated = || {
+        let call = client.users().get("u-1").expand("address");
+        let user = runtime.block_on(call.into_future()).map_err(|error| error.to_string());
+        user.map(|user| user.id.len())
+    };
+    let written = || {
+        let user = runtime.block_on(by_hand.user("u-1", "address")).map_err(|error| error.to_string());
+        user.map(|user| user.id.len())
+    };
+    println!("{:<44} {:>12} {:>12} {:>8}", "", "generated", "by hand", "ratio");
+    let allocations = [allocations(&generated)?, allocations(&written)?];
+    print("allocations of a call", allocations, |count| format!("{count:.1}"));
+    let times = in_turns(&|| repeat(CALLS, &generated), &|| repeat(CALLS, &written))?;
+    print("time of a call over loopback", times, |time| format!("{time:.1} µs"));
+
+    let list = server::list(1 << 20);
+    let lean = || decode::<Vec<lean::types::User>>(&list);
+    let derived = || decode::<Vec<by_hand::User>>(&list);
+    let times = in_turns(&|| repeat(10, &lean), &|| repeat(10, &derived))?;
+    print("reading a list of 1 MiB, beside derives by hand", times, |time| format!("{time:.0} µs"));
+    let derived = || decode::<Vec<derived::types::User>>(&list);
+    let times = in_turns(&|| repeat(10, &lean), &|| repeat(10, &derived))?;
+    print("… beside derives of the same types", times, |time| format!("{time:.0} µs"));
+    Ok(allocations[0] <= allocations[1] * LIMIT)
+}
+
+fn decode<T: serde::de::DeserializeOwned>(text: &[u8]) -> Result<usize, String> {
+    let value: T = serde_json::from_slice(text).map_err(|error| error.to_string())?;
+    Ok(size_of_val(&std::hint::black_box(value)))
+}
+
+/// Counts the allocations of one call, once connections and tables are warm.
+fn allocations(call: &dyn Fn() -> Result<usize, String>) -> Result<f64, String> {
+    for _ in 0..CALLS {
+        call()?;
+    }
+    let counted = allocation_counter::measure(|| {
+        for _ in 0..CALLS {
+            call().expect("it worked before");
+        }
+    });
+    Ok(counted.count_total as f64 / f64::from(CALLS))
+}
+
+/// Returns the time of one of many.
+fn repeat(times: u32, work: &dyn Fn() -> Result<usize, String>) -> Result<Duration, String> {
+    let begun = Instant::now();
+    for _ in 0..times {
+        work()?;
+    }
+    Ok(begun.elapsed() / times)
+}
+
+/// Lets both sides work in turns, so that a machine that slows down slows both;
+/// returns the medians in microseconds.
+fn in_turns(
+    one: &dyn Fn() -> Result<Duration, String>,
+    other: &dyn Fn() -> Result<Duration, String>,
+) -> Result<[f64; 2], String> {
+    let mut times = [Vec::new(), Vec::new()];
+    for _ in 0..TURNS {
+        times[0].push(one()?);
+        times[1].push(other()?);
+    }
+    Ok(times.map(|mut times| {
+        times.sort_unstable();
+        times[times.len() / 2].as_secs_f64() * 1e6
+    }))
+}
+
+fn print(what: &str, [generated, by_hand]: [f64; 2], show: fn(f64) -> String) {
+    let ratio = generated / by_hand;
+    println!("{what:<44} {:>12} {:>12} {ratio:>8.3}", show(generated), show(by_hand));
+}
