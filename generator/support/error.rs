@@ -1,11 +1,12 @@
 //! What can go wrong with a call, with everything that is known about it.
 
 use std::fmt;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::clock;
 use super::operation::{ErrorCase, Kind};
 use super::response::RawResponse;
 use super::retry;
@@ -97,7 +98,7 @@ impl<B> Error<B> {
     /// Returns how long the server asks to wait before the next call
     /// (`Retry-After` in seconds or as a date, `retry-after-ms`).
     pub fn retry_after(&self) -> Option<Duration> {
-        retry::retry_after(self.headers()?, SystemTime::now())
+        retry::retry_after(self.headers()?, clock::now())
     }
 }
 

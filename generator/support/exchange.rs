@@ -6,10 +6,9 @@ use std::pin::pin;
 
 use futures_util::future::{Either, select};
 use http::{HeaderMap, StatusCode};
-// Its clock is the system's, and can be stopped in tests.
-use tokio::time::Instant;
 
 use super::body::Body;
+use super::clock::Instant;
 use super::core::Core;
 use super::error::Error;
 use super::middleware::{Attempt, Next};

@@ -7,6 +7,7 @@ pub mod assemble;
 pub mod blocking;
 pub mod body;
 pub mod call;
+pub mod clock;
 pub mod core;
 pub mod download;
 pub mod error;

@@ -28,6 +28,7 @@ impl Part {
     ///
     /// # Errors
     /// There is no such file, or it cannot be read.
+    #[cfg(not(target_family = "wasm"))]
     pub async fn path(path: impl AsRef<std::path::Path>) -> std::io::Result<Self> {
         let path = path.as_ref();
         let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned());

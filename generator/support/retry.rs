@@ -1,11 +1,11 @@
 //! When a call that failed is made again.
 
-use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
 use http::header::RETRY_AFTER;
 
+use super::clock;
 use super::response::RawResponse;
 use super::transport::{TransportError, TransportErrorKind};
 
@@ -107,7 +107,7 @@ impl RetryPolicy {
                 if !self.statuses.contains(&status) {
                     return None;
                 }
-                match retry_after(&response.headers, SystemTime::now()) {
+                match retry_after(&response.headers, clock::now()) {
                     Some(wait) if repeatable || REFUSED.contains(&status) => {
                         (wait <= self.max_retry_after).then_some(wait)
                     }
@@ -124,7 +124,7 @@ impl RetryPolicy {
         let doubled = 2_u32.checked_pow(attempts.saturating_sub(1));
         let longest = doubled.and_then(|factor| self.first_delay.checked_mul(factor));
         let longest = longest.map_or(self.max_delay, |longest| longest.min(self.max_delay));
-        longest.mul_f64(random() as f64 / u64::MAX as f64)
+        longest.mul_f64(clock::random() as f64 / u64::MAX as f64)
     }
 }
 
@@ -152,7 +152,7 @@ pub(super) fn is_idempotent(method: &str) -> bool {
 
 /// Makes a new idempotency key: a random UUID (RFC 9562 section 5.4).
 pub(super) fn key() -> String {
-    let (high, low) = (random(), random());
+    let (high, low) = (clock::random(), clock::random());
     format!(
         "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
         high >> 32,
@@ -161,9 +161,4 @@ pub(super) fn key() -> String {
         0x8000 | (low >> 50),
         low & 0xffff_ffff_ffff,
     )
-}
-
-/// A number that nobody can guess: the keys of `RandomState` come from the system.
-fn random() -> u64 {
-    RandomState::new().build_hasher().finish()
 }

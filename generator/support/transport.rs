@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::body::Body;
+use super::clock;
 
 /// A boxed future that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -25,10 +26,10 @@ pub trait Transport: fmt::Debug + Send + Sync {
         timeout: Option<Duration>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 
-    /// Waits before a request is sent again: by the clock of `tokio`, unless a
-    /// transport of another runtime has its own.
+    /// Waits before a request is sent again: by the clock of `tokio`, or of the
+    /// browser, unless a transport of another runtime has its own.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(tokio::time::sleep(duration))
+        clock::sleep(duration)
     }
 }
 

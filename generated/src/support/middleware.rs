@@ -6,10 +6,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-// Its clock is the system's, and can be stopped in tests.
-use tokio::time::Instant;
-
 use super::body::Body;
+use super::clock::Instant;
 use super::operation::Endpoint;
 use super::transport::{BoxFuture, Transport, TransportError};
 

@@ -6,6 +6,7 @@ pub mod assemble;
 pub mod blocking;
 pub mod body;
 pub mod call;
+pub mod clock;
 pub mod core;
 pub mod error;
 pub mod exchange;

@@ -17,22 +17,27 @@ pub struct ReqwestTransport(reqwest::Client);
 impl ReqwestTransport {
     /// Makes a transport of a builder of yours (proxies, certificates, pools).
     /// Whatever it says about redirects is replaced: the client follows
-    /// redirects itself, within the origin.
+    /// redirects itself, within the origin. In a browser, the browser does that
+    /// by its own rules.
     ///
     /// # Errors
     /// The TLS backend cannot be set up, or the builder's settings contradict each other.
     pub fn new(builder: reqwest::ClientBuilder) -> Result<Self, TransportError> {
-        // A provider that the program has chosen stays in force.
-        if rustls::crypto::CryptoProvider::get_default().is_none() {
-            // It fails only where another thread has chosen one since.
-            drop(rustls::crypto::ring::default_provider().install_default());
-        }
-        builder
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .map(Self)
-            .map_err(transport_error)
+        #[cfg(not(target_family = "wasm"))]
+        let builder = with_tls(builder).redirect(reqwest::redirect::Policy::none());
+        builder.build().map(Self).map_err(transport_error)
     }
+}
+
+/// Chooses the cryptography, which a browser has by itself.
+#[cfg(not(target_family = "wasm"))]
+fn with_tls(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    // A provider that the program has chosen stays in force.
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        // It fails only where another thread has chosen one since.
+        drop(rustls::crypto::ring::default_provider().install_default());
+    }
+    builder
 }
 
 /// Takes a client as it is. It should have been built with
@@ -51,7 +56,7 @@ impl Transport for ReqwestTransport {
         request: http::Request<Body>,
         timeout: Option<Duration>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        Box::pin(async move {
+        let sending = async move {
             let (parts, body) = request.into_parts();
             let mut request = reqwest::Request::new(parts.method, url(&parts.uri)?);
             *request.headers_mut() = parts.headers;
@@ -61,11 +66,15 @@ impl Transport for ReqwestTransport {
             let status = response.status();
             let headers = std::mem::take(response.headers_mut());
             let length = response.content_length();
-            let mut answer = http::Response::new(Body::from_chunks(Incoming(response), length));
+            let mut answer = http::Response::new(Body::from_chunks(Incoming::new(response), length));
             *answer.status_mut() = status;
             *answer.headers_mut() = headers;
             Ok(answer)
-        })
+        };
+        // What belongs to the browser belongs to the only thread that there is.
+        #[cfg(target_family = "wasm")]
+        let sending = send_wrapper::SendWrapper::new(sending);
+        Box::pin(sending)
     }
 }
 
@@ -84,8 +93,41 @@ fn url(uri: &http::Uri) -> Result<reqwest::Url, TransportError> {
 }
 
 /// A response whose body is still to come.
+#[cfg(not(target_family = "wasm"))]
 struct Incoming(reqwest::Response);
 
+#[cfg(not(target_family = "wasm"))]
+impl Incoming {
+    fn new(response: reqwest::Response) -> Self {
+        Self(response)
+    }
+}
+
+/// A response of a browser, whose body comes as a whole.
+#[cfg(target_family = "wasm")]
+struct Incoming(send_wrapper::SendWrapper<Option<reqwest::Response>>);
+
+#[cfg(target_family = "wasm")]
+impl Incoming {
+    fn new(response: reqwest::Response) -> Self {
+        Self(send_wrapper::SendWrapper::new(Some(response)))
+    }
+}
+
+#[cfg(target_family = "wasm")]
+impl Chunks for Incoming {
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        let response = (*self.0).take();
+        Box::pin(send_wrapper::SendWrapper::new(async move {
+            match response {
+                Some(response) => response.bytes().await.map(Some).map_err(transport_error),
+                None => Ok(None),
+            }
+        }))
+    }
+}
+
+#[cfg(not(target_family = "wasm"))]
 impl Chunks for Incoming {
     fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
         Box::pin(async move { self.0.chunk().await.map_err(transport_error) })
@@ -98,9 +140,14 @@ impl Chunks for Incoming {
 
 /// Sorts an error by its kind, and takes the URL out: it may hold a credential.
 fn transport_error(error: reqwest::Error) -> TransportError {
+    #[cfg(not(target_family = "wasm"))]
+    let is_connect = error.is_connect();
+    // A browser does not tell why there was no answer.
+    #[cfg(target_family = "wasm")]
+    let is_connect = false;
     let (kind, message) = if error.is_timeout() {
         (TransportErrorKind::Timeout, "the server did not answer in time")
-    } else if error.is_connect() {
+    } else if is_connect {
         (TransportErrorKind::Connect, "the server cannot be reached")
     } else if error.is_redirect() {
         (TransportErrorKind::Redirect, "a redirect was not followed")

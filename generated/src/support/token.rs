@@ -12,9 +12,8 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use futures_util::future::Shared;
 use secrecy::{ExposeSecret as _, SecretString};
-// Its clock is the system's, and can be stopped in tests.
-use tokio::time::Instant;
 
+use super::clock::Instant;
 use super::error::{BuildError, Error};
 use super::security::Scheme;
 use super::transport::{BoxFuture, Transport};

@@ -13,6 +13,8 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde::de::DeserializeOwned;
 use sha2::Sha256;
 
+use super::clock;
+
 /// How far a timestamp may be from now.
 const TOLERANCE: Duration = Duration::from_secs(5 * 60);
 
@@ -65,7 +67,7 @@ impl Verifier {
         headers: &(impl WebhookHeaders + ?Sized),
         body: &[u8],
     ) -> Result<E, WebhookError> {
-        self.verify(headers, body, SystemTime::now())?;
+        self.verify(headers, body, clock::now())?;
         serde_json::from_slice(body).map_err(WebhookError::Body)
     }
 

@@ -12,8 +12,29 @@ struct Dependency {
     version: &'static str,
     default_features: bool,
     features: &'static [&'static str],
+    target: Target,
     /// Who needs it; `None` where every client does.
     is_needed: Option<fn(&RustApi) -> Need>,
+}
+
+/// Where a client runs that needs a dependency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Target {
+    Everywhere,
+    /// Where there is a system: not in a browser.
+    Native,
+    Browser,
+}
+
+impl Target {
+    /// Returns the header of the table of its dependencies.
+    fn table(self) -> &'static str {
+        match self {
+            Self::Everywhere => "[dependencies]",
+            Self::Native => "[target.'cfg(not(target_family = \"wasm\"))'.dependencies]",
+            Self::Browser => "[target.'cfg(target_family = \"wasm\")'.dependencies]",
+        }
+    }
 }
 
 /// What clients use, in order of name.
@@ -25,6 +46,9 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency::new("futures-util", "0.3.34")
         .without_defaults()
         .features(&["std"]),
+    Dependency::new("gloo-timers", "0.4")
+        .features(&["futures"])
+        .on(Target::Browser),
     Dependency::new("hmac", "0.13").when(|api| (api.support.webhook).into()),
     Dependency::new("http", "1.5"),
     Dependency::new("http-body", "1.1").when(|api| support::need(api, "outgoing")),
@@ -33,14 +57,19 @@ const DEPENDENCIES: &[Dependency] = &[
         .without_defaults()
         .features(&["std", "serde"])
         .when(|api| (api.support.date_time).into()),
+    Dependency::new("js-sys", "0.3").on(Target::Browser),
     Dependency::new("percent-encoding", "2.3"),
     Dependency::new("reqwest", "0.13.5")
         .without_defaults()
         .features(&["rustls-no-provider"]),
     Dependency::new("rustls", "0.23")
         .without_defaults()
-        .features(&["ring", "std", "tls12"]),
+        .features(&["ring", "std", "tls12"])
+        .on(Target::Native),
     Dependency::new("secrecy", "0.10"),
+    Dependency::new("send_wrapper", "0.6")
+        .features(&["futures"])
+        .on(Target::Browser),
     Dependency::new("serde", "1.0.229")
         .without_defaults()
         .features(&["std"])
@@ -51,13 +80,11 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency::new("serde_json", "1.0.154").features(&["preserve_order"]),
     Dependency::new("serde_path_to_error", "0.1.20"),
     Dependency::new("sha2", "0.11").when(|api| (api.support.webhook).into()),
+    Dependency::new("tokio", "1.54").without_defaults().features(&["time"]),
     Dependency::new("tokio", "1.54")
         .without_defaults()
-        .features(&["time"])
-        .when(|api| (!api.support.upload).into()),
-    Dependency::new("tokio", "1.54")
-        .without_defaults()
-        .features(&["fs", "io-util", "time"])
+        .features(&["fs", "io-util"])
+        .on(Target::Native)
         .when(|api| (api.support.upload).into()),
     Dependency::new("tower-service", "0.3.3").when(|api| support::need(api, "tower_transport")),
     Dependency::new("tracing", "0.1.44")
@@ -68,6 +95,7 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency::new("uuid", "1.29")
         .features(&["serde"])
         .when(|api| (api.support.uuid).into()),
+    Dependency::new("web-time", "1.1").on(Target::Browser),
 ];
 
 impl Dependency {
@@ -77,6 +105,7 @@ impl Dependency {
             version,
             default_features: true,
             features: &[],
+            target: Target::Everywhere,
             is_needed: None,
         }
     }
@@ -88,6 +117,11 @@ impl Dependency {
 
     const fn features(mut self, features: &'static [&'static str]) -> Self {
         self.features = features;
+        self
+    }
+
+    const fn on(mut self, target: Target) -> Self {
+        self.target = target;
         self
     }
 
@@ -115,10 +149,13 @@ impl Dependency {
     }
 }
 
-/// Lists the lines of `[dependencies]` in order of name: what the client uses,
-/// with the keys that the configuration has for it, and what it adds.
-fn dependencies(api: &RustApi) -> Vec<String> {
-    let mut tables = BTreeMap::new();
+/// The keys of the table of a dependency.
+type Keys = Vec<(String, DependencyValue)>;
+
+/// Prints the tables of dependencies, each in order of name: what the client
+/// uses, with the keys that the configuration has for it, and what it adds.
+fn dependencies(api: &RustApi) -> String {
+    let mut tables: BTreeMap<(Target, String), Keys> = BTreeMap::new();
     for dependency in DEPENDENCIES {
         let mut keys = dependency.keys();
         match dependency.need(api) {
@@ -126,31 +163,51 @@ fn dependencies(api: &RustApi) -> Vec<String> {
             Need::Always => {}
             Need::Behind(_) => keys.push(("optional".to_owned(), DependencyValue::Flag(true))),
         }
-        tables.insert(dependency.name.to_owned(), keys);
+        tables.insert((dependency.target, dependency.name.to_owned()), keys);
     }
     for (name, keys) in &api.package.dependencies {
-        let table = tables.entry(name.clone()).or_default();
-        // A crate from elsewhere has the version that it has there.
-        let is_elsewhere = |(key, _): &(String, DependencyValue)| ["git", "path", "workspace"].contains(&key.as_str());
-        if keys.iter().any(is_elsewhere) {
-            table.retain(|(key, _)| key != "version");
+        if !tables.keys().any(|(_, known)| known == name) {
+            tables.insert((Target::Everywhere, name.clone()), Vec::new());
         }
-        for (key, value) in keys {
-            let known = table.iter_mut().find(|(known, _)| known == key);
-            match (known.map(|(_, known)| known), value) {
-                (Some(DependencyValue::List(known)), DependencyValue::List(more)) => {
-                    for item in more {
-                        if !known.contains(item) {
-                            known.push(item.clone());
-                        }
-                    }
-                }
-                (Some(known), value) => *known = value.clone(),
-                (None, value) => table.push((key.clone(), value.clone())),
+        for ((_, known), table) in &mut tables {
+            if known == name {
+                change(table, keys);
             }
         }
     }
-    tables.iter().map(|(name, keys)| line(name, keys)).collect()
+    let mut text = String::new();
+    let mut last = None;
+    for ((target, name), keys) in &tables {
+        if last != Some(target) {
+            text.push_str(&format!("\n{}\n", target.table()));
+            last = Some(target);
+        }
+        text.push_str(&format!("{}\n", line(name, keys)));
+    }
+    text
+}
+
+/// Changes the keys of a dependency by those of the configuration.
+fn change(table: &mut Keys, keys: &Keys) {
+    // A crate from elsewhere has the version that it has there.
+    let is_elsewhere = |(key, _): &(String, DependencyValue)| ["git", "path", "workspace"].contains(&key.as_str());
+    if keys.iter().any(is_elsewhere) {
+        table.retain(|(key, _)| key != "version");
+    }
+    for (key, value) in keys {
+        let known = table.iter_mut().find(|(known, _)| known == key);
+        match (known.map(|(_, known)| known), value) {
+            (Some(DependencyValue::List(known)), DependencyValue::List(more)) => {
+                for item in more {
+                    if !known.contains(item) {
+                        known.push(item.clone());
+                    }
+                }
+            }
+            (Some(known), value) => *known = value.clone(),
+            (None, value) => table.push((key.clone(), value.clone())),
+        }
+    }
 }
 
 /// Prints the features, each with what it brings along; nothing where there are none.
@@ -252,11 +309,7 @@ pub(super) fn emit(api: &RustApi) -> String {
         text.push_str("exclude = [\"/docs\", \"/tests\"]\n");
     }
     text.push_str(&features(api));
-    text.push_str("\n[dependencies]\n");
-    for line in dependencies(api) {
-        text.push_str(&line);
-        text.push('\n');
-    }
+    text.push_str(&dependencies(api));
     if package.samples {
         text.push_str("\n[dev-dependencies]\n");
         text.push_str("tokio = { version = \"1.54\", features = [\"io-util\", \"macros\", \"net\", \"rt\"] }\n");
@@ -289,7 +342,9 @@ mod tests {
                 .map(|dependency| line(dependency.name, &dependency.keys()))
                 .collect::<Vec<_>>()
         };
-        for line in lines(|dependency| dependency.is_needed.is_none()) {
+        let everywhere =
+            |dependency: &Dependency| dependency.is_needed.is_none() && dependency.target != Target::Browser;
+        for line in lines(everywhere) {
             assert!(listed.contains(&line.as_str()), "{line} is missing");
         }
         let known = lines(|_| true);

@@ -102,6 +102,7 @@ const FILES: &[SupportFile] = &[
     support_file!("blocking", |api| Need::feature(api, Feature::Blocking)),
     support_file!("body", always),
     support_file!("call", always),
+    support_file!("clock", always),
     support_file!("core", always),
     support_file!("download", |api| reads_pieces(api).into()),
     support_file!("error", always),
