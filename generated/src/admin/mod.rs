@@ -374,6 +374,12 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets what the client says that it is, in place of its name and version.
+    pub fn user_agent(mut self, user_agent: &str) -> Self {
+        self.core.header("user-agent", user_agent);
+        self
+    }
+
     /// Sets how long a call may take; 60 seconds where nothing is said.
     pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
         self.core.timeout(::std::option::Option::Some(timeout));

@@ -32,7 +32,7 @@ use crate::support::trace;
 
 /// A router as a service that takes the bodies of the client.
 #[derive(Clone)]
-struct InProcess(Router);
+pub struct InProcess(pub Router);
 
 impl Service<http::Request<TowerBody>> for InProcess {
     type Response = http::Response<AxumBody>;

@@ -294,6 +294,12 @@ fn manners(at: At<'_>) -> TokenStream {
             self
         }
 
+        /// Sets what the client says that it is, in place of its name and version.
+        pub fn user_agent(mut self, user_agent: &#text) -> Self {
+            self.core.header("user-agent", user_agent);
+            self
+        }
+
         /// Sets how long a call may take; 60 seconds where nothing is said.
         pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
             self.core.timeout(#SOME(timeout));

@@ -25,6 +25,8 @@ const BUILDER: &[&str] = &[
     "no_timeout",
     "retry",
     "transport",
+    "middleware",
+    "user_agent",
     "fmt",
 ];
 /// Methods of every client, and modules beside its groups.
@@ -39,6 +41,7 @@ pub(super) const CLIENT: &[&str] = &[
     "types",
     "operation",
     "support",
+    "blocking",
 ];
 
 /// Every client, and what their methods share.

@@ -22,6 +22,8 @@ const SETTERS: &[&str] = &[
     "timeout",
     "send",
     "send_stream",
+    "send_blocking",
+    "blocking",
     "into_future",
     "pages",
     "stream",

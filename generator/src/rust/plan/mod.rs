@@ -99,7 +99,7 @@ pub(crate) fn plan(api: &Api, config: &Config, layout: Layout, diagnostics: &mut
     let documented = api;
     let api = &*view;
     let facts = analysis::facts(api);
-    let mut reserved = vec!["support", "error", "headers", "types", "operation"];
+    let mut reserved = vec!["support", "error", "headers", "types", "operation", "blocking"];
     if api.documents.len() == 1 {
         // Its groups stand at the root, beside what every client has there, and are methods of the only client.
         reserved.extend(["webhooks", "client"]);

@@ -122,6 +122,23 @@ async fn header_values_are_marked_sensitive() {
 }
 
 #[tokio::test]
+async fn a_client_says_what_it_is_told_to() {
+    let server = Server::silent();
+    let client = builder(&server).key("k").user_agent("door-bell/2").build();
+    client.expect("a client").doors().closed().await.expect("open");
+    assert_eq!(server.header("user-agent"), "door-bell/2");
+}
+
+/// A feature of the client, which waits on a thread of its own.
+#[test]
+fn calls_can_wait_on_their_thread() {
+    let server = Server::silent();
+    let client = builder(&server).key("k").build().expect("a client");
+    client.doors().closed().blocking().expect("open");
+    assert_eq!(server.header("x-key"), "k");
+}
+
+#[tokio::test]
 async fn a_credential_that_no_header_can_hold_is_refused() {
     let server = Server::silent();
     let client = builder(&server).key("a\r\nx-evil: 1").build().expect("a client");
