@@ -38,6 +38,11 @@
 //! # Errors
 //!
 //! An [`Error`] says how far a call came: it was not built, not sent, not understood, or answered with an error, which has a status, headers and a body, the [`ErrorBody`] where it is one of the documented.
+//!
+//! # Tests
+//!
+//! With the feature `mock`, the module `mock` beside a client has a stand-in for the server: `mock.expect(call).returns(&answer)`, and `mock.client()` for the code under test.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 /// Hexclave admin API
 ///
@@ -62,6 +67,11 @@ pub mod error;
 /// The headers of responses, as their operations declare them.
 #[allow(deprecated, clippy::all)]
 pub mod headers;
+
+#[cfg(feature = "mock")]
+/// Stands in for the server in tests.
+#[allow(deprecated, clippy::all)]
+pub mod mock;
 
 /// The operations as types: what calls carry, and what is known of each at compile time.
 #[allow(deprecated, clippy::all)]
@@ -95,7 +105,6 @@ pub use self::support::body::{Body, Chunks, Source};
 pub use self::support::call::Call;
 pub use self::support::error::{ApiError, BuildError, DecodeError};
 pub use self::support::header::{DeclaresHeaders, HeaderError, Headers};
-pub use self::support::middleware::{Attempt, Middleware, Next};
 pub use self::support::operation::Operation;
 pub use self::support::pagination::{Items, Pages, Paginated, Paging};
 pub use self::support::patch::Patch;

@@ -143,6 +143,9 @@ pub enum EditionConfig {
 pub enum FeatureConfig {
     /// Calls that wait on the thread that makes them.
     Blocking,
+    /// A mock of the server, for the tests of users. Of a client in one file, the
+    /// tests of the crate around it have it, and who asks for that crate's feature `mock`.
+    Mock,
     /// A `tower` service as transport.
     Tower,
     /// Spans of `tracing` around requests.

@@ -142,7 +142,7 @@ impl Core {
     }
 
     /// Gives the family of headers the prefix that the server knows.
-    fn respell(&self, headers: HeaderMap) -> HeaderMap {
+    pub(super) fn respell(&self, headers: HeaderMap) -> HeaderMap {
         let (Some(from), Some(to)) = (self.profile.header_prefix, self.header_prefix) else {
             return headers;
         };

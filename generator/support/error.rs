@@ -330,7 +330,7 @@ impl<B> fmt::Display for ApiError<B> {
 impl<B: fmt::Debug> std::error::Error for ApiError<B> {}
 
 /// Shows the beginning of a body, on one line.
-struct Shown<'a>(&'a [u8]);
+pub(super) struct Shown<'a>(pub(super) &'a [u8]);
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

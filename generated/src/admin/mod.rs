@@ -36,6 +36,11 @@ pub mod meta;
 #[allow(deprecated, clippy::all)]
 pub mod mfa_auth;
 
+#[cfg(feature = "mock")]
+/// Stands in for the server in tests.
+#[allow(deprecated, clippy::all)]
+pub mod mock;
+
 /// Signing in through other services, and tokens.
 #[allow(deprecated, clippy::all)]
 pub mod oauth;
@@ -404,15 +409,6 @@ impl ClientBuilder {
         transport: impl super::support::transport::Transport + 'static,
     ) -> Self {
         self.core.transport(::std::sync::Arc::new(transport));
-        self
-    }
-
-    /// Adds what every request passes on its way to the transport, behind what was added before.
-    pub fn middleware(
-        mut self,
-        middleware: impl super::support::middleware::Middleware + 'static,
-    ) -> Self {
-        self.core.middleware(::std::sync::Arc::new(middleware));
         self
     }
 

@@ -33,7 +33,7 @@ static UNDOCUMENTED: Endpoint = Endpoint {
 /// [`RawResponse::text`].
 #[must_use = "a call does nothing until it is awaited"]
 pub struct RawCall<'c, B> {
-    request: Request<'c>,
+    pub(super) request: Request<'c>,
     body: PhantomData<fn() -> B>,
 }
 

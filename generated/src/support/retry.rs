@@ -4,8 +4,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use http::HeaderMap;
 use http::header::RETRY_AFTER;
+use http::{HeaderMap, Method};
 
 use super::clock;
 use super::response::RawResponse;
@@ -146,10 +146,14 @@ pub(super) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
     }
 }
 
-/// Tells whether a request can be sent twice without another effect than once
-/// (RFC 9110 section 9.2.2).
-pub(super) fn is_idempotent(method: &str) -> bool {
-    ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"].contains(&method)
+/// Tells whether a request can be sent twice without another effect than once:
+/// by its method (RFC 9110 section 9.2.2), or by its idempotency key.
+pub(super) fn is_repeatable(method: &Method, headers: &HeaderMap, key: Option<&str>) -> bool {
+    is_idempotent(method) || key.is_some_and(|name| headers.contains_key(name))
+}
+
+pub(super) fn is_idempotent(method: &Method) -> bool {
+    ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"].contains(&method.as_str())
 }
 
 /// Makes a new idempotency key: a random UUID (RFC 9562 section 5.4).

@@ -19,7 +19,7 @@ use super::clock;
 const TOLERANCE: Duration = Duration::from_secs(5 * 60);
 
 /// Base64 with or without padding: both are in use.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
+pub(super) const BASE64: GeneralPurpose = GeneralPurpose::new(
     &alphabet::STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
@@ -27,7 +27,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 /// Checks the signatures of webhooks.
 #[derive(Clone)]
 pub struct Verifier {
-    mac: Hmac<Sha256>,
+    pub(super) mac: Hmac<Sha256>,
     tolerance: Duration,
 }
 

@@ -25,6 +25,10 @@ mod lean;
 #[allow(deprecated)]
 mod mfa_auth;
 
+#[cfg(feature = "mock")]
+#[allow(deprecated, clippy::all)]
+mod mock;
+
 #[allow(deprecated)]
 mod oauth;
 

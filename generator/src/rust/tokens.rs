@@ -36,6 +36,7 @@ pub(crate) fn cfg(gate: &Gate) -> Option<TokenStream> {
     let features: Vec<&str> = gate.features().collect();
     match features.as_slice() {
         [] => None,
+        features if gate.is_in_tests() => Some(quote! { #[cfg(any(test, #(feature = #features),*))] }),
         [feature] => Some(quote! { #[cfg(feature = #feature)] }),
         features => Some(quote! { #[cfg(any(#(feature = #features),*))] }),
     }

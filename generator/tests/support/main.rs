@@ -15,6 +15,7 @@ mod events;
 mod independent;
 mod lines;
 mod middleware;
+mod mocks;
 mod multipart;
 mod pages;
 mod plugs;

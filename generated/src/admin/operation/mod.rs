@@ -8,6 +8,10 @@ pub mod emails;
 #[allow(deprecated, clippy::all)]
 pub mod meta;
 
+#[cfg(feature = "mock")]
+#[allow(deprecated, clippy::all)]
+mod mock;
+
 /// Signing in through other services, and tokens.
 #[allow(deprecated, clippy::all)]
 pub mod oauth;

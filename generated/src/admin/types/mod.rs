@@ -4,6 +4,10 @@
 mod emails;
 mod lean;
 
+#[cfg(feature = "mock")]
+#[allow(deprecated, clippy::all)]
+mod mock;
+
 #[allow(deprecated)]
 mod permissions;
 

@@ -7,6 +7,10 @@ mod common;
 mod contact_channels;
 mod lean;
 
+#[cfg(feature = "mock")]
+#[allow(deprecated, clippy::all)]
+mod mock;
+
 #[allow(deprecated)]
 mod oauth_providers;
 

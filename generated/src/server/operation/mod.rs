@@ -4,6 +4,10 @@
 #[allow(deprecated, clippy::all)]
 pub mod meta;
 
+#[cfg(feature = "mock")]
+#[allow(deprecated, clippy::all)]
+mod mock;
+
 /// Signing in through other services, and tokens.
 #[allow(deprecated, clippy::all)]
 pub mod oauth;

@@ -4,6 +4,10 @@
 mod events;
 mod lean;
 
+#[cfg(feature = "mock")]
+#[allow(deprecated, clippy::all)]
+mod mock;
+
 pub use self::events::*;
 pub use super::super::types::{
     ProjectPermission, RestrictedReason, RestrictedReasonType, RiskScores, ServerTeam,

@@ -113,7 +113,7 @@ fn begun(at: At<'_>, api: &RustApi) -> TokenStream {
     match support::need(api, "trace") {
         Need::Never => quote! { core: #plain::new(&PROFILE) },
         Need::Always => quote! { core: #traced(&PROFILE) },
-        Need::Behind(feature) => {
+        Need::Behind(feature) | Need::InTests(feature) => {
             let feature = feature.name();
             quote! {
                 #[cfg(feature = #feature)]

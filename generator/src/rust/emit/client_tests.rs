@@ -68,6 +68,7 @@ fn client() -> Client {
             kind: BodyKind::Json,
         },
         accept: "application/json".to_owned(),
+        success: 200,
         manual_redirect: false,
         errors: vec![ErrorResponse {
             status: StatusMatch::Range(4),

@@ -36,6 +36,16 @@ pub(super) fn emit(item: &Item, serde: SerdeStyle, at: At<'_>) -> TokenStream {
     }
 }
 
+/// Prints `Serialize` alone in the module `at`, for an `item` that has nothing of it.
+pub(super) fn write(item: &Item, at: At<'_>) -> TokenStream {
+    match item {
+        Item::Struct(item) => struct_write(item, at),
+        Item::Enum(item) => enum_write(item, at),
+        Item::Union(item) => union_write(item, at),
+        Item::Alias(_) => TokenStream::new(),
+    }
+}
+
 /// Tells whether [`emit`] prints anything for `item`.
 pub(super) fn is_needed(item: &Item, serde: SerdeStyle) -> bool {
     match item {
@@ -66,17 +76,21 @@ pub(super) fn imports(items: &[Item], serde: SerdeStyle) -> &'static [Import] {
     }
 }
 
-/// Tells whether what [`emit`] prints for `item` uses more than serde itself. To write an
-/// enumeration, or a union whose arms say what they are, is one call of serde.
+/// Tells whether what [`emit`] prints for `item` uses more than serde itself.
 fn uses_machinery(item: &Item) -> bool {
     match item {
+        Item::Enum(Enum { directions, .. }) | Item::Union(Union { directions, .. }) if directions.response => true,
+        item => write_uses_machinery(item),
+    }
+}
+
+/// Tells whether what [`write`] prints for `item` uses more than serde itself. To write an
+/// enumeration, or a union whose arms say what they are, is one call of serde.
+pub(super) fn write_uses_machinery(item: &Item) -> bool {
+    match item {
         Item::Struct(_) => true,
-        Item::Enum(item) => item.directions.response,
-        Item::Union(item) => {
-            let is_tagged = item.tag.is_some() && item.variants.iter().any(|variant| variant.insert_tag);
-            item.directions.response || is_tagged
-        }
-        Item::Alias(_) => false,
+        Item::Union(item) => item.tag.is_some() && item.variants.iter().any(|variant| variant.insert_tag),
+        Item::Enum(_) | Item::Alias(_) => false,
     }
 }
 

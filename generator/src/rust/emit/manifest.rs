@@ -161,7 +161,7 @@ fn dependencies(api: &RustApi) -> String {
         match dependency.need(api) {
             Need::Never => continue,
             Need::Always => {}
-            Need::Behind(_) => keys.push(("optional".to_owned(), DependencyValue::Flag(true))),
+            Need::Behind(_) | Need::InTests(_) => keys.push(("optional".to_owned(), DependencyValue::Flag(true))),
         }
         tables.insert((dependency.target, dependency.name.to_owned()), keys);
     }
@@ -248,7 +248,7 @@ fn features(api: &RustApi) -> String {
 fn switch(api: &RustApi, feature: Feature) -> String {
     let brings = match feature {
         Feature::Blocking => Some("tokio/rt"),
-        Feature::Tower | Feature::Tracing => None,
+        Feature::Mock | Feature::Tower | Feature::Tracing => None,
     };
     let optional = DEPENDENCIES
         .iter()

@@ -238,6 +238,7 @@ fn arm(at: At<'_>, status: &TokenStream, ty: &TokenStream, variant: &OutputVaria
         ident,
         docs: _,
         status: pattern,
+        example: _,
         ty: payload,
         kind,
     } = variant;

@@ -15,6 +15,7 @@ mod lib_rs;
 mod manifest;
 mod marker;
 mod method;
+mod mock;
 pub(crate) mod module;
 mod multipart;
 mod operation;
@@ -83,5 +84,6 @@ fn modules(api: &RustApi) -> Vec<Module<'_>> {
     modules.extend(client::emit(api));
     modules.extend(operation::emit(api));
     modules.extend(webhook::emit(api));
+    modules.extend(mock::emit(api));
     modules
 }

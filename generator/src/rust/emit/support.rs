@@ -21,6 +21,8 @@ pub(super) enum Need {
     Always,
     /// The client, where a user of it wants the feature.
     Behind(Feature),
+    /// Those, and the tests of the crate that a client in one file is a part of.
+    InTests(Feature),
     /// Nobody.
     Never,
 }
@@ -36,6 +38,7 @@ impl Need {
     fn feature(api: &RustApi, feature: Feature) -> Self {
         match (api.features.switches.contains(&feature), api.layout) {
             (false, _) => Self::Never,
+            (true, Layout::SingleFile) if feature == Feature::Mock => Self::InTests(feature),
             // A file has no features, but those of a crate around it.
             (true, Layout::SingleFile) => Self::Always,
             (true, Layout::Crate) => Self::Behind(feature),
@@ -47,6 +50,7 @@ impl Need {
         match self {
             Self::Always => Some(Gate::default()),
             Self::Behind(feature) => Some(Gate::any([feature.name().to_owned()])),
+            Self::InTests(feature) => Some(Gate::in_tests(feature.name())),
             Self::Never => None,
         }
     }
@@ -91,6 +95,17 @@ fn outgoing(api: &RustApi) -> Need {
     }
 }
 
+fn mock(api: &RustApi) -> Need {
+    Need::feature(api, Feature::Mock)
+}
+
+fn mock_webhook(api: &RustApi) -> Need {
+    match api.support.webhook {
+        true => mock(api),
+        false => Need::Never,
+    }
+}
+
 /// Tells whether there is a body that is read while it arrives.
 pub(super) fn reads_pieces(api: &RustApi) -> bool {
     api.support.download || api.support.events || api.support.lines
@@ -114,6 +129,13 @@ const FILES: &[SupportFile] = &[
     support_file!("json_lines", |api| (api.support.lines).into()),
     support_file!("lean", always),
     support_file!("middleware", always),
+    support_file!("mock", mock),
+    support_file!("mock_answer", mock),
+    support_file!("mock_body", mock),
+    support_file!("mock_expectation", mock),
+    support_file!("mock_report", mock),
+    support_file!("mock_request", mock),
+    support_file!("mock_webhook", mock_webhook),
     support_file!("multipart", |api| (api.support.multipart).into()),
     support_file!("oauth", |api| (api.support.oauth).into()),
     support_file!("operation", always),

@@ -109,6 +109,8 @@ pub(crate) struct Method {
     /// The URL of the server that the operation has for itself.
     pub server: Option<String>,
     pub output: Output,
+    /// The status of a success where [`Output::One`] does not tell them apart.
+    pub success: u16,
     /// The `Accept` header; empty where no success has a body.
     pub accept: String,
     /// Whether a redirect is a documented answer: it is returned, not followed.
@@ -288,6 +290,8 @@ pub(crate) struct OutputVariant {
     pub ident: Ident,
     pub docs: String,
     pub status: StatusMatch,
+    /// A status that is read as this response and as no other.
+    pub example: u16,
     pub ty: RustType,
     pub kind: BodyKind,
 }

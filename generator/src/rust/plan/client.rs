@@ -42,6 +42,7 @@ pub(super) const CLIENT: &[&str] = &[
     "operation",
     "support",
     "blocking",
+    "mock",
 ];
 
 /// Every client, and what their methods share.

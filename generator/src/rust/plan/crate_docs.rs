@@ -6,7 +6,7 @@ use super::client::Planned;
 #[cfg(feature = "samples")]
 use super::example;
 use crate::rust::doc;
-use crate::rust::model::{Features, Ident, Webhooks};
+use crate::rust::model::{Feature, Features, Ident, Webhooks};
 
 /// Writes the documentation as Markdown that is safe in rustdoc.
 pub(super) fn plan(cx: &PlanCx<'_>, planned: &Planned, webhooks: &[Webhooks], features: &Features) -> String {
@@ -77,6 +77,13 @@ pub(super) fn plan(cx: &PlanCx<'_>, planned: &Planned, webhooks: &[Webhooks], fe
         An [`Error`] says how far a call came: it was not built, not sent, not understood, or answered with an error, \
         which has a status, headers and a body, the [`ErrorBody`] where it is one of the documented.",
     );
+    if features.switches.contains(&Feature::Mock) && !clients.is_empty() {
+        docs.push_str(
+            "\n\n# Tests\n\n\
+            With the feature `mock`, the module `mock` beside a client has a stand-in for the server: \
+            `mock.expect(call).returns(&answer)`, and `mock.client()` for the code under test.",
+        );
+    }
     docs
 }
 

@@ -101,6 +101,7 @@ pub(super) fn plan(
             .map(|list| plan_security(shared.credentials, list)),
         server: operation.server.clone(),
         output,
+        success: output::success(operation),
         accept: output::accept(operation),
         manual_redirect: output::has_redirect(operation),
         errors: shared.common.errors.responses(cx, operation),

@@ -99,7 +99,7 @@ pub(crate) fn plan(api: &Api, config: &Config, layout: Layout, diagnostics: &mut
     let documented = api;
     let api = &*view;
     let facts = analysis::facts(api);
-    let mut reserved = vec!["support", "error", "headers", "types", "operation", "blocking"];
+    let mut reserved = vec!["support", "error", "headers", "types", "operation", "blocking", "mock"];
     if api.documents.len() == 1 {
         // Its groups stand at the root, beside what every client has there, and are methods of the only client.
         reserved.extend(["webhooks", "client"]);
@@ -173,6 +173,7 @@ fn plan_switches(chosen: Option<&[FeatureConfig]>, layout: Layout) -> Vec<Featur
         let by_default = layout == Layout::Crate;
         let wanted = match feature {
             Feature::Blocking => FeatureConfig::Blocking,
+            Feature::Mock => FeatureConfig::Mock,
             Feature::Tower => FeatureConfig::Tower,
             Feature::Tracing => FeatureConfig::Tracing,
         };

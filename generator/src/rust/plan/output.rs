@@ -99,6 +99,7 @@ pub(super) fn plan(cx: &PlanCx<'_>, types: &mut Scope, operation: &ir::Operation
                 _ => format!("{}.", status_text(response.status)),
             },
             status: status_match(response.status),
+            example: example_status(operation, response.status),
             ty,
             kind,
         });
@@ -123,6 +124,32 @@ pub(super) fn plan(cx: &PlanCx<'_>, types: &mut Scope, operation: &ir::Operation
         ident: Ident(types.claim(&words, Role::Type)),
         variants,
     }
+}
+
+/// The status of a success, where it does not matter which of them it is.
+pub(super) fn success(operation: &ir::Operation) -> u16 {
+    let first = successes(operation).next();
+    first.map_or(OK, |response| example_status(operation, response.status))
+}
+
+const OK: u16 = 200;
+
+/// A status of `pattern` that no response before it in the document speaks of.
+fn example_status(operation: &ir::Operation, pattern: StatusPattern) -> u16 {
+    let class = match pattern {
+        StatusPattern::Code(code) => return code,
+        StatusPattern::Range(class) => u16::from(class) * 100,
+        StatusPattern::Default => OK,
+    };
+    let is_named = |status: u16| {
+        let mut others = successes(operation).take_while(|response| response.status != pattern);
+        others.any(|response| match response.status {
+            StatusPattern::Code(code) => code == status,
+            StatusPattern::Range(class) => u16::from(class) == status / 100,
+            StatusPattern::Default => true,
+        })
+    };
+    (class..class + 100).find(|status| !is_named(*status)).unwrap_or(class)
 }
 
 fn reason(status: StatusPattern) -> &'static str {

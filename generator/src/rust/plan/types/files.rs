@@ -128,7 +128,7 @@ fn plan_module(
         return None;
     }
 
-    let mut scope = Scope::with_reserved(["lean"]);
+    let mut scope = Scope::with_reserved(["lean", "mock"]);
     let common = Words::new("common");
     let mut files: Vec<TypeFile> = by_place
         .into_iter()

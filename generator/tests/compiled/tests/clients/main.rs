@@ -15,6 +15,7 @@ mod derived;
 mod exchange;
 mod headers;
 mod lean;
+mod mocks;
 mod multipart;
 mod pagination;
 mod paging;
