@@ -67,7 +67,9 @@ def main() -> int:
             if not arguments.without_client:
                 failures += check_client(name, port)
             tests += samples_gate.subjects(file, name, document.credentials_of, port)
-        languages = arguments.languages or sorted({language for test in tests for language in test.files})
+        languages = arguments.languages or sorted(
+            {language for test in tests for language in test.files} & samples_gate.RUNNERS.keys()
+        )
         failures += samples_gate.check(languages, tests, root)
         if (root / "manifest.json").is_file() and not arguments.languages:
             failures += samples_gate.check_manifest(root, tests)

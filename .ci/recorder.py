@@ -6,7 +6,8 @@ sent it. The key is the first segment of the path.
 from __future__ import annotations
 
 import contextlib
-import email
+import email.message
+import email.policy
 import http.client
 import http.server
 import json
@@ -17,6 +18,12 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 REQUEST_SECONDS = 20
+
+# The type of the forms that are passed on.
+FORM = "multipart/form-data; boundary=form"
+
+# What is in every file that a sample reads.
+FILE = b"content"
 
 # What libraries add on their own, and what is about one connection alone.
 OWN_HEADERS = {
@@ -51,7 +58,6 @@ class Exchange:
             yield f"sends {self.method}, not {documented['method']}"
         if plain(self.target) != plain(documented["target"]):
             yield f"asks for {self.target}, not {documented['target']}"
-        parts = documented.get("parts")
         wanted = {name.lower(): value for name, value in documented["headers"]}
         sent = {name.lower(): value for name, value in self.headers}
         for name, value in wanted.items():
@@ -59,16 +65,35 @@ class Exchange:
             given = sent.get(name, "").split(";")[0] if name == "content-type" else sent.get(name)
             if given != (value.split(";")[0] if name == "content-type" else value):
                 yield f"sends {name}: {sent.get(name)}, not {value}"
+        parts = documented.get("parts")
         for name in sent.keys() - wanted.keys() - OWN_HEADERS:
-            # Nothing is undocumented about an empty body of no type, and the type of
-            # parts has their boundary in it.
-            if name != "content-type" or (self.body and parts is None):
+            # Nothing is undocumented about an empty body of no type, nor about the
+            # type of a form, of which nobody but the library knows the boundary.
+            if name != "content-type" or self.body and parts is None:
                 yield f"sends an undocumented header, {name}"
         if parts is not None:
-            if self.parts(sent.get("content-type", "")) != [described(part) for part in parts]:
-                yield f"sends the body {self.body!r}, not {parts}"
+            yield from self.differences_of_parts(sent.get("content-type", ""), parts)
         elif self.sent(wanted.get("content-type", "")) != documented["body"]:
             yield f"sends the body {self.body!r}, not {documented['body']}"
+
+    def differences_of_parts(self, media_type: str, documented: list[dict[str, Any]]) -> Iterator[str]:
+        """Says how the parts of a form differ from those that are documented,
+        whatever their order among those of other names."""
+        form = read_form(media_type, self.body)
+        if form.get_content_type() != "multipart/form-data" or not form.is_multipart() or form.defects:
+            yield f"sends no form, but {media_type}: {self.body!r}"
+            return
+        sent = [part_of(part) for part in form.iter_parts()]
+        wanted = [
+            (part["name"], part["content_type"] or "text/plain", FILE if part["file_name"] else part["text"].encode())
+            for part in documented
+        ]
+        if sorted(sent) != sorted(wanted):
+            yield f"sends the parts {sent}, not {wanted}"
+        files = [part.get_filename() for part in form.iter_parts()]
+        for part in documented:
+            if part["file_name"] and part["file_name"] not in files:
+                yield f"sends the files {files}, without {part['file_name']}"
 
     def sent(self, media_type: str) -> Any:
         """Reads the body as documents state it."""
@@ -80,24 +105,29 @@ class Exchange:
             return json.loads(self.body)
         return self.body.decode(errors="replace")
 
-    def parts(self, media_type: str) -> list[tuple[Any, ...]]:
-        """Reads the parts of a body (RFC 7578)."""
-        message = email.message_from_bytes(b"content-type: " + media_type.encode() + b"\r\n\r\n" + self.body)
-        parts = message.get_payload() if message.is_multipart() else []
-        return [
-            (
-                part.get_param("name", header="content-disposition"),
-                part.get_filename(),
-                part.get_content_type(),
-                part.get_payload(decode=True).decode(errors="replace"),
-            )
-            for part in parts
-        ]
+
+def read_form(media_type: str, body: bytes) -> email.message.EmailMessage:
+    """Reads a form; its defects are those of the body."""
+    text = f"Content-Type: {media_type}\r\n\r\n".encode() + body
+    return email.message_from_bytes(text, policy=email.policy.HTTP)
 
 
-def described(part: dict[str, Any]) -> tuple[Any, ...]:
-    """Returns a documented part as it is read; text has no type of its own."""
-    return part["name"], part["file_name"], part["content_type"] or "text/plain", part["text"]
+def as_browsers_do(media_type: str, body: bytes) -> bytes:
+    """Writes a form again for Prism, which ends on others than those of browsers:
+    on other headers before the disposition, say, which .NET writes."""
+    written = b""
+    for part in read_form(media_type, body).iter_parts():
+        name, kind, content = part_of(part)
+        file = f'; filename="{part.get_filename()}"' if part.get_filename() else ""
+        head = f'--form\r\nContent-Disposition: form-data; name="{name}"{file}\r\nContent-Type: {kind}\r\n\r\n'
+        written += head.encode() + content + b"\r\n"
+    return written + b"--form--\r\n"
+
+
+def part_of(part: email.message.EmailMessage) -> tuple[str, str, bytes]:
+    """Returns the name, the media type and the content of a part of a form."""
+    name = part.get_param("name", "", "content-disposition")
+    return str(name), part.get_content_type(), part.get_payload(decode=True)
 
 
 def plain(target: str) -> tuple[str, list[tuple[str, str]]]:
@@ -174,12 +204,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=REQUEST_SECONDS)
         connection.putrequest(self.command, target, skip_accept_encoding=True)
         headers = tuple(self.headers.items())
+        media_type = self.headers.get("content-type", "")
+        is_form = media_type.startswith("multipart/form-data")
         for name, value in headers:
             if name.lower() not in ("host", "connection", "content-length", "transfer-encoding", "upgrade"):
-                connection.putheader(name, value)
-        if body:
-            connection.putheader("content-length", str(len(body)))
-        connection.endheaders(body or None)
+                connection.putheader(name, FORM if is_form and name.lower() == "content-type" else value)
+        passed_on = as_browsers_do(media_type, body) if is_form else body
+        if passed_on:
+            connection.putheader("content-length", str(len(passed_on)))
+        connection.endheaders(passed_on or None)
         response = connection.getresponse()
         content = response.read()
         connection.close()

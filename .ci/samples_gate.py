@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from languages import RUNNERS, Outcome
-from recorder import Exchange, Recorder
+from recorder import FILE, Exchange, Recorder
 
 
 @dataclass(frozen=True)
@@ -113,11 +113,9 @@ def execute(language: str, programs: list[tuple[Subject, str]]) -> list[tuple[st
         for subject, code in programs:
             key = f"s{len(texts)}"
             texts[key] = prepared(subject, code, recorder.expect(key, subject.port))
-        (Path(scratch) / "body.bin").write_bytes(b"content")
-        parts = (part for subject, _ in programs for part in subject.request.get("parts", []))
-        for part in parts:
-            if part["file_name"]:
-                (Path(scratch) / part["file_name"]).write_text(part["text"], encoding="utf-8")
+        parts = [part for subject, _ in programs for part in subject.request.get("parts", [])]
+        for name in {"body.bin", *(part["file_name"] for part in parts if part["file_name"])}:
+            (Path(scratch) / name).write_bytes(FILE)
         outcomes = RUNNERS[language](texts, Path(scratch))
         exchanges = recorder.exchanges
     return [(text, outcomes[key], exchanges[key]) for key, text in texts.items()]
@@ -190,7 +188,7 @@ def check_manifest(root: Path, tests: list[Subject]) -> list[str]:
     manifest = load(root / "manifest.json")
     claims = tuple(f"{folder}/" for folder in manifest["checks"]["prism"]["of"])
     listed = {path: digest for path, digest in manifest["files"].items() if path.startswith(claims)}
-    run = {path for test in tests for path in test.files.values()}
+    run = {path for test in tests for language, path in test.files.items() if language in RUNNERS}
     failures = [f"manifest: {path} is not run, or not listed" for path in sorted(listed.keys() ^ run)]
     for path in sorted(run & listed.keys()):
         if hashlib.sha256((root / path).read_bytes()).hexdigest() != listed[path]:

@@ -7,6 +7,8 @@
 
 #[path = "docs/command.rs"]
 mod command;
+#[path = "docs/dart.rs"]
+mod dart;
 #[path = "docs/page.rs"]
 mod page;
 mod support;
@@ -98,7 +100,18 @@ fn code<'p>(pages: &'p BTreeMap<String, String>, sample: &Value, language: &str)
 }
 
 /// The languages of the tabs, for a highlighter.
-const TABS: [&str; 7] = ["bash", "rust", "javascript", "python", "go", "ruby", "php"];
+const TABS: [&str; 10] = [
+    "bash",
+    "rust",
+    "javascript",
+    "python",
+    "go",
+    "ruby",
+    "php",
+    "java",
+    "csharp",
+    "dart",
+];
 
 #[test]
 fn every_file_of_code_is_what_its_page_shows() {
@@ -162,9 +175,14 @@ fn every_command_sends_the_documented_request() {
 
 /// How the command of a sample differs from its request.
 fn command_failure(sample: &Value, curl: &str) -> Option<String> {
+    failure(sample, command::request(curl, text(&sample["request"], "server")))
+}
+
+/// How what a program sends differs from the request of its sample.
+fn failure(sample: &Value, sent: Result<Value, String>) -> Option<String> {
     let documented = &sample["request"];
     let placeholders = sample["placeholders"].as_object().expect("placeholders");
-    match command::request(curl, text(documented, "server")) {
+    match sent {
         Ok(request) => {
             let sent = command::filled(&request, placeholders);
             (&sent != documented).then(|| format!("sends {sent}, not {documented}"))

@@ -81,6 +81,12 @@ pub enum LanguageConfig {
     Ruby,
     /// The extension `curl`.
     Php,
+    /// `java.net.http`.
+    Java,
+    /// `HttpClient`.
+    CSharp,
+    /// The package `http`.
+    Dart,
 }
 
 impl LanguageConfig {
@@ -94,6 +100,9 @@ impl LanguageConfig {
             Self::Go => "go",
             Self::Ruby => "ruby",
             Self::Php => "php",
+            Self::Java => "java",
+            Self::CSharp => "csharp",
+            Self::Dart => "dart",
         }
     }
 }

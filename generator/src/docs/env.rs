@@ -66,6 +66,18 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
         "samples/php.php",
         include_str!("../../templates/docs/samples/php.php.jinja"),
     ),
+    (
+        "samples/java.java",
+        include_str!("../../templates/docs/samples/java.java.jinja"),
+    ),
+    (
+        "samples/csharp.cs",
+        include_str!("../../templates/docs/samples/csharp.cs.jinja"),
+    ),
+    (
+        "samples/dart.dart",
+        include_str!("../../templates/docs/samples/dart.dart.jinja"),
+    ),
     ("parts", include_str!("../../templates/docs/parts.jinja")),
 ];
 

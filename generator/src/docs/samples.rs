@@ -97,7 +97,7 @@ fn sent(request: &RequestSample) -> Value {
     sent
 }
 
-/// Names, media types, files and contents of the parts of a multipart body.
+/// Names, media types, names of files and contents of the parts of a multipart body.
 fn parts(body: &BodySample) -> Value {
     let parts = body.parts.iter();
     parts

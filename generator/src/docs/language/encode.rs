@@ -90,6 +90,15 @@ impl Literals {
     }
 }
 
+/// Returns a text itself, and any other value as JSON: what stands for it where a
+/// language has no literals for lists and maps.
+pub(super) fn text_of(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => format!("{other:#}"),
+    }
+}
+
 /// Writes a number as JSON does, which many languages read alike.
 pub(super) fn number(number: &Number) -> String {
     number.to_string()

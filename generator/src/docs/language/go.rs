@@ -3,9 +3,7 @@
 //! A body stands in the program as the JSON that it is, in a raw string. A map
 //! of Go would lose the order of its keys.
 
-use serde_json::Value;
-
-use super::encode::{is_hidden, quoted, unicode};
+use super::encode::{is_hidden, quoted, text_of, unicode};
 use super::{Encoder, Language, Print};
 use crate::config::LanguageConfig;
 
@@ -17,23 +15,12 @@ pub(super) const LANGUAGE: Language = Language {
     print: Print::Template {
         name: "samples/go.go",
         encoder: Encoder {
-            literal: |value, _| literal(value),
+            literal: |value, _| string(&text_of(value)),
             keeps: |_| true,
             sends: |_| true,
         },
     },
 };
-
-fn literal(value: &Value) -> String {
-    match value {
-        Value::Null => "nil".to_owned(),
-        Value::String(text) => string(text),
-        Value::Array(_) | Value::Object(_) => string(&format!("{value:#}")),
-        // A constant without a type is an `int`.
-        Value::Number(number) if number.as_i64().is_none() && number.is_u64() => format!("uint64({number})"),
-        scalar => scalar.to_string(),
-    }
-}
 
 /// Several lines, or many quotes, read better in a raw string. That drops
 /// carriage returns and has no escapes, so a backtick ends it (The Go

@@ -8,8 +8,11 @@
 //! Invariant: a printed program differs from the one that is run in the
 //! placeholders and in the server alone.
 
+mod csharp;
+mod dart;
 mod encode;
 mod go;
+mod java;
 mod javascript;
 mod php;
 mod python;
@@ -76,6 +79,9 @@ pub(super) const LANGUAGES: &[Language] = &[
     go::LANGUAGE,
     ruby::LANGUAGE,
     php::LANGUAGE,
+    java::LANGUAGE,
+    csharp::LANGUAGE,
+    dart::LANGUAGE,
 ];
 
 /// A sample in one language.
@@ -155,12 +161,12 @@ impl Language {
     }
 }
 
+/// Libraries write forms, and no other bodies in parts.
 fn can_be_written(encoder: &Encoder, request: &RequestSample) -> bool {
-    let multipart = request
-        .body
-        .as_ref()
-        .is_some_and(|body| body.kind == MediaKind::Multipart);
-    !multipart && (encoder.sends)(request)
+    let other_parts = request.body.as_ref().is_some_and(|body| {
+        body.kind == MediaKind::Multipart && (body.media_type != "multipart/form-data" || body.parts.is_empty())
+    });
+    !other_parts && (encoder.sends)(request)
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
 //! PHP, by its extension `curl`, in the layout of PER Coding Style.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::encode::{self, Literals, braced, is_hidden, quoted};
 use super::{Encoder, Language, Print};
 use crate::config::LanguageConfig;
+use crate::sample::RequestSample;
 
 pub(super) const LANGUAGE: Language = Language {
     config: LanguageConfig::Php,
@@ -16,7 +19,7 @@ pub(super) const LANGUAGE: Language = Language {
         encoder: Encoder {
             literal: |value, indent| LITERALS.literal(value, indent),
             keeps,
-            sends: |_| true,
+            sends,
         },
     },
 };
@@ -61,4 +64,11 @@ fn keeps(value: &Value) -> bool {
         }
         Value::Null | Value::Bool(_) | Value::String(_) => true,
     }
+}
+
+/// A form is an array, which has each key once.
+fn sends(request: &RequestSample) -> bool {
+    let parts = request.body.as_ref().map_or(&[][..], |body| &body.parts);
+    let mut names = BTreeSet::new();
+    parts.iter().all(|part| names.insert(&part.name))
 }

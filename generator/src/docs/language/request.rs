@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Encoder;
 use crate::docs::shell;
 use crate::ir::{MediaKind, Method, Operation, StatusPattern};
-use crate::sample::{BodySample, RequestSample};
+use crate::sample::{BodySample, PartSample, RequestSample};
 
 /// A request.
 #[derive(Debug, Clone, Serialize)]
@@ -48,8 +48,30 @@ pub(in crate::docs) enum Content {
     Form { fields: Map<String, Value>, text: String },
     /// Sent as it stands; JSON too, where the language would change it.
     Text { text: String },
+    /// `multipart/form-data`, of which libraries choose the boundary.
+    Multipart { parts: Vec<PartView> },
     /// The file `body.bin`.
     Binary,
+}
+
+/// A part of a form.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub(in crate::docs) struct PartView {
+    pub name: String,
+    /// `None` where the part is a file.
+    pub text: Option<String>,
+    /// `None` for plain text.
+    pub media_type: Option<String>,
+    /// The file to read, where the part is one.
+    pub file: Option<String>,
+    /// What the part is called where a library gives each part with a media type
+    /// the name of a file.
+    pub file_name: String,
+    /// Whether another part has the same name.
+    pub repeated: bool,
+    /// The value of `Content-Disposition` (RFC 7578 section 4.2).
+    pub disposition: String,
 }
 
 /// What a program does with the answer.
@@ -135,7 +157,37 @@ fn content(body: &BodySample, encoder: &Encoder) -> Content {
         (MediaKind::Json | MediaKind::Text | MediaKind::Events, value) => Content::Text {
             text: shell::json(value),
         },
-        (MediaKind::Multipart | MediaKind::Binary | MediaKind::Lines, _) => Content::Binary,
+        (MediaKind::Multipart, _) => Content::Multipart {
+            parts: body.parts.iter().map(|part| PartView::new(part, &body.parts)).collect(),
+        },
+        (MediaKind::Binary | MediaKind::Lines, _) => Content::Binary,
+    }
+}
+
+impl PartView {
+    /// Describes `part`, which is one of `all`.
+    fn new(part: &PartSample, all: &[PartSample]) -> Self {
+        let PartSample {
+            name,
+            text,
+            content_type,
+            file_name,
+        } = part;
+        // As browsers do (HTML Standard, "multipart/form-data encoding algorithm").
+        let escaped = name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");
+        let mut disposition = format!("form-data; name=\"{escaped}\"");
+        if let Some(file) = file_name {
+            disposition.push_str(&format!("; filename=\"{file}\""));
+        }
+        Self {
+            name: name.clone(),
+            text: file_name.is_none().then(|| text.clone()),
+            media_type: content_type.clone(),
+            file: file_name.clone(),
+            file_name: file_name.clone().unwrap_or_else(|| "blob".to_owned()),
+            repeated: all.iter().filter(|other| other.name == *name).count() > 1,
+            disposition,
+        }
     }
 }
 

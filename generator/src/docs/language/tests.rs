@@ -4,6 +4,7 @@
 //! A language whose interpreter is not at hand is skipped, with the reason;
 //! where `REQUIRE_LANGUAGES` is set, as it is in `.ci/run`, that is a failure.
 
+mod grammar;
 mod interpreter;
 
 use proptest::prelude::*;
@@ -129,19 +130,18 @@ fn encoder(language: &Language) -> Encoder {
     }
 }
 
-fn check(program: &str) {
-    let interpreter = INTERPRETERS
-        .iter()
-        .find(|interpreter| interpreter.program == program)
-        .expect("a known program");
-    if !interpreter.is_here() {
-        return;
-    }
-    let encoder = encoder(interpreter.language);
+/// How the literals that a function writes for values are read; returns the first
+/// value that is read as another.
+type Failure<'f> = dyn Fn(&[Value], &dyn Fn(&Value) -> String) -> Option<String> + 'f;
+
+/// Expects a reader of the language to read the literals of all values, and to
+/// see what is wrong with others.
+fn check(language: &Language, failure: &Failure<'_>) {
+    let encoder = encoder(language);
     let kept: Vec<Value> = values().into_iter().filter(|value| (encoder.keeps)(value)).collect();
     assert!(kept.len() > 200, "{} values", kept.len());
     for indent in ["", "    "] {
-        let failure = interpreter.failure(&kept, |value| (encoder.literal)(value, indent));
+        let failure = failure(&kept, &|value| (encoder.literal)(value, indent));
         assert_eq!(failure, None);
     }
     // Text that is left as it stands is read otherwise, or not at all; and so is
@@ -150,44 +150,86 @@ fn check(program: &str) {
         Value::String(text) => format!("\"{text}\""),
         other => (encoder.literal)(other, ""),
     };
-    assert!(interpreter.failure(&kept, naive).is_some(), "nothing is escaped");
+    assert!(failure(&kept, &naive).is_some(), "nothing is escaped");
     let other = |value: &Value| (encoder.literal)(if value == &json!("tail\\") { &kept[0] } else { value }, "");
-    let failure = interpreter.failure(&kept, other).expect("one value is another");
+    let failure = failure(&kept, &other).expect("one value is another");
     assert!(failure.contains("was printed as"), "{failure}");
+}
+
+/// The same by an interpreter, if it is here.
+fn run(program: &str) {
+    let mut interpreters = INTERPRETERS.iter();
+    let interpreter = interpreters
+        .find(|interpreter| interpreter.program == program)
+        .expect("a known program");
+    if interpreter.is_here() {
+        check(interpreter.language, &|values, literal| {
+            interpreter.failure(values, literal)
+        });
+    }
 }
 
 #[test]
 fn javascript_reads_its_literals() {
-    check("node");
+    run("node");
 }
 
 #[test]
 fn python_reads_its_literals() {
-    check("python3");
+    run("python3");
 }
 
 #[test]
 fn go_reads_its_literals() {
-    check("go");
+    run("go");
 }
 
 #[test]
 fn ruby_reads_its_literals() {
-    check("ruby");
+    run("ruby");
 }
 
 #[test]
 fn php_reads_its_literals() {
-    check("php");
+    run("php");
 }
 
-/// Every language is either run here or has no literals.
+#[test]
+fn java_reads_its_literals() {
+    run("java");
+}
+
+#[test]
+fn csharp_reads_its_literals() {
+    run("mcs");
+}
+
+/// By its grammar: no package that is at hand runs Dart.
+#[test]
+fn dart_reads_its_literals() {
+    check(&dart::LANGUAGE, &|values, literal| {
+        let literals: Vec<String> = values.iter().map(literal).collect();
+        let program = format!("final values = [\n{}\n];\n", literals.join(",\n"));
+        let tree = match grammar::parse(&program) {
+            Ok(tree) => tree,
+            Err(error) => return Some(error),
+        };
+        let list = grammar::find(tree.root_node(), "list_literal").expect("the list");
+        assert_eq!(list.named_child_count(), values.len());
+        values.iter().zip(grammar::children(list)).find_map(|(expected, node)| {
+            let read = grammar::value(node, &program);
+            let is_same = read.as_ref().is_ok_and(|read| same(expected, read));
+            (!is_same).then(|| format!("{expected} was printed as {read:?}"))
+        })
+    });
+}
+
+/// Every language is either run, or parsed, or has no literals.
 #[test]
 fn every_encoder_is_run() {
     for language in LANGUAGES {
-        let is_run = INTERPRETERS
-            .iter()
-            .any(|known| known.language.config == language.config);
+        let mut run = INTERPRETERS.iter().map(|interpreter| interpreter.language.config);
+        let is_run = language.config == LanguageConfig::Dart || run.any(|config| config == language.config);
         assert_eq!(
             is_run,
             matches!(language.print, Print::Template { .. }),
@@ -213,6 +255,10 @@ fn what_a_language_would_change_is_not_its_literal() {
         (&php::LANGUAGE, &json!({ "0": 1, "1": 2 }), false),
         (&php::LANGUAGE, &json!({ "1": 1, "0": 2 }), true),
         (&php::LANGUAGE, &json!({}), true),
+        (&java::LANGUAGE, &json!(u64::MAX), true),
+        (&csharp::LANGUAGE, &json!(u64::MAX), true),
+        (&dart::LANGUAGE, &json!(i64::MIN), true),
+        (&dart::LANGUAGE, &json!(u64::MAX), false),
     ] {
         assert_eq!((encoder(language).keeps)(value), keeps, "{}: {value}", language.label);
     }

@@ -1,11 +1,12 @@
 //! How each language is run here.
 
+use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::Value;
 
 use super::same;
-use crate::docs::language::{Language, go, javascript, php, python, ruby};
+use crate::docs::language::{Language, csharp, go, java, javascript, php, python, ruby};
 
 /// How a language is run here.
 pub(super) struct Interpreter {
@@ -13,11 +14,13 @@ pub(super) struct Interpreter {
     /// Prints its version with `version`.
     pub program: &'static str,
     version: &'static str,
-    /// Runs the file whose path follows.
-    run: &'static [&'static str],
-    /// Makes a program that prints each value on a line, from the values and
-    /// their literals.
-    wrap: fn(&[(&Value, String)]) -> String,
+    /// Returns the command that runs a file.
+    run: fn(&Path) -> Command,
+    /// Whether the literal of a list or a map is a text with its JSON.
+    is_text: bool,
+    /// Makes a program that prints each value as JSON on a line, from the
+    /// literals.
+    wrap: fn(&[String]) -> String,
 }
 
 impl Interpreter {
@@ -43,17 +46,13 @@ impl Interpreter {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join(format!("program.{}", self.language.extension));
         std::fs::write(&file, text).expect("a file");
-        Command::new(self.program)
-            .args(self.run)
-            .arg(&file)
-            .output()
-            .expect("the program starts")
+        (self.run)(&file).output().expect("the program starts")
     }
 
     /// Runs the literals of `values` as `literal` writes them; returns the first
     /// value that is not printed again.
-    pub fn failure(&self, values: &[Value], literal: impl Fn(&Value) -> String) -> Option<String> {
-        let literals: Vec<(&Value, String)> = values.iter().map(|value| (value, literal(value))).collect();
+    pub fn failure(&self, values: &[Value], literal: &dyn Fn(&Value) -> String) -> Option<String> {
+        let literals: Vec<String> = values.iter().map(literal).collect();
         let output = self.run(&(self.wrap)(&literals));
         if !output.status.success() {
             return Some(String::from_utf8_lossy(&output.stderr).into_owned());
@@ -64,18 +63,30 @@ impl Interpreter {
             return Some(format!("{} lines for {} values", lines.len(), values.len()));
         }
         values.iter().zip(lines).find_map(|(value, line)| {
-            let printed: Option<Value> = serde_json::from_str(line).ok();
-            let is_same = printed.is_some_and(|printed| same(value, &printed));
+            let is_same = self.read(value, line).is_some_and(|printed| same(value, &printed));
             (!is_same).then(|| format!("{value} was printed as {line}"))
         })
     }
+
+    /// Reads what was printed for `value`.
+    fn read(&self, value: &Value, line: &str) -> Option<Value> {
+        match serde_json::from_str(line).ok()? {
+            Value::String(json) if self.is_text && !value.is_string() => serde_json::from_str(&json).ok(),
+            printed => Some(printed),
+        }
+    }
 }
 
-fn lines(literals: &[(&Value, String)], line: impl Fn(&Value, &str) -> String) -> String {
-    literals
-        .iter()
-        .map(|(value, literal)| line(value, literal) + "\n")
-        .collect()
+/// The command that runs a file by `program`, which is told nothing else.
+fn plain(program: &str, file: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.arg(file);
+    command
+}
+
+/// A line for each literal.
+fn lines(literals: &[String], line: impl Fn(&str) -> String) -> String {
+    literals.iter().map(|literal| line(literal) + "\n").collect()
 }
 
 pub(super) const INTERPRETERS: &[Interpreter] = &[
@@ -83,20 +94,18 @@ pub(super) const INTERPRETERS: &[Interpreter] = &[
         language: &javascript::LANGUAGE,
         program: "node",
         version: "--version",
-        run: &[],
-        wrap: |literals| {
-            lines(literals, |_, literal| {
-                format!("console.log(JSON.stringify({literal}));")
-            })
-        },
+        run: |file| plain("node", file),
+        is_text: false,
+        wrap: |literals| lines(literals, |literal| format!("console.log(JSON.stringify({literal}));")),
     },
     Interpreter {
         language: &python::LANGUAGE,
         program: "python3",
         version: "--version",
-        run: &[],
+        run: |file| plain("python3", file),
+        is_text: false,
         wrap: |literals| {
-            let prints = lines(literals, |_, literal| format!("print(json.dumps({literal}))"));
+            let prints = lines(literals, |literal| format!("print(json.dumps({literal}))"));
             format!("import json\n{prints}")
         },
     },
@@ -104,22 +113,22 @@ pub(super) const INTERPRETERS: &[Interpreter] = &[
         language: &go::LANGUAGE,
         program: "go",
         version: "version",
-        run: &["run"],
-        wrap: |literals| {
-            let calls = lines(literals, |value, literal| match value.is_array() || value.is_object() {
-                true => format!("\ttext({literal})"),
-                false => format!("\tvalue({literal})"),
-            });
-            format!("{GO}{calls}}}\n")
+        run: |file| {
+            let mut command = Command::new("go");
+            command.arg("run").arg(file);
+            command
         },
+        is_text: true,
+        wrap: |literals| format!("{GO}{}}}\n", lines(literals, |literal| format!("\tprint({literal})"))),
     },
     Interpreter {
         language: &ruby::LANGUAGE,
         program: "ruby",
         version: "--version",
-        run: &[],
+        run: |file| plain("ruby", file),
+        is_text: false,
         wrap: |literals| {
-            let prints = lines(literals, |_, literal| format!("puts JSON.generate({literal})"));
+            let prints = lines(literals, |literal| format!("puts JSON.generate({literal})"));
             format!("require \"json\"\n{prints}")
         },
     },
@@ -127,12 +136,50 @@ pub(super) const INTERPRETERS: &[Interpreter] = &[
         language: &php::LANGUAGE,
         program: "php",
         version: "--version",
-        run: &[],
+        run: |file| plain("php", file),
+        is_text: false,
         wrap: |literals| {
-            let prints = lines(literals, |_, literal| {
+            let prints = lines(literals, |literal| {
                 format!("echo json_encode({literal}, JSON_THROW_ON_ERROR), PHP_EOL;")
             });
             format!("<?php\n{prints}")
+        },
+    },
+    Interpreter {
+        language: &java::LANGUAGE,
+        program: "java",
+        version: "--version",
+        run: |file| {
+            let mut command = Command::new("java");
+            // Programs are read so by default since version 18.
+            command.arg("-Dfile.encoding=UTF-8").arg(file);
+            command
+        },
+        is_text: true,
+        wrap: |literals| {
+            format!(
+                "{JAVA}{}}}\n}}\n",
+                lines(literals, |literal| format!("print({literal});"))
+            )
+        },
+    },
+    Interpreter {
+        language: &csharp::LANGUAGE,
+        program: "mcs",
+        version: "--version",
+        run: |file| {
+            let mut command = Command::new("sh");
+            let script = "mcs -codepage:utf8 -out:\"$1.exe\" \"$1\" && mono \"$1.exe\"";
+            command.args(["-c", script, "sh"]).arg(file);
+            command
+        },
+        is_text: true,
+        wrap: |literals| {
+            let prints = lines(literals, |literal| {
+                let lowered = verbatim(literal);
+                format!("Print({});", lowered.as_deref().unwrap_or(literal))
+            });
+            format!("{CSHARP}{prints}}}\n}}\n")
         },
     },
 ];
@@ -140,21 +187,12 @@ pub(super) const INTERPRETERS: &[Interpreter] = &[
 const GO: &str = r#"package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 )
 
-func text(text string) {
-	var line bytes.Buffer
-	if err := json.Compact(&line, []byte(text)); err != nil {
-		panic(err)
-	}
-	fmt.Println(line.String())
-}
-
-func value(value any) {
-	line, err := json.Marshal(value)
+func print(text string) {
+	line, err := json.Marshal(text)
 	if err != nil {
 		panic(err)
 	}
@@ -163,3 +201,52 @@ func value(value any) {
 
 func main() {
 "#;
+
+const JAVA: &str = r#"class Main {
+static void print(String text) {
+    var line = new StringBuilder();
+    for (char unit : text.toCharArray()) {
+        line.append(String.format("\\u%04x", (int) unit));
+    }
+    System.out.println('"' + line.toString() + '"');
+}
+
+public static void main(String[] args) {
+"#;
+
+const CSHARP: &str = r#"using System.Linq;
+
+static class Program
+{
+static void Print(string text)
+{
+    var units = text.Select(unit => "\\u" + ((int)unit).ToString("x4"));
+    System.Console.WriteLine("\"" + string.Concat(units) + "\"");
+}
+
+static void Main()
+{
+"#;
+
+/// Mono's compiler is older than raw strings, so what one means is written as a
+/// verbatim one; `None` where the literal is no raw string of several lines (C#
+/// language reference, "Raw string literals").
+fn verbatim(literal: &str) -> Option<String> {
+    let quotes = &literal[..literal.len() - literal.trim_start_matches('"').len()];
+    let lines = literal.strip_prefix(quotes)?.strip_prefix('\n')?;
+    let (lines, last) = lines.rsplit_once('\n')?;
+    let indent = last.strip_suffix(quotes)?;
+    let lines: Option<Vec<&str>> = lines
+        .split('\n')
+        .map(|line| {
+            if line.is_empty() {
+                Some(line)
+            } else {
+                line.strip_prefix(indent)
+            }
+        })
+        .collect();
+    let text = lines?.join("\n");
+    let is_raw = quotes.len() >= 3 && indent.trim().is_empty() && !text.contains(quotes);
+    is_raw.then(|| format!("@\"{}\"", text.replace('"', "\"\"")))
+}

@@ -1,0 +1,20 @@
+using System.Text;
+
+using var client = new HttpClient();
+using var request = new HttpRequestMessage(HttpMethod.Post, "https://api.hexclave.com/api/v1/payments/items/user/3241a285-8329-4d69-8f3d-316e08cf140c/credits/update-quantity?allow_negative=false");
+request.Headers.Add("X-Hexclave-Access-Type", "admin");
+request.Headers.Add("X-Hexclave-Project-Id", "<your project UUID>");
+request.Headers.Add("X-Hexclave-Super-Secret-Admin-Key", "sak_<your super secret admin key>");
+request.Content = new StringContent(
+    """
+    {
+      "delta": -5,
+      "description": "One image"
+    }
+    """,
+    Encoding.UTF8,
+    "application/json");
+
+using var response = await client.SendAsync(request);
+response.EnsureSuccessStatusCode();
+Console.WriteLine(await response.Content.ReadAsStringAsync());

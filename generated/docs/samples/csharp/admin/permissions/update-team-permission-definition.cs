@@ -1,0 +1,22 @@
+using System.Text;
+
+using var client = new HttpClient();
+using var request = new HttpRequestMessage(HttpMethod.Patch, "https://api.hexclave.com/api/v1/team-permission-definitions/billing%3Aread");
+request.Headers.Add("X-Hexclave-Access-Type", "admin");
+request.Headers.Add("X-Hexclave-Project-Id", "<your project UUID>");
+request.Headers.Add("X-Hexclave-Super-Secret-Admin-Key", "sak_<your super secret admin key>");
+request.Content = new StringContent(
+    """
+    {
+      "description": "May see and change what is paid.",
+      "contained_permission_ids": [
+        "billing:read"
+      ]
+    }
+    """,
+    Encoding.UTF8,
+    "application/json");
+
+using var response = await client.SendAsync(request);
+response.EnsureSuccessStatusCode();
+Console.WriteLine(await response.Content.ReadAsStringAsync());

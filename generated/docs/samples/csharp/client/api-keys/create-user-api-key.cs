@@ -1,0 +1,21 @@
+using System.Text;
+
+using var client = new HttpClient();
+using var request = new HttpRequestMessage(HttpMethod.Post, "https://api.hexclave.com/api/v1/user-api-keys");
+request.Headers.Add("X-Hexclave-Access-Type", "client");
+request.Headers.Add("X-Hexclave-Project-Id", "<your project UUID>");
+request.Content = new StringContent(
+    """
+    {
+      "description": "Nightly import",
+      "expires_at_millis": 1760086400000,
+      "is_public": false,
+      "user_id": "3241a285-8329-4d69-8f3d-316e08cf140c"
+    }
+    """,
+    Encoding.UTF8,
+    "application/json");
+
+using var response = await client.SendAsync(request);
+response.EnsureSuccessStatusCode();
+Console.WriteLine(await response.Content.ReadAsStringAsync());

@@ -1,0 +1,22 @@
+using System.Text;
+
+using var client = new HttpClient();
+using var request = new HttpRequestMessage(HttpMethod.Post, "https://api.hexclave.com/api/v1/contact-channels");
+request.Headers.Add("X-Hexclave-Access-Type", "client");
+request.Headers.Add("X-Hexclave-Project-Id", "<your project UUID>");
+request.Content = new StringContent(
+    """
+    {
+      "user_id": "me",
+      "value": "ada@example.com",
+      "type": "email",
+      "used_for_auth": true,
+      "is_primary": true
+    }
+    """,
+    Encoding.UTF8,
+    "application/json");
+
+using var response = await client.SendAsync(request);
+response.EnsureSuccessStatusCode();
+Console.WriteLine(await response.Content.ReadAsStringAsync());

@@ -1,0 +1,20 @@
+using System.Text;
+
+using var client = new HttpClient();
+using var request = new HttpRequestMessage(HttpMethod.Post, "https://api.hexclave.com/api/v1/auth/password/update");
+request.Headers.Add("X-Hexclave-Access-Type", "client");
+request.Headers.Add("X-Hexclave-Project-Id", "<your project UUID>");
+request.Headers.Add("X-Hexclave-Access-Token", "<the user's access token>");
+request.Content = new StringContent(
+    """
+    {
+      "old_password": "placeholder-password",
+      "new_password": "new-placeholder-password"
+    }
+    """,
+    Encoding.UTF8,
+    "application/json");
+
+using var response = await client.SendAsync(request);
+response.EnsureSuccessStatusCode();
+Console.WriteLine(await response.Content.ReadAsStringAsync());

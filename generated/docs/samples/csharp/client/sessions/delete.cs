@@ -1,0 +1,8 @@
+using var client = new HttpClient();
+using var request = new HttpRequestMessage(HttpMethod.Delete, "https://api.hexclave.com/api/v1/auth/sessions/f4b1c7a0-3d52-4f0e-9c55-1b0a2c3d4e5f?user_id=3241a285-8329-4d69-8f3d-316e08cf140c");
+request.Headers.Add("X-Hexclave-Access-Type", "client");
+request.Headers.Add("X-Hexclave-Project-Id", "<your project UUID>");
+
+using var response = await client.SendAsync(request);
+response.EnsureSuccessStatusCode();
+Console.WriteLine(await response.Content.ReadAsStringAsync());

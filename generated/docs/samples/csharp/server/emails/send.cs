@@ -1,0 +1,24 @@
+using System.Text;
+
+using var client = new HttpClient();
+using var request = new HttpRequestMessage(HttpMethod.Post, "https://api.hexclave.com/api/v1/emails/send-email");
+request.Headers.Add("X-Hexclave-Access-Type", "server");
+request.Headers.Add("X-Hexclave-Project-Id", "<your project UUID>");
+request.Headers.Add("X-Hexclave-Secret-Server-Key", "ssk_<your secret server key>");
+request.Content = new StringContent(
+    """
+    {
+      "html": "<p>Hello</p>",
+      "user_ids": [
+        "3241a285-8329-4d69-8f3d-316e08cf140c"
+      ],
+      "subject": "Hello",
+      "theme_id": null
+    }
+    """,
+    Encoding.UTF8,
+    "application/json");
+
+using var response = await client.SendAsync(request);
+response.EnsureSuccessStatusCode();
+Console.WriteLine(await response.Content.ReadAsStringAsync());

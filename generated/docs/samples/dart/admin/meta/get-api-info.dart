@@ -1,0 +1,10 @@
+
+import 'package:http/http.dart' as http;
+
+Future<void> main() async {
+  final response = await http.get(Uri.parse('https://api.hexclave.com/api/v1/'));
+  if (response.statusCode >= 400) {
+    throw http.ClientException('${response.statusCode} ${response.body}');
+  }
+  print(response.body);
+}

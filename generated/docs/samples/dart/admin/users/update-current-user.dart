@@ -1,0 +1,25 @@
+import 'dart:convert';
+
+import 'package:http/http.dart' as http;
+
+Future<void> main() async {
+  final response = await http.patch(
+    Uri.parse('https://api.hexclave.com/api/v1/users/me'),
+    headers: {
+      'X-Hexclave-Access-Type': 'admin',
+      'X-Hexclave-Project-Id': '<your project UUID>',
+      'X-Hexclave-Super-Secret-Admin-Key': 'sak_<your super secret admin key>',
+      'Content-Type': 'application/json',
+    },
+    body: jsonEncode({
+      'display_name': 'Ada King',
+      'server_metadata': {
+        'customer_number': 1815,
+      },
+    }),
+  );
+  if (response.statusCode >= 400) {
+    throw http.ClientException('${response.statusCode} ${response.body}');
+  }
+  print(jsonDecode(response.body));
+}

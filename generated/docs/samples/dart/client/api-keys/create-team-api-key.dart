@@ -1,0 +1,24 @@
+import 'dart:convert';
+
+import 'package:http/http.dart' as http;
+
+Future<void> main() async {
+  final response = await http.post(
+    Uri.parse('https://api.hexclave.com/api/v1/team-api-keys'),
+    headers: {
+      'X-Hexclave-Access-Type': 'client',
+      'X-Hexclave-Project-Id': '<your project UUID>',
+      'Content-Type': 'application/json',
+    },
+    body: jsonEncode({
+      'description': 'Nightly import',
+      'expires_at_millis': 1760086400000,
+      'is_public': false,
+      'team_id': 'ad962777-8244-496a-b6a2-e0c6a449c79e',
+    }),
+  );
+  if (response.statusCode >= 400) {
+    throw http.ClientException('${response.statusCode} ${response.body}');
+  }
+  print(jsonDecode(response.body));
+}

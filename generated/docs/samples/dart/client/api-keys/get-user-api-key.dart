@@ -1,0 +1,17 @@
+import 'dart:convert';
+
+import 'package:http/http.dart' as http;
+
+Future<void> main() async {
+  final response = await http.get(
+    Uri.parse('https://api.hexclave.com/api/v1/user-api-keys/7c3d2b1a-5e4f-4a6b-8c9d-0e1f2a3b4c5d'),
+    headers: {
+      'X-Hexclave-Access-Type': 'client',
+      'X-Hexclave-Project-Id': '<your project UUID>',
+    },
+  );
+  if (response.statusCode >= 400) {
+    throw http.ClientException('${response.statusCode} ${response.body}');
+  }
+  print(jsonDecode(response.body));
+}

@@ -1,0 +1,25 @@
+import 'dart:convert';
+
+import 'package:http/http.dart' as http;
+
+Future<void> main() async {
+  final response = await http.post(
+    Uri.parse('https://api.hexclave.com/api/v1/contact-channels'),
+    headers: {
+      'X-Hexclave-Access-Type': 'client',
+      'X-Hexclave-Project-Id': '<your project UUID>',
+      'Content-Type': 'application/json',
+    },
+    body: jsonEncode({
+      'user_id': 'me',
+      'value': 'ada@example.com',
+      'type': 'email',
+      'used_for_auth': true,
+      'is_primary': true,
+    }),
+  );
+  if (response.statusCode >= 400) {
+    throw http.ClientException('${response.statusCode} ${response.body}');
+  }
+  print(jsonDecode(response.body));
+}

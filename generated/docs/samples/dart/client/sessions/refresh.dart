@@ -1,0 +1,18 @@
+import 'dart:convert';
+
+import 'package:http/http.dart' as http;
+
+Future<void> main() async {
+  final response = await http.post(
+    Uri.parse('https://api.hexclave.com/api/v1/auth/sessions/current/refresh'),
+    headers: {
+      'X-Hexclave-Access-Type': 'client',
+      'X-Hexclave-Project-Id': '<your project UUID>',
+      'X-Hexclave-Refresh-Token': "<the user's refresh token>",
+    },
+  );
+  if (response.statusCode >= 400) {
+    throw http.ClientException('${response.statusCode} ${response.body}');
+  }
+  print(jsonDecode(response.body));
+}

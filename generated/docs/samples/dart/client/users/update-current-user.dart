@@ -1,0 +1,22 @@
+import 'dart:convert';
+
+import 'package:http/http.dart' as http;
+
+Future<void> main() async {
+  final response = await http.patch(
+    Uri.parse('https://api.hexclave.com/api/v1/users/me'),
+    headers: {
+      'X-Hexclave-Access-Type': 'client',
+      'X-Hexclave-Project-Id': '<your project UUID>',
+      'Content-Type': 'application/json',
+    },
+    body: jsonEncode({
+      'display_name': 'Ada King',
+      'selected_team_id': 'ad962777-8244-496a-b6a2-e0c6a449c79e',
+    }),
+  );
+  if (response.statusCode >= 400) {
+    throw http.ClientException('${response.statusCode} ${response.body}');
+  }
+  print(jsonDecode(response.body));
+}

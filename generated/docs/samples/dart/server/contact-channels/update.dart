@@ -1,0 +1,23 @@
+import 'dart:convert';
+
+import 'package:http/http.dart' as http;
+
+Future<void> main() async {
+  final response = await http.patch(
+    Uri.parse('https://api.hexclave.com/api/v1/contact-channels/3241a285-8329-4d69-8f3d-316e08cf140c/b3d396b8-c574-4c80-97b3-50031675ceb2'),
+    headers: {
+      'X-Hexclave-Access-Type': 'server',
+      'X-Hexclave-Project-Id': '<your project UUID>',
+      'X-Hexclave-Secret-Server-Key': 'ssk_<your secret server key>',
+      'Content-Type': 'application/json',
+    },
+    body: jsonEncode({
+      'is_primary': true,
+      'is_verified': true,
+    }),
+  );
+  if (response.statusCode >= 400) {
+    throw http.ClientException('${response.statusCode} ${response.body}');
+  }
+  print(jsonDecode(response.body));
+}

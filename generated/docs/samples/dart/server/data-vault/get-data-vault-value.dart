@@ -1,0 +1,22 @@
+import 'dart:convert';
+
+import 'package:http/http.dart' as http;
+
+Future<void> main() async {
+  final response = await http.post(
+    Uri.parse('https://api.hexclave.com/api/v1/data-vault/stores/secrets/get'),
+    headers: {
+      'X-Hexclave-Access-Type': 'server',
+      'X-Hexclave-Project-Id': '<your project UUID>',
+      'X-Hexclave-Secret-Server-Key': 'ssk_<your secret server key>',
+      'Content-Type': 'application/json',
+    },
+    body: jsonEncode({
+      'hashed_key': 'hashed-key-placeholder',
+    }),
+  );
+  if (response.statusCode >= 400) {
+    throw http.ClientException('${response.statusCode} ${response.body}');
+  }
+  print(jsonDecode(response.body));
+}

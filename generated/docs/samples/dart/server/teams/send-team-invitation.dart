@@ -1,0 +1,24 @@
+import 'dart:convert';
+
+import 'package:http/http.dart' as http;
+
+Future<void> main() async {
+  final response = await http.post(
+    Uri.parse('https://api.hexclave.com/api/v1/team-invitations/send-code'),
+    headers: {
+      'X-Hexclave-Access-Type': 'server',
+      'X-Hexclave-Project-Id': '<your project UUID>',
+      'X-Hexclave-Secret-Server-Key': 'ssk_<your secret server key>',
+      'Content-Type': 'application/json',
+    },
+    body: jsonEncode({
+      'team_id': 'ad962777-8244-496a-b6a2-e0c6a449c79e',
+      'email': 'grace@example.com',
+      'callback_url': 'https://example.com/join',
+    }),
+  );
+  if (response.statusCode >= 400) {
+    throw http.ClientException('${response.statusCode} ${response.body}');
+  }
+  print(jsonDecode(response.body));
+}

@@ -1,0 +1,25 @@
+import 'dart:convert';
+
+import 'package:http/http.dart' as http;
+
+Future<void> main() async {
+  final response = await http.patch(
+    Uri.parse('https://api.hexclave.com/api/v1/teams/ad962777-8244-496a-b6a2-e0c6a449c79e'),
+    headers: {
+      'X-Hexclave-Access-Type': 'server',
+      'X-Hexclave-Project-Id': '<your project UUID>',
+      'X-Hexclave-Secret-Server-Key': 'ssk_<your secret server key>',
+      'Content-Type': 'application/json',
+    },
+    body: jsonEncode({
+      'display_name': 'Senior Analysts',
+      'server_metadata': {
+        'plan': 'free',
+      },
+    }),
+  );
+  if (response.statusCode >= 400) {
+    throw http.ClientException('${response.statusCode} ${response.body}');
+  }
+  print(jsonDecode(response.body));
+}

@@ -1,0 +1,29 @@
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+class Main {
+    public static void main(String[] args) throws Exception {
+        var payload = """
+                {
+                  "old_password": "placeholder-password",
+                  "new_password": "new-placeholder-password"
+                }""";
+        var request = HttpRequest.newBuilder(URI.create("https://api.hexclave.com/api/v1/auth/password/update"))
+                .header("X-Hexclave-Access-Type", "admin")
+                .header("X-Hexclave-Project-Id", "<your project UUID>")
+                .header("X-Hexclave-Super-Secret-Admin-Key", "sak_<your super secret admin key>")
+                .header("X-Hexclave-Access-Token", "<the user's access token>")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(payload))
+                .build();
+        var client = HttpClient.newHttpClient();
+        var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() >= 400) {
+            throw new IOException(response.statusCode() + " " + response.body());
+        }
+        System.out.println(response.body());
+    }
+}

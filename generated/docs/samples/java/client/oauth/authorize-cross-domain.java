@@ -1,0 +1,31 @@
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+class Main {
+    public static void main(String[] args) throws Exception {
+        var payload = """
+                {
+                  "redirect_uri": "https://other.example.com/callback",
+                  "state": "state-placeholder",
+                  "code_challenge": "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+                  "code_challenge_method": "S256"
+                }""";
+        var request = HttpRequest.newBuilder(URI.create("https://api.hexclave.com/api/v1/auth/oauth/cross-domain/authorize"))
+                .header("X-Hexclave-Access-Type", "client")
+                .header("X-Hexclave-Project-Id", "<your project UUID>")
+                .header("X-Hexclave-Access-Token", "<the user's access token>")
+                .header("X-Hexclave-Refresh-Token", "<the user's refresh token>")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(payload))
+                .build();
+        var client = HttpClient.newHttpClient();
+        var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() >= 400) {
+            throw new IOException(response.statusCode() + " " + response.body());
+        }
+        System.out.println(response.body());
+    }
+}
