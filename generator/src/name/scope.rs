@@ -3,6 +3,8 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_ident::is_xid_start;
+
 use super::Words;
 use super::words::MAX_FILE_NAME;
 
@@ -139,11 +141,11 @@ fn legal(words: &Words, role: Role) -> String {
         (None, Role::Variant) => "Empty".to_owned(),
         (None, Role::Field) => "unnamed".to_owned(),
         (None, _) => "unnamed".to_owned(),
-        (Some(first), Role::Type | Role::Variant) if !first.is_alphabetic() => match role {
+        (Some(first), Role::Type | Role::Variant) if !is_xid_start(first) => match role {
             Role::Variant => format!("N{text}"),
             _ => format!("Type{text}"),
         },
-        (Some(first), _) if !first.is_alphabetic() => format!("n{text}"),
+        (Some(first), _) if !is_xid_start(first) => format!("n{text}"),
         _ => text,
     }
 }

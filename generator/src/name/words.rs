@@ -5,6 +5,8 @@ use std::fmt;
 #[cfg(feature = "samples")]
 use heck::ToKebabCase;
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use unicode_ident::is_xid_continue;
+use unicode_normalization::UnicodeNormalization;
 
 /// How many bytes of words the name of a file has at most. File systems take 255,
 /// and separators, a number and an ending come to them.
@@ -13,7 +15,7 @@ pub(super) const MAX_FILE_NAME: usize = 96;
 /// Lower-case words without a case of their own: `["list", "users"]`.
 ///
 /// Invariant: every word is non-empty, and holds only characters that may stand
-/// in an identifier (Unicode `XID_Continue`, approximated by alphanumerics).
+/// in an identifier (letters and digits that are `XID_Continue`, in the form NFKC).
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Words(Vec<String>);
 
@@ -24,6 +26,11 @@ impl Words {
     pub fn new(text: &str) -> Self {
         // A name that every API spells like this, and that no rule about case splits well.
         let text = text.replace("OAuth", "Oauth");
+        let text = match text.is_ascii() {
+            true => text,
+            // `m²` is `m2`, and what two texts spell in two ways is one name.
+            false => text.nfkc().collect(),
+        };
         let mut spelled = String::with_capacity(text.len());
         let mut characters = text.chars().peekable();
         let mut before = None;
@@ -36,7 +43,7 @@ impl Words {
                     spelled.push_str(" minus ");
                 }
                 '\'' | '’' => {}
-                _ if character.is_alphanumeric() => spelled.push(character),
+                _ if character.is_alphanumeric() && is_xid_continue(character) => spelled.push(character),
                 _ => spelled.push(' '),
             }
             before = Some(character);
@@ -235,6 +242,11 @@ mod tests {
         assert_eq!(words("<="), "less equal");
         assert_eq!(words(""), "");
         assert_eq!(words("数据"), "数据");
+        assert_eq!(words("m²"), "m2");
+        assert_eq!(words("½"), "1 2");
+        assert_eq!(words("①Ⓐ"), "1a");
+        assert_eq!(words("\u{1112}\u{1161}\u{11ab}"), "한");
+        assert_eq!(words("🅰"), "");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::component;
 use super::elect::{Candidate, elect};
 use super::places::places;
 use super::votes::{RESOURCE, votes};
+use crate::ir::TypeId;
 use crate::lower::context::{Draft, Place};
 use crate::name::Words;
 
@@ -44,13 +45,11 @@ pub(super) fn name(types: &mut [Draft], acts: &[Vec<Act>]) {
 
 /// Tells whether an operation is about the type, or every owner of it has its name.
 fn is_ready(draft: &Draft, types: &[Draft], acts: &[Vec<Act>]) -> bool {
-    votes(draft, types, acts).iter().any(|vote| vote.priority >= RESOURCE)
-        || draft.sites.iter().all(|site| match site.place {
-            Place::Property(parent, _) | Place::Arm(parent, _) | Place::Component(parent) => {
-                !types[parent.0 as usize].def.name.is_empty()
-            }
-            _ => true,
-        })
+    let is_named = |parent: TypeId| !types[parent.0 as usize].def.name.is_empty();
+    draft.sites.iter().all(|site| match site.place {
+        Place::Property(parent, _) | Place::Arm(parent, _) | Place::Component(parent) => is_named(parent),
+        _ => true,
+    }) || votes(draft, types, acts).iter().any(|vote| vote.priority >= RESOURCE)
 }
 
 /// Names a layer: who has most weight behind a name gets it, and among equals
@@ -87,13 +86,15 @@ fn name_ready(types: &mut [Draft], acts: &[Vec<Act>], ready: &[usize], is_last: 
             .map(|(position, _)| position)
             .unwrap_or_default();
         let (index, candidates) = open.remove(best);
-        let mut names: Vec<Words> = candidates.into_iter().map(|candidate| candidate.name).collect();
-        names.truncate(1);
-        names.extend(places(&types[index], types, acts));
+        let documents = &types[index].def.documents;
+        let mut names: Vec<Words> = candidates.into_iter().take(1).map(|candidate| candidate.name).collect();
+        if !names.first().is_some_and(|name| taken.is_free(name, documents)) {
+            names.extend(places(&types[index], types, acts));
+        }
         if names.is_empty() {
             names.push(Words::new("value"));
         }
-        types[index].def.name = taken.first(&names, &types[index].def.documents);
+        types[index].def.name = taken.first(&names, documents);
     }
 }
 

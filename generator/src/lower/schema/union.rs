@@ -266,7 +266,7 @@ fn lower_untagged<'a: 's, 's>(cx: &mut Cx<'a>, mut arms: Vec<Arm<'s>>, id: TypeI
         std::cmp::Reverse(required)
     });
     let mut variants = Vec::with_capacity(arms.len());
-    for (arm, name) in arms.iter().zip(arm_names(&arms)) {
+    for (arm, name) in arms.iter().zip(arm_names(cx, &arms)) {
         let ty = not_null(lower_all(cx, &arm.uses, &Site::new(Place::Arm(id, name.clone()))));
         variants.push(UnionVariant {
             name,

@@ -2,39 +2,64 @@
 //!
 //! An arm is called after its component or its title, or what it is: `string`, or
 //! the first property that it requires. Arms that come to the same name are called
-//! after what only one of them has: a short description, a property, what it lists.
+//! after what tells them apart: a constant that each has, a short description, a
+//! property that no other has, what is listed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{SchemaKind, Type};
+use serde_json::Value;
 
-use super::Node;
 use super::union::Arm;
+use super::{Node, object};
 use crate::ir::{EnumKind, ScalarKind, TypeKind, TypeRef, UnionVariant};
 use crate::lower::context::{Cx, component_name};
 use crate::lower::naming::{self, english};
 use crate::name::Words;
 
 /// The names of the arms of a union without tags.
-pub(super) fn arm_names(arms: &[Arm<'_>]) -> Vec<Words> {
+pub(super) fn arm_names<'a: 's, 's>(cx: &mut Cx<'a>, arms: &[Arm<'s>]) -> Vec<Words> {
     let mut names: Vec<Words> = arms.iter().map(arm_name).collect();
     let mut members: BTreeMap<Words, Vec<usize>> = BTreeMap::new();
     for (index, name) in names.iter().enumerate() {
         members.entry(name.clone()).or_default().push(index);
     }
     for (shared, members) in members.iter().filter(|(_, members)| members.len() > 1) {
-        let mut taken: BTreeSet<&Words> = BTreeSet::new();
-        let telling: Vec<Option<Words>> = members
-            .iter()
-            .map(|index| telling_name(arms, *index, members, shared))
-            .collect();
-        for (index, telling) in members.iter().zip(&telling) {
-            if let Some(telling) = telling.as_ref().filter(|telling| taken.insert(telling)) {
-                names[*index] = telling.clone();
+        let constants = constants(cx, arms, members);
+        let mut taken: BTreeSet<Words> = BTreeSet::new();
+        for (position, index) in members.iter().enumerate() {
+            let constant = constants.get(position).cloned();
+            let telling = constant.or_else(|| telling_name(arms, *index, members, shared));
+            if let Some(telling) = telling.filter(|telling| taken.insert(telling.clone())) {
+                names[*index] = telling;
             }
         }
     }
     names
+}
+
+/// The values of the first property that is a constant text in every one of
+/// `members`, and not the same in all; empty where there is none.
+fn constants<'a: 's, 's>(cx: &mut Cx<'a>, arms: &[Arm<'s>], members: &[usize]) -> Vec<Words> {
+    let Some(first) = members.first() else {
+        return Vec::new();
+    };
+    for property in arms[*first].keywords.properties.keys() {
+        let mut values: Vec<Words> = Vec::with_capacity(members.len());
+        for index in members {
+            let parts = arms[*index].keywords.properties.get(property);
+            match parts.and_then(|parts| object::single_value(cx, parts)) {
+                Some(Value::String(text)) => values.push(Words::new(&text)),
+                _ => break,
+            }
+        }
+        let is_name = |words: &Words| (1..=8).contains(&words.as_slice().len());
+        let differ = values.iter().any(|value| *value != values[0]);
+        if values.len() == members.len() && differ && values.iter().all(is_name) {
+            return values;
+        }
+    }
+    Vec::new()
 }
 
 /// A name for the arm at `index` that says what it has and the other `members` have not.
