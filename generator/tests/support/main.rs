@@ -12,6 +12,7 @@ mod bodies;
 mod credentials;
 mod downloads;
 mod events;
+mod faults;
 mod independent;
 mod lines;
 mod middleware;

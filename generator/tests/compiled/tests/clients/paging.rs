@@ -100,3 +100,32 @@ async fn a_list_without_a_link_is_one_page() {
     assert_eq!(ids(&books), [1]);
     assert_eq!(server.count(), 1);
 }
+
+/// Follows a list whose second page fails once: what failed is asked for again.
+macro_rules! check_failure {
+    ($list:ident, $first:literal, $second:literal) => {
+        let server = Server::new([
+            (200, "application/json", $first.as_bytes().to_vec()),
+            (400, "", Vec::new()),
+            (200, "application/json", $second.as_bytes().to_vec()),
+        ]);
+        let server = server.with("link", "</v1/linked?at=2>; rel=next");
+        let client = client(&server);
+        let mut pages = client.books().$list().pages();
+        pages.next().await.expect("a page").expect("a page");
+        pages.next().await.expect("an error").expect_err("an error");
+        pages.next().await.expect("a page").expect("a page");
+        let targets = server.targets();
+        assert_ne!(targets[0], targets[1]);
+        assert_eq!(targets[1], targets[2]);
+    };
+}
+
+#[tokio::test]
+async fn a_page_that_failed_can_be_asked_for_again_whatever_follows_the_list() {
+    check_failure!(list_numbered, r#"{"data":[{"id":1}],"has_more":true}"#, r#"{"data":[],"has_more":false}"#);
+    check_failure!(list_skipped, r#"{"data":[{"id":1}]}"#, r#"{"data":[]}"#);
+    check_failure!(list_after, r#"{"data":[{"id":1}],"has_more":true}"#, r#"{"data":[],"has_more":false}"#);
+    check_failure!(list_addressed, r#"{"data":[{"id":1}],"links":{"next":"?at=2"}}"#, r#"{"data":[],"links":{}}"#);
+    check_failure!(list_linked, r#"[{"id":1}]"#, r#"[]"#);
+}
