@@ -5,7 +5,7 @@
 //! # Example
 //!
 //! ```no_run
-//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {}
 //! let client = hexclave::client::Client::builder()
 //!     .project_id(std::env::var("HEXCLAVE_PROJECT_ID")?)
 //!     .publishable_client_key(std::env::var("HEXCLAVE_PUBLISHABLE_CLIENT_KEY")?)
@@ -38,10 +38,6 @@
 //! # Errors
 //!
 //! An [`Error`] says how far a call came: it was not built, not sent, not understood, or answered with an error, which has a status, headers and a body, the [`ErrorBody`] where it is one of the documented.
-//!
-//! # Tests
-//!
-//! With the feature `mock`, the module `mock` beside a client has a stand-in for the server: `mock.expect(call).returns(&answer)`, and `mock.client()` for the code under test.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 /// Hexclave admin API
@@ -68,8 +64,8 @@ pub mod error;
 #[allow(deprecated, clippy::all)]
 pub mod headers;
 
-#[cfg(feature = "mock")]
 /// Stands in for the server in tests.
+#[cfg(feature = "mock")]
 #[allow(deprecated, clippy::all)]
 pub mod mock;
 
@@ -105,6 +101,7 @@ pub use self::support::body::{Body, Chunks, Source};
 pub use self::support::call::Call;
 pub use self::support::error::{ApiError, BuildError, DecodeError};
 pub use self::support::header::{DeclaresHeaders, HeaderError, Headers};
+pub use self::support::middleware::{Attempt, Middleware, Next};
 pub use self::support::operation::Operation;
 pub use self::support::pagination::{Items, Pages, Paginated, Paging};
 pub use self::support::patch::Patch;

@@ -13,7 +13,7 @@ use super::error::BuildError;
 use super::redirect::Target;
 use super::request::Request;
 use super::retry;
-use super::security::{self, Place, Secrets, Written};
+use super::security::{self, Place, Scheme, Secrets, Written};
 use super::style;
 
 /// How many headers the client adds by itself: `Accept`, `User-Agent`, a
@@ -26,10 +26,9 @@ impl Core {
         let method = request.method.as_deref().unwrap_or(request.endpoint.method);
         let method = Method::from_bytes(method.as_bytes()).map_err(url_error)?;
         let mut keys = Vec::new();
-        for (scheme, credential) in secrets.iter() {
-            if let Place::Query(_) = scheme.place
-                && let Written::Query(text) = security::write(scheme, credential)?
-            {
+        let in_query = |scheme: &Scheme| matches!(scheme.place, Place::Query(_));
+        for (scheme, credential) in secrets.iter().filter(|(scheme, _)| in_query(scheme)) {
+            if let Written::Query(text) = security::write(scheme, credential)? {
                 keys.push(text);
             }
         }

@@ -77,7 +77,7 @@ impl<C: MockedClient> MockServer<C> {
             state: Mutex::default(),
         });
         let mut builder = CoreBuilder::new(C::PROFILE);
-        if !C::PROFILE.base_url.is_some_and(|url| checked_base_url(url).is_ok()) {
+        if C::PROFILE.base_url.is_none_or(|url| checked_base_url(url).is_err()) {
             builder.base_url(BASE_URL.to_owned());
         }
         for (index, scheme) in C::PROFILE.schemes.iter().enumerate() {
@@ -262,10 +262,9 @@ impl Shared {
                 &found,
             )),
         };
-        if let Err(message) = &answer {
-            if !state.unexpected.contains(message) {
-                state.unexpected.push(message.clone());
-            }
+        let unexpected = answer.as_ref().err();
+        if let Some(message) = unexpected.filter(|message| !state.unexpected.contains(message)) {
+            state.unexpected.push(message.clone());
         }
         state.requests.push(request);
         answer

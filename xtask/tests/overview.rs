@@ -5,6 +5,7 @@
 //! The published page is in `../shared/hexclave`, beside the workspace; where it is
 //! absent, only ours is looked at.
 
+#![allow(clippy::panic, reason = "a test reports by panicking")]
 #![allow(dead_code, reason = "each test uses its part of the shared loader")]
 
 mod support;

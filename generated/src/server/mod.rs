@@ -36,8 +36,8 @@ pub mod meta;
 #[allow(deprecated, clippy::all)]
 pub mod mfa_auth;
 
-#[cfg(feature = "mock")]
 /// Stands in for the server in tests.
+#[cfg(feature = "mock")]
 #[allow(deprecated, clippy::all)]
 pub mod mock;
 
@@ -409,6 +409,15 @@ impl ClientBuilder {
         transport: impl super::support::transport::Transport + 'static,
     ) -> Self {
         self.core.transport(::std::sync::Arc::new(transport));
+        self
+    }
+
+    /// Adds what every request passes on its way to the transport, behind what was added before.
+    pub fn middleware(
+        mut self,
+        middleware: impl super::support::middleware::Middleware + 'static,
+    ) -> Self {
+        self.core.middleware(::std::sync::Arc::new(middleware));
         self
     }
 

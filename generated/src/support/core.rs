@@ -10,6 +10,7 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::error::BuildError;
+use super::middleware::Middleware;
 use super::reqwest_transport::ReqwestTransport;
 use super::retry::RetryPolicy;
 use super::security::{Refusal, Scheme};
@@ -52,6 +53,8 @@ pub struct Profile {
 pub struct Core {
     pub(super) profile: &'static Profile,
     pub(super) transport: Arc<dyn Transport>,
+    /// From the call to the transport.
+    pub(super) middleware: Vec<Arc<dyn Middleware>>,
     pub(super) base_url: String,
     pub(super) credentials: Vec<Option<Held>>,
     pub(super) headers: HeaderMap,
@@ -82,6 +85,7 @@ impl fmt::Debug for Core {
 pub struct CoreBuilder {
     profile: &'static Profile,
     transport: Option<Arc<dyn Transport>>,
+    middleware: Vec<Arc<dyn Middleware>>,
     base_url: Option<String>,
     credentials: Vec<Option<Credential>>,
     headers: HeaderMap,
@@ -97,6 +101,7 @@ impl CoreBuilder {
         Self {
             profile,
             transport: None,
+            middleware: Vec::new(),
             base_url: profile.base_url.map(str::to_owned),
             credentials: profile.schemes.iter().map(|_| None).collect(),
             headers: HeaderMap::new(),
@@ -154,6 +159,11 @@ impl CoreBuilder {
         self.transport = Some(transport);
     }
 
+    /// Adds what every request passes on its way, behind what was added before.
+    pub fn middleware(&mut self, middleware: Arc<dyn Middleware>) {
+        self.middleware.push(middleware);
+    }
+
     /// Builds the client's state.
     ///
     /// # Errors
@@ -177,6 +187,7 @@ impl CoreBuilder {
             profile: self.profile,
             credentials: credentials.collect::<Result<_, _>>()?,
             transport,
+            middleware: self.middleware,
             base_url,
             headers: self.headers,
             header_prefix: self.header_prefix,

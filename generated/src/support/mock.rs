@@ -11,7 +11,7 @@ use bytes::Bytes;
 
 use super::body::Body;
 use super::call::Call;
-use super::core::{Core, CoreBuilder, Profile};
+use super::core::{Core, CoreBuilder, Profile, checked_base_url};
 use super::mock_answer::Answer;
 use super::mock_expectation::{Entry, Expectation};
 use super::mock_report as report;
@@ -21,7 +21,7 @@ use super::raw_call::RawCall;
 use super::security::Place;
 use super::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
-/// The server of a client whose document names none.
+/// The server of a client whose document names none, or none that can be called.
 const BASE_URL: &str = "http://mock.invalid";
 /// What stands in for every credential.
 const CREDENTIAL: &str = "mock";
@@ -72,10 +72,6 @@ pub struct MockServer<C> {
 
 impl<C: MockedClient> MockServer<C> {
     /// Makes a mock that expects nothing so far.
-    ///
-    /// # Panics
-    /// The document's own server has no usable URL.
-    #[track_caller]
     #[allow(clippy::new_without_default, reason = "what is dropped without a call may panic")]
     pub fn new() -> Self {
         let shared = Arc::new(Shared {
@@ -83,7 +79,7 @@ impl<C: MockedClient> MockServer<C> {
             state: Mutex::default(),
         });
         let mut builder = CoreBuilder::new(C::PROFILE);
-        if C::PROFILE.base_url.is_none() {
+        if C::PROFILE.base_url.is_none_or(|url| checked_base_url(url).is_err()) {
             builder.base_url(BASE_URL.to_owned());
         }
         for (index, scheme) in C::PROFILE.schemes.iter().enumerate() {
@@ -104,7 +100,7 @@ impl<C: MockedClient> MockServer<C> {
                 shared,
                 client: std::marker::PhantomData,
             },
-            Err(error) => panic!("the client cannot be built: {error}"),
+            Err(error) => unreachable!("invariant: nothing that a client needs is missing: {error}"),
         }
     }
 
@@ -268,10 +264,9 @@ impl Shared {
                 &found,
             )),
         };
-        if let Err(message) = &answer {
-            if !state.unexpected.contains(message) {
-                state.unexpected.push(message.clone());
-            }
+        let unexpected = answer.as_ref().err();
+        if let Some(message) = unexpected.filter(|message| !state.unexpected.contains(message)) {
+            state.unexpected.push(message.clone());
         }
         state.requests.push(request);
         answer
@@ -280,13 +275,13 @@ impl Shared {
     /// Reads the expected bodies that are files or streams.
     async fn read_bodies(&self) -> Result<(), TransportError> {
         let unread = |(index, entry): (usize, &Entry)| {
-            let body = &entry.expected.sent.body;
+            let body = &entry.expected.body;
             body.as_bytes().is_none().then(|| (index, body.clone()))
         };
         let unread: Vec<_> = self.state().entries.iter().enumerate().filter_map(unread).collect();
         for (index, body) in unread {
             let bytes = body.collect().await?;
-            self.change(index, |entry| entry.expected.sent.body = Body::from(bytes));
+            self.change(index, |entry| entry.expected.body = Body::from(bytes));
         }
         Ok(())
     }

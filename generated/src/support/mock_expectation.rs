@@ -120,12 +120,12 @@ impl<Op> Expectation<Op> {
 
     /// Lets the body be any.
     pub fn any_body(self) -> Self {
-        self.with(|entry| entry.expected.body = BodyRule::Any)
+        self.with(|entry| entry.expected.body_rule = BodyRule::Any)
     }
 
     /// Lets a body in JSON, or of a form, have further fields.
     pub fn partial_body(self) -> Self {
-        self.with(|entry| entry.expected.body = BodyRule::Partial)
+        self.with(|entry| entry.expected.body_rule = BodyRule::Partial)
     }
 
     fn then(self, answer: Answer) -> Self {

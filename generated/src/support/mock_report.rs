@@ -69,9 +69,13 @@ pub(super) fn report(entries: &[Entry], unexpected: &[String]) -> Option<String>
 
 /// Names an expectation by its operation and what it would send.
 fn name(entry: &Entry) -> String {
-    let sent = &entry.expected.sent;
-    let target = sent.uri.path_and_query().map_or("", http::uri::PathAndQuery::as_str);
-    format!("`{}`, {} {target}", entry.expected.name, sent.method)
+    let expected = &entry.expected;
+    let target = expected
+        .target
+        .uri
+        .path_and_query()
+        .map_or("", http::uri::PathAndQuery::as_str);
+    format!("`{}`, {} {target}", expected.name, expected.target.method)
 }
 
 /// Shows a request: no header, and no credential.

@@ -8,8 +8,9 @@ use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, PROXY_AUTHORIZATION};
 use http::{HeaderMap, HeaderName, HeaderValue, Request as HttpRequest};
 use percent_encoding::percent_decode_str;
 
+use super::body::Body;
 use super::mock_body;
-use super::redirect::Sent;
+use super::redirect::Target;
 use super::request::Request;
 use super::security::Secrets;
 
@@ -29,15 +30,17 @@ pub(super) struct Expected {
     pub name: &'static str,
     /// The path with its parameters between braces.
     template: String,
-    /// What the call would send.
-    pub sent: Sent,
+    /// Where the call would go.
+    pub target: Target,
+    /// What it would send.
+    pub body: Body,
     /// The headers that were set for the call.
     headers: HeaderMap,
     /// The cookies that were set for the call: `name=1`.
     cookies: Vec<String>,
     /// Parameters that may have any value, by wire name.
     any: Vec<String>,
-    pub body: BodyRule,
+    pub body_rule: BodyRule,
 }
 
 /// What differs between a request and what is expected.
@@ -57,7 +60,7 @@ impl Expected {
     #[track_caller]
     pub fn new(request: Request<'_>) -> Self {
         let (core, endpoint) = (request.core, request.endpoint);
-        if let Some(failure) = request.failure {
+        if let Some(failure) = &request.failure {
             panic!("the expected call cannot be made: {failure}");
         }
         let template = match endpoint.path {
@@ -67,25 +70,26 @@ impl Expected {
         };
         let headers = core.respell(request.headers.clone());
         let cookies = request.cookies.iter().map(|(_, text)| text.clone()).collect();
-        let sent = match core.finish(request, &Secrets::new(Vec::new())) {
-            Ok(sent) => sent,
+        let target = match core.target(&request, &Secrets::default()) {
+            Ok(target) => target,
             Err(error) => panic!("the expected call cannot be made: {error}"),
         };
         Self {
             name: endpoint.name,
             template,
-            sent,
+            target,
+            body: request.body,
             headers,
             cookies,
             any: Vec::new(),
-            body: BodyRule::Same,
+            body_rule: BodyRule::Same,
         }
     }
 
     /// Lets every parameter have any value, and the body too.
     pub fn any_of_all(mut self) -> Self {
         self.any = placeholders(&self.template).map(str::to_owned).collect();
-        self.body = BodyRule::Any;
+        self.body_rule = BodyRule::Any;
         self
     }
 
@@ -95,7 +99,7 @@ impl Expected {
     /// There is no such parameter, or it was not set.
     #[track_caller]
     pub fn any(&mut self, parameter: &str) {
-        let query = pairs(self.sent.uri.query()).map(|(name, _)| name);
+        let query = pairs(self.target.uri.query()).map(|(name, _)| name);
         let headers = self.headers.keys().map(ToString::to_string);
         let cookies = self.cookies.iter().map(|text| cookie_name(text).to_owned());
         let path = placeholders(&self.template).map(str::to_owned);
@@ -121,12 +125,12 @@ impl Expected {
     /// Lists what differs. The body has to be in memory.
     pub fn differences(&self, received: &HttpRequest<Bytes>) -> Differences {
         let mut found = Differences::default();
-        if self.sent.method != received.method() {
+        if self.target.method != received.method() {
             found.strange += 1;
-            let (is, should) = (received.method(), &self.sent.method);
+            let (is, should) = (received.method(), &self.target.method);
             found.list.push(format!("method: is {is}, expected {should}"));
         }
-        let (is, should) = (received.uri(), &self.sent.uri);
+        let (is, should) = (received.uri(), &self.target.uri);
         if (is.scheme(), is.authority()) != (should.scheme(), should.authority()) {
             found.strange += 1;
             let origin = |uri: &http::Uri| format!("{}://{}", uri.scheme_str().unwrap_or_default(), host(uri));
@@ -146,7 +150,7 @@ impl Expected {
     }
 
     fn compare_path(&self, received: &str, found: &mut Differences) {
-        let expected: Vec<&str> = self.sent.uri.path().split('/').collect();
+        let expected: Vec<&str> = self.target.uri.path().split('/').collect();
         let actual: Vec<&str> = received.split('/').collect();
         // The segments of the base URL come before those of the template.
         let template: Vec<&str> = path_of(&self.template).split('/').skip(1).collect();
@@ -168,7 +172,7 @@ impl Expected {
             }
         }
         if strange > 0 {
-            list = vec![format!("path: is {received}, expected {}", self.sent.uri.path())];
+            list = vec![format!("path: is {received}, expected {}", self.target.uri.path())];
         }
         found.strange += strange;
         found.list.extend(list);
@@ -176,7 +180,7 @@ impl Expected {
 
     fn compare_query(&self, received: Option<&str>, found: &mut Vec<String>) {
         let received: Vec<_> = pairs(received).collect();
-        let expected: Vec<_> = pairs(self.sent.uri.query()).collect();
+        let expected: Vec<_> = pairs(self.target.uri.query()).collect();
         let of = |pairs: &[(String, &str)], name: &str| -> Vec<String> {
             let texts = pairs.iter().filter(|(other, _)| other == name);
             texts.map(|(_, text)| format!("`{text}`")).collect()
@@ -227,12 +231,12 @@ impl Expected {
     }
 
     fn compare_body(&self, received: &HttpRequest<Bytes>, found: &mut Vec<String>) {
-        let Some(expected) = self.sent.body.as_bytes() else {
+        let Some(expected) = self.body.as_bytes() else {
             return;
         };
-        let media_type = self.sent.headers.get(CONTENT_TYPE).map(text).unwrap_or_default();
+        let media_type = self.headers.get(CONTENT_TYPE).map(text).unwrap_or_default();
         // An optional body that was not set may be there or not.
-        if self.body == BodyRule::Any || (expected.is_empty() && media_type.is_empty()) {
+        if self.body_rule == BodyRule::Any || (expected.is_empty() && media_type.is_empty()) {
             return;
         }
         let received_type = received.headers().get(CONTENT_TYPE).map(text).unwrap_or_default();
@@ -245,7 +249,7 @@ impl Expected {
                 media_type: &media_type,
                 bytes: expected,
             },
-            self.body == BodyRule::Partial,
+            self.body_rule == BodyRule::Partial,
         ));
     }
 }

@@ -3,7 +3,7 @@
 //! Where a redirect leads, and whether it may be followed.
 
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, TRANSFER_ENCODING};
-use http::{Method, Response, StatusCode, Uri};
+use http::{HeaderMap, Method, Response, StatusCode, Uri};
 use url::Url;
 
 use super::body::Body;
@@ -12,12 +12,12 @@ use super::transport::{TransportError, TransportErrorKind};
 /// How many redirects are followed.
 pub(super) const LIMIT: usize = 10;
 
-/// Returns the request that a redirect asks for in place of `sent`; `None`
-/// where `response` is no redirect.
+/// Returns where a redirect leads the request that was sent to `sent` with
+/// `body`; `None` where `response` is no redirect.
 ///
 /// Credentials must not reach another origin (scheme, host and port, RFC 6454),
 /// and a request without them would be another request: such a redirect is an error.
-pub(super) fn next(sent: &Sent, response: &Response<Body>) -> Result<Option<Sent>, TransportError> {
+pub(super) fn next(sent: &Target, body: &Body, response: &Response<Body>) -> Result<Option<Target>, TransportError> {
     let status = response.status();
     let followed = [301, 302, 303, 307, 308].contains(&status.as_u16());
     let Some(location) = response.headers().get(LOCATION).filter(|_| followed) else {
@@ -44,16 +44,16 @@ pub(super) fn next(sent: &Sent, response: &Response<Body>) -> Result<Option<Sent
         .as_str()
         .parse()
         .map_err(|_| refuse("the server redirects to what is not a URL".to_owned()))?;
-    let mut next = sent.clone();
-    next.uri = uri;
+    let mut next = Target {
+        method: sent.method.clone(),
+        uri,
+        has_body: sent.has_body,
+    };
     if becomes_get(&sent.method, status) {
         next.method = Method::GET;
-        next.body = Body::default();
-        for name in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING, TRANSFER_ENCODING] {
-            next.headers.remove(name);
-        }
+        next.has_body = false;
     }
-    if !next.body.is_replayable() {
+    if next.has_body && !body.is_replayable() {
         return Err(refuse(
             "the server redirects a request whose body can be sent once alone".to_owned(),
         ));
@@ -61,23 +61,30 @@ pub(super) fn next(sent: &Sent, response: &Response<Body>) -> Result<Option<Sent
     Ok(Some(next))
 }
 
-/// What is sent, kept so that it can be sent again.
+/// Where a request goes.
 #[derive(Debug, Clone)]
-pub(super) struct Sent {
+pub(super) struct Target {
     pub method: Method,
     pub uri: Uri,
-    pub headers: http::HeaderMap,
-    pub body: Body,
+    /// Whether the body of the call goes there too.
+    pub has_body: bool,
 }
 
-impl Sent {
-    /// Makes the request for a transport.
-    pub fn request(&self) -> http::Request<Body> {
-        let mut request = http::Request::new(self.body.clone());
-        *request.method_mut() = self.method.clone();
-        *request.uri_mut() = self.uri.clone();
-        *request.headers_mut() = self.headers.clone();
-        request
+impl Target {
+    /// Makes the target of a call.
+    pub fn new(method: Method, uri: Uri) -> Self {
+        Self {
+            method,
+            uri,
+            has_body: true,
+        }
+    }
+
+    /// Removes the headers that speak of a body.
+    pub fn forget_body(&self, headers: &mut HeaderMap) {
+        for name in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING, TRANSFER_ENCODING] {
+            headers.remove(name);
+        }
     }
 }
 

@@ -209,8 +209,13 @@ fn place(path: &str, name: &str) -> Option<Range<usize>> {
 /// Tells whether a segment stands for another path. An encoded dot is a dot to
 /// whoever normalizes the URL (RFC 3986 section 6.2.2.2).
 fn is_dot_segment(segment: &str) -> bool {
-    let segment = segment.replace("%2e", ".").replace("%2E", ".");
-    matches!(segment.as_str(), "." | "..")
+    let mut dots = 0;
+    let mut rest = segment;
+    while let Some(after) = [".", "%2e", "%2E"].iter().find_map(|dot| rest.strip_prefix(dot)) {
+        dots += 1;
+        rest = after;
+    }
+    rest.is_empty() && matches!(dots, 1 | 2)
 }
 
 /// Sets what is sent for `name`; an empty text sends nothing.

@@ -172,7 +172,7 @@ impl RawResponse {
         })
     }
 
-    fn error(&self, path: String, message: String) -> DecodeError {
+    pub(super) fn error(&self, path: String, message: String) -> DecodeError {
         DecodeError {
             path,
             message,

@@ -4,8 +4,8 @@
 
 use std::time::{Duration, SystemTime};
 
+use http::HeaderMap;
 use http::header::RETRY_AFTER;
-use http::{HeaderMap, Method};
 
 use super::clock;
 use super::response::RawResponse;
@@ -33,10 +33,10 @@ const RETRY_AFTER_MS: &str = "retry-after-ms";
 /// call: a wait that would go beyond it is not begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RetryPolicy {
-    attempts: u32,
+    pub(super) attempts: u32,
     first_delay: Duration,
     max_delay: Duration,
-    max_retry_after: Duration,
+    pub(super) max_retry_after: Duration,
     statuses: &'static [u16],
 }
 
@@ -122,7 +122,7 @@ impl RetryPolicy {
 
     /// A random part of the longest wait after so many attempts ("full jitter"),
     /// so that clients that failed together do not come back together.
-    fn backoff(&self, attempts: u32) -> Duration {
+    pub(super) fn backoff(&self, attempts: u32) -> Duration {
         let doubled = 2_u32.checked_pow(attempts.saturating_sub(1));
         let longest = doubled.and_then(|factor| self.first_delay.checked_mul(factor));
         let longest = longest.map_or(self.max_delay, |longest| longest.min(self.max_delay));
@@ -146,14 +146,10 @@ pub(super) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
     }
 }
 
-/// Tells whether a request can be sent twice without another effect than once:
-/// by its method (RFC 9110 section 9.2.2), or by its idempotency key.
-pub(super) fn is_repeatable(method: &Method, headers: &HeaderMap, key: Option<&str>) -> bool {
-    is_idempotent(method) || key.is_some_and(|name| headers.contains_key(name))
-}
-
-pub(super) fn is_idempotent(method: &Method) -> bool {
-    ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"].contains(&method.as_str())
+/// Tells whether a request can be sent twice without another effect than once
+/// (RFC 9110 section 9.2.2).
+pub(super) fn is_idempotent(method: &str) -> bool {
+    ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"].contains(&method)
 }
 
 /// Makes a new idempotency key: a random UUID (RFC 9562 section 5.4).

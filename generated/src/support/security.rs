@@ -75,6 +75,7 @@ pub(super) enum Written {
 type Chosen<'c> = (&'static Scheme, Option<&'c Held>);
 
 /// The credentials of a call, with the tokens that were obtained for it.
+#[derive(Default)]
 pub(super) struct Secrets<'c>(Vec<(Chosen<'c>, Option<SecretString>)>);
 
 impl<'c> Secrets<'c> {

@@ -279,9 +279,9 @@ impl Server {
 }
 
 fn is_json(response: &Value) -> bool {
-    response["media_type"]
-        .as_str()
-        .is_some_and(|media_type| media_type.contains("json"))
+    let media_type = response["media_type"].as_str().unwrap_or_default();
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.ends_with("/json") || essence.ends_with("+json")
 }
 
 /// Reads one HTTP/1.1 request (RFC 9112) and writes the prepared answer.

@@ -109,34 +109,35 @@ fn renamed(difference: &Difference<'_>) -> (String, Option<&'static str>) {
     )
 }
 
+/// Says that a part of one kind became one of another; `None` where it did not.
+fn turned(old: Kind, new: Kind) -> Option<(String, Option<&'static str>)> {
+    match (old, new) {
+        (Kind::Argument, Kind::Setter) => Some((
+            "was a required argument, and is now an option of the call".to_owned(),
+            Some("calls must not pass it, and set it where they need it"),
+        )),
+        (Kind::Setter, Kind::Argument) => Some((
+            "was an option of the call, and is now a required argument".to_owned(),
+            Some("calls have to pass it"),
+        )),
+        (old, new) if old != new => Some((
+            format!(
+                "was {}, and is now {}",
+                with_article(noun(old)),
+                with_article(noun(new))
+            ),
+            Some("code that makes or takes apart a value does not compile"),
+        )),
+        _ => None,
+    }
+}
+
 fn retyped(difference: &Difference<'_>) -> (String, Option<&'static str>) {
     let (Some(old), Some(new)) = (difference.old, difference.new) else {
         return Default::default();
     };
-    match (old.kind, new.kind) {
-        (Kind::Argument, Kind::Setter) => {
-            return (
-                "was a required argument, and is now an option of the call".to_owned(),
-                Some("calls must not pass it, and set it where they need it"),
-            );
-        }
-        (Kind::Setter, Kind::Argument) => {
-            return (
-                "was an option of the call, and is now a required argument".to_owned(),
-                Some("calls have to pass it"),
-            );
-        }
-        (old, new) if old != new => {
-            return (
-                format!(
-                    "was {}, and is now {}",
-                    with_article(noun(old)),
-                    with_article(noun(new))
-                ),
-                Some("code that makes or takes apart a value does not compile"),
-            );
-        }
-        _ => {}
+    if let Some(said) = turned(old.kind, new.kind) {
+        return said;
     }
     let (Some(old), Some(new)) = difference.texts() else {
         return (

@@ -63,7 +63,7 @@ pub(crate) fn load_documents(roots: &[Utf8PathBuf], folders: &[Utf8PathBuf], dia
 }
 
 /// Reads a file that is no document and that no document refers to, once.
-#[cfg(feature = "overlays")]
+#[cfg(any(feature = "docs", feature = "overlays"))]
 pub(crate) fn load_beside(source: &mut Source, path: &Utf8Path, diagnostics: &mut Diagnostics) -> FileId {
     let path = clean(path);
     if let Some(known) = source.index.get(&path) {

@@ -377,8 +377,8 @@ fn streams_move_between_threads() {
     fn is_send<T: Send + Unpin>(_: T) {}
     let core = crate::api::Recorder::ok().core();
     let call = Call::<Watch>::new(&core);
-    let _ = async move {
+    drop(async move {
         let events = call.events().await.unwrap();
         is_send(events);
-    };
+    });
 }

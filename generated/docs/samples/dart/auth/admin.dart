@@ -1,4 +1,3 @@
-
 import 'package:http/http.dart' as http;
 
 Future<void> main() async {
