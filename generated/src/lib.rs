@@ -5,7 +5,7 @@
 //! # Example
 //!
 //! ```no_run
-//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {}
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = hexclave::client::Client::builder()
 //!     .project_id(std::env::var("HEXCLAVE_PROJECT_ID")?)
 //!     .publishable_client_key(std::env::var("HEXCLAVE_PUBLISHABLE_CLIENT_KEY")?)

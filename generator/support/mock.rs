@@ -81,13 +81,13 @@ impl<C: MockedClient> MockServer<C> {
             builder.base_url(BASE_URL.to_owned());
         }
         for (index, scheme) in C::PROFILE.schemes.iter().enumerate() {
-            builder.credential(
-                index,
-                match scheme.place {
-                    Place::Basic => format!("{CREDENTIAL}:{CREDENTIAL}").into(),
-                    _ => CREDENTIAL.into(),
-                },
-            );
+            let credential = match (scheme.fixed, scheme.place) {
+                // A value of the document's own is what it is.
+                (Some(_), _) => continue,
+                (None, Place::Basic) => format!("{CREDENTIAL}:{CREDENTIAL}").into(),
+                (None, _) => CREDENTIAL.into(),
+            };
+            builder.credential(index, credential);
         }
         builder.transport(Arc::new(MockTransport(Arc::clone(&shared))));
         // The document's own policy, without its waits.

@@ -51,7 +51,7 @@ pub(in crate::rust::plan) fn first_call(cx: &PlanCx<'_>, client: &Client) -> Opt
         #cfg
         async fn example() -> Result<(), Box<dyn std::error::Error>> {}
     });
-    let open = around.trim_end_matches('}');
+    let open = around.trim_end().trim_end_matches('}');
     let (_, close) = surrounding(&config.package.name, module);
     Some(docs(cx.layout, open, &format!("{build}\n{}", method.example), &close))
 }
