@@ -22,7 +22,7 @@ impl Features {
 }
 
 /// A part of the client that is compiled where a user of it wants it: a cargo
-/// feature of a crate. A client in one file has it always.
+/// feature of a crate. A client in one file has it always, but for the mock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Feature {
     Blocking,
