@@ -7,13 +7,10 @@ use std::io::{self, Read};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
-use similar::TextDiff;
 
 use super::digest::Digest;
+use super::excerpt;
 use super::{ApplyError, Difference, FileSet, LIST_FILE, Mode, Report, is_contained, is_marked};
-
-/// How much of the diff of one file is shown.
-const DIFF_LINES: usize = 24;
 
 /// How much of a file is searched for the marker.
 const HEAD_BYTES: usize = 1024;
@@ -35,7 +32,7 @@ pub(super) fn compare(files: &FileSet, root: &Utf8Path, mode: Mode) -> Result<Re
             }
             Some(bytes) => {
                 let diff = match mode {
-                    Mode::Check => diff(&String::from_utf8_lossy(&bytes), text),
+                    Mode::Check => excerpt::between(&with_line_feeds(&String::from_utf8_lossy(&bytes)), text),
                     Mode::Write | Mode::DryRun => String::new(),
                 };
                 report.changed.push(Difference {
@@ -126,21 +123,6 @@ fn with_line_feeds(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
-}
-
-/// Returns the beginning of the unified diff from `old` to `new`.
-fn diff(old: &str, new: &str) -> String {
-    let old = with_line_feeds(old);
-    let diff = TextDiff::from_lines(&*old, new);
-    let text = diff.unified_diff().context_radius(1).to_string();
-    let mut lines = text.lines();
-    let mut shown: Vec<&str> = lines.by_ref().take(DIFF_LINES).collect();
-    let rest = lines.count();
-    let omission = format!("… and {rest} more lines");
-    if rest > 0 {
-        shown.push(&omission);
-    }
-    shown.join("\n")
 }
 
 /// Finds the files that an earlier run wrote and that are not wanted.

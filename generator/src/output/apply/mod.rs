@@ -3,6 +3,7 @@
 
 mod check;
 mod digest;
+mod excerpt;
 mod lock;
 mod report;
 mod transaction;
