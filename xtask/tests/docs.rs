@@ -9,16 +9,19 @@
 mod command;
 #[path = "docs/dart.rs"]
 mod dart;
+#[path = "docs/documents.rs"]
+mod documents;
 #[path = "docs/page.rs"]
 mod page;
+#[path = "docs/requests.rs"]
+mod requests;
 mod support;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use support::schema::{inline, undeclared, validate};
-use support::{Node, Spec, workspace};
+use support::workspace;
 
 /// The texts of all files below `generated/docs`, by path from there.
 fn pages() -> BTreeMap<String, String> {
@@ -44,6 +47,10 @@ fn read(root: &Path, folder: &Path, pages: &mut BTreeMap<String, String>) {
 fn samples(pages: &BTreeMap<String, String>) -> Vec<Value> {
     let file: Value = serde_json::from_str(&pages["samples.json"]).expect("JSON");
     file["operations"].as_array().expect("operations").clone()
+}
+
+fn parse(pages: &BTreeMap<String, String>, path: &str) -> Value {
+    serde_json::from_str(&pages[path]).expect("JSON")
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> &'v str {
@@ -268,208 +275,4 @@ fn rust_that_is_not_compiled_is_found() {
     assert!(!is_in("let user = c.get(2);", found));
     assert!(!found.contains("users_list"));
     assert!(function(source, "shop", "users.create").is_none());
-}
-
-#[test]
-fn every_request_is_allowed_by_the_documents() {
-    let spec = Spec::load();
-    let mut failures = Vec::new();
-    for sample in samples(&pages()) {
-        let found = request_failures(&spec, text(&sample, "document"), &sample["request"]);
-        failures.extend(
-            found
-                .into_iter()
-                .map(|failure| format!("{}: {failure}", snippet(&sample))),
-        );
-    }
-    assert_none(&failures);
-}
-
-/// What the document does not allow in a request.
-fn request_failures(spec: &Spec, document: &str, request: &Value) -> Vec<String> {
-    let target = text(request, "target");
-    let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let Some((item, operation)) = operation(spec, document, path, text(request, "method")) else {
-        return vec![format!("no such operation: {target}")];
-    };
-    let mut failures = Vec::new();
-    let parameters: Vec<Node<'_>> = [item, operation]
-        .into_iter()
-        .flat_map(|node| node.member("parameters").into_iter().flat_map(Node::elements))
-        .map(Node::resolve)
-        .filter(|parameter| parameter.text("in") == Some("query"))
-        .collect();
-    let pairs: Vec<(&str, &str)> = query.split('&').filter_map(|pair| pair.split_once('=')).collect();
-    for (name, _) in &pairs {
-        if !parameters.iter().any(|parameter| parameter.text("name") == Some(name)) {
-            failures.push(format!("no query parameter {name}"));
-        }
-    }
-    for parameter in &parameters {
-        let name = parameter.text("name").unwrap_or_default();
-        let is_required = parameter.value.get("required") == Some(&Value::Bool(true));
-        if is_required && !pairs.iter().any(|(given, _)| *given == name) {
-            failures.push(format!("the query parameter {name} is missing"));
-        }
-    }
-    let body = &request["body"];
-    let content = operation.get("requestBody").and_then(|body| body.get("content"));
-    let schema = content.and_then(|content| content.members().next()?.1.member("schema"));
-    match schema {
-        Some(schema) if !body.is_null() => {
-            failures.extend(validate(&inline(schema), body));
-            undeclared(&[schema], body, "", &mut failures);
-        }
-        None if !body.is_null() => failures.push("no body is declared".to_owned()),
-        _ => {}
-    }
-    failures
-}
-
-/// The path item and operation of a path; names in it before parameters.
-fn operation<'s>(spec: &'s Spec, document: &str, path: &str, method: &str) -> Option<(Node<'s>, Node<'s>)> {
-    let paths = spec.root(&format!("{document}.yaml")).member("paths")?;
-    let matching = paths.members().filter(|(template, _)| fits(template, path));
-    let (_, item) = matching.min_by_key(|(template, _)| template.matches('{').count())?;
-    let item = item.resolve();
-    Some((item, item.member(&method.to_lowercase())?))
-}
-
-fn fits(template: &str, path: &str) -> bool {
-    let (template, path): (Vec<&str>, Vec<&str>) = (template.split('/').collect(), path.split('/').collect());
-    let same = |(part, given): (&&str, &&str)| part.starts_with('{') || part == given;
-    template.len() == path.len() && template.iter().zip(&path).all(same)
-}
-
-#[test]
-fn a_request_that_is_not_allowed_is_found() {
-    let spec = Spec::load();
-    let failures = |method: &str, target: &str, body: Value| {
-        let request = json!({ "method": method, "target": target, "body": body });
-        request_failures(&spec, "server", &request)
-    };
-    let user = || json!({ "display_name": "Ada" });
-    assert!(failures("POST", "/users", user()).is_empty());
-    assert!(!failures("POST", "/user", user()).is_empty(), "a path");
-    assert!(!failures("PUT", "/users", user()).is_empty(), "a method");
-    assert!(
-        !failures("GET", "/users?limits=1", Value::Null).is_empty(),
-        "a query parameter"
-    );
-    assert!(
-        !failures("GET", "/team-api-keys", Value::Null).is_empty(),
-        "a missing query parameter"
-    );
-    assert!(
-        !failures("POST", "/users", json!({ "name": "Ada" })).is_empty(),
-        "a field"
-    );
-    assert!(
-        !failures("POST", "/users", json!({ "display_name": 1 })).is_empty(),
-        "a type"
-    );
-    let inner = json!({ "risk_scores": { "sign_up": { "bot": 1, "free_trial_abuse": 1, "x": 1 } } });
-    assert!(!failures("POST", "/users", inner).is_empty(), "a field within");
-}
-
-#[test]
-fn every_sample_is_in_the_document_and_in_its_overlay() {
-    let pages = pages();
-    let mut failures = Vec::new();
-    let mut compared = 0;
-    let parsed = ["client", "server", "admin"].map(|name| {
-        let document = parse(&pages, &format!("openapi/{name}.json"));
-        (
-            name,
-            document,
-            parse(&pages, &format!("openapi/{name}.samples.overlay.json")),
-        )
-    });
-    for sample in samples(&pages) {
-        let found = parsed.iter().find(|(name, ..)| *name == text(&sample, "document"));
-        let (_, document, overlay) = found.expect("a document");
-        let fences = page::check(&pages[&snippet(&sample)]).expect("MDX");
-        let shown: Vec<(&str, &str)> = fences
-            .iter()
-            .take_while(|fence| fence.language != "json")
-            .map(|fence| (fence.language.as_str(), fence.text.as_str()))
-            .collect();
-        let (path, method) = (text(&sample, "path"), text(&sample["request"], "method").to_lowercase());
-        let target = format!("$.paths['{path}'].{method}");
-        let updates = overlay["actions"].as_array().expect("actions");
-        let update = updates.iter().rfind(|action| action["target"] == json!(target));
-        for (place, operation) in [
-            ("document", Some(&document["paths"][path][&method])),
-            ("overlay", update.map(|action| &action["update"])),
-        ] {
-            let listed: Vec<(&str, &str)> = operation
-                .and_then(|operation| operation["x-codeSamples"].as_array())
-                .into_iter()
-                .flatten()
-                .map(|sample| (text(sample, "lang"), text(sample, "source")))
-                .collect();
-            if listed != shown {
-                failures.push(format!("{path} {method}: not the samples of the page in the {place}"));
-            }
-            compared += listed.len();
-        }
-    }
-    assert_none(&failures);
-    assert!(compared > 500 * TABS.len(), "{compared} samples were compared");
-}
-
-fn parse(pages: &BTreeMap<String, String>, path: &str) -> Value {
-    serde_json::from_str(&pages[path]).expect("JSON")
-}
-
-/// The bundled document says what the files of `spec/` say: every operation of
-/// theirs is in it, word for word, once references are followed on both sides.
-#[test]
-fn the_bundled_documents_are_those_of_the_files() {
-    let pages = pages();
-    let spec = Spec::load();
-    let mut compared = 0;
-    for name in ["client", "server", "admin"] {
-        let bundled = parse(&pages, &format!("openapi/{name}.json"));
-        let paths = spec.root(&format!("{name}.yaml")).member("paths").expect("paths");
-        assert_eq!(
-            bundled["paths"].as_object().map(serde_json::Map::len),
-            Some(paths.members().count())
-        );
-        for (path, item) in paths.members() {
-            for (method, operation) in item.resolve().members() {
-                let mut own = bundled["paths"][path][method].clone();
-                own.as_object_mut()
-                    .map(|operation| operation.shift_remove("x-codeSamples"));
-                let written = operation.value.clone();
-                assert_eq!(plain(&own), plain(&written), "{name}: {method} {path}");
-                compared += 1;
-            }
-        }
-    }
-    assert!(compared > 270, "{compared} operations were compared");
-}
-
-/// A tree in which a reference is nothing but that: names of components differ.
-fn plain(value: &Value) -> Value {
-    match value {
-        Value::Object(map) if map.contains_key("$ref") => json!({ "$ref": true }),
-        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), plain(value))).collect(),
-        Value::Array(items) => items.iter().map(plain).collect(),
-        scalar => scalar.clone(),
-    }
-}
-
-#[test]
-fn the_manifest_names_every_file_and_what_is_in_it() {
-    let pages = pages();
-    let manifest = parse(&pages, "manifest.json");
-    let listed: Vec<&String> = manifest["files"].as_object().expect("files").keys().collect();
-    let mut there: Vec<&String> = pages.keys().filter(|path| *path != "manifest.json").collect();
-    there.sort();
-    let mut sorted = listed.clone();
-    sorted.sort();
-    assert_eq!(sorted, there);
-    let checks = manifest["checks"].as_object().expect("checks");
-    assert!(checks.values().all(|check| check["files"] != json!(0)), "{checks:?}");
 }
