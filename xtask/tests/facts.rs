@@ -10,6 +10,8 @@
 
 mod support;
 
+#[path = "journey/contract.rs"]
+mod contract;
 #[path = "facts/differences.rs"]
 mod differences;
 #[path = "facts/errors.rs"]
@@ -23,9 +25,51 @@ mod schema;
 #[path = "facts/tables.rs"]
 mod tables;
 
+use std::collections::BTreeSet;
+
 use differences::{Difference, Reviewed};
 use support::{Spec, workspace};
 use tables::Tables;
+
+#[test]
+fn the_server_of_the_journey_accepts_what_the_facts_list() {
+    let folder = workspace().join("../shared/hexclave");
+    if !folder.is_dir() {
+        println!("skipped: the recorded facts are not beside this workspace");
+        return;
+    }
+    let tables = Tables::load(&folder);
+    for served in contract::OPERATIONS {
+        let id = format!("{} {}", served.method, served.path);
+        let id = id.as_str();
+        let of = |place: &'static str, access: &'static str| {
+            let rows = tables.fields.iter().filter(move |row| row["where"] == place);
+            rows.filter(move |row| tables::operation(row) == id && row["access"].split(',').any(|name| name == access))
+        };
+        let query: BTreeSet<&str> = of("query", "server").map(|row| row["field"].as_str()).collect();
+        let known = served.query.unwrap_or_default().split_whitespace();
+        assert_eq!(known.collect::<BTreeSet<_>>(), query, "{id}");
+
+        let operation = tables.operations.iter().find(|row| tables::operation(row) == id);
+        let access: Vec<&str> = operation.expect("an operation")["access"].split(',').collect();
+        assert_eq!(access, served.access, "{id}");
+        for access in served.access {
+            let body = of("request", access).filter(|row| row["field"] != "." && !row["field"].ends_with(']'));
+            let body = body.map(|row| {
+                let is_any = row["type"] == "any-json";
+                let key = contract::Key {
+                    // A default takes the place of what is left out.
+                    is_required: row["presence"] == "required" && !row["constraints"].contains("default="),
+                    is_nullable: is_any || row["nullable"] == "nullable",
+                    is_any,
+                };
+                (row["field"].as_str(), key)
+            });
+            let known = served.keys(access).unwrap_or_default();
+            assert_eq!(known, body.collect(), "{id} with the access of a {access}");
+        }
+    }
+}
 
 #[test]
 fn the_documents_agree_with_the_facts() {

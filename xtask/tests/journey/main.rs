@@ -3,6 +3,9 @@
 
 #![allow(clippy::panic, reason = "a test says by failing what it expected")]
 
+mod contract;
+mod receiver;
+mod refusals;
 mod server;
 
 use std::time::{Duration, SystemTime};
@@ -12,9 +15,10 @@ use futures_util::future::join_all;
 use hexclave::client::types::UpdateCurrentUserRequest;
 use hexclave::types::{KnownError, PasswordSignUpRequest};
 use hexclave::webhooks::Event;
-use hexclave::{Credential, CredentialError, ErrorBody, Patch, RetryPolicy, Token, Verifier};
+use hexclave::{Credential, CredentialError, ErrorBody, Patch, RetryPolicy, Token};
 
-use server::{PROJECT, REFRESH_TOKEN, SERVER_KEY, Server, Sessions};
+use receiver::Receiver;
+use server::{Delivery, PROJECT, REFRESH_TOKEN, SERVER_KEY, Server, Sessions};
 
 fn stranger(server: &Server) -> hexclave::client::Client {
     let builder = hexclave::client::Client::builder().project_id(PROJECT);
@@ -100,28 +104,42 @@ async fn a_user_signs_up_is_changed_listed_and_announced() {
     let sent = serde_json::json!({ "display_name": "Ada", "selected_team_id": null });
     assert_eq!(server.project().changes, [sent]);
 
-    // The application behind the user learns of them by a webhook, and lists them.
-    let now = SystemTime::now();
-    let seconds = now
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .expect("after 1970")
-        .as_secs();
-    let (headers, body) = server.delivery(seconds);
-    let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let verifier = Verifier::new(&Server::webhook_secret()).expect("a secret");
-    verifier
-        .verify(&headers[..], body.as_bytes(), now)
-        .expect("a signature");
-    assert!(
-        verifier
-            .verify(&headers[..], body.replace("Ada", "Eve").as_bytes(), now)
-            .is_err()
-    );
-    let Ok(Event::UserCreated(event)) = serde_json::from_str(&body) else {
-        panic!("another event: {body}");
+    // The application behind the user learns of them by webhooks, and lists them.
+    let receiver = Receiver::start(&Server::webhook_secret()).await;
+    assert_eq!(server.deliver(&receiver.url).await, [204, 204]);
+    let events = receiver.events();
+    let [Event::UserCreated(created), Event::UserUpdated(updated)] = &events[..] else {
+        panic!("other events: {events:?}");
     };
-    assert_eq!(event.data.id, tokens.user_id);
+    assert_eq!((&created.data.id, &created.data.display_name), (&tokens.user_id, &None));
+    assert_eq!(updated.data.display_name.as_deref(), Some("Ada"));
     pages_of_users(&server).await;
+}
+
+#[tokio::test]
+async fn a_webhook_is_received_if_it_is_signed_and_new() {
+    let receiver = Receiver::start(&Server::webhook_secret()).await;
+    let body = r#"{"type":"team.deleted","data":{"id":"00000000-0000-4000-8000-000000000001"}}"#;
+    let now = SystemTime::now();
+    let signed = Delivery::new("msg_1", now, body);
+    assert_eq!(signed.post(&receiver.url, body.replace("0001", "0002")).await, 400);
+    let (late, early) = (now - Duration::from_secs(301), now + Duration::from_secs(330));
+    for time in [late, early] {
+        let delivery = Delivery::new("msg_1", time, body);
+        assert_eq!(delivery.post(&receiver.url, body.to_owned()).await, 400);
+    }
+    assert_eq!(receiver.events(), []);
+
+    assert_eq!(signed.post(&receiver.url, body.to_owned()).await, 204);
+    let tomorrow = r#"{"type":"user.promoted","data":{"id":1}}"#;
+    let delivery = Delivery::new("msg_2", now, tomorrow);
+    assert_eq!(delivery.post(&receiver.url, tomorrow.to_owned()).await, 204);
+    let events = receiver.events();
+    let [Event::TeamDeleted(team), Event::Unknown(unknown)] = &events[..] else {
+        panic!("other events: {events:?}");
+    };
+    assert_eq!(team.data.id.to_string(), "00000000-0000-4000-8000-000000000001");
+    assert_eq!(unknown["type"], "user.promoted");
 }
 
 async fn pages_of_users(server: &Server) {

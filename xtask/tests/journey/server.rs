@@ -1,9 +1,13 @@
 //! A server that listens on the loopback interface and behaves as Hexclave's
 //! does where a client could trip: errors in plain text, refused keys, fields
-//! that no document mentions, tokens that expire, statuses in disguise.
+//! that no document mentions, tokens that expire, statuses in disguise, two
+//! families of headers.
+//!
+//! What a request may hold is in [`crate::contract`].
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::SystemTime;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -12,8 +16,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::{HeaderMap, Method, Response, StatusCode, Uri};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use sha2::Sha256;
+
+use crate::contract::{OPERATIONS, Operation};
 
 pub const PROJECT: &str = "6fbbf22e-f4b2-4c6e-95a1-beab6fa41063";
 pub const SERVER_KEY: &str = "ssk_of_the_project";
@@ -21,14 +27,8 @@ pub const SERVER_KEY: &str = "ssk_of_the_project";
 const WEBHOOK_KEY: &[u8] = b"a key of twenty-four by.";
 pub const REFRESH_TOKEN: &str = "refresh-token";
 
-/// What a user may change about themselves.
-const CHANGEABLE: &[&str] = &[
-    "display_name",
-    "selected_team_id",
-    "client_metadata",
-    "primary_email",
-    "profile_image_url",
-];
+/// The families of headers, the canonical one first: it wins over the other.
+const FAMILIES: [&str; 2] = ["x-hexclave-", "x-stack-"];
 
 /// The server, until it is dropped.
 pub struct Server {
@@ -50,6 +50,12 @@ pub struct Project {
     pub asked: Vec<String>,
     /// The bodies of changes.
     pub changes: Vec<Value>,
+    /// Whether the server is older than the new name, and knows `X-Stack-*` alone.
+    pub is_old: bool,
+    /// The names of the headers of the last request that are the API's own.
+    pub headers: Vec<String>,
+    /// The events that no receiver has got yet.
+    pub outbox: Vec<Value>,
 }
 
 #[derive(Default, Clone, Copy)]
@@ -85,20 +91,48 @@ impl Server {
         format!("whsec_{}", STANDARD.encode(WEBHOOK_KEY))
     }
 
-    /// Writes down what the server would deliver about a new user: headers and body.
-    pub fn delivery(&self, now: u64) -> ([(&'static str, String); 3], String) {
-        let user = self.project().users.last().cloned();
-        let body = json!({ "type": "user.created", "data": user }).to_string();
+    /// Posts the events that are waiting to `url`, and returns the status of each delivery.
+    pub async fn deliver(&self, url: &str) -> Vec<u16> {
+        let events = std::mem::take(&mut self.project().outbox);
+        let mut statuses = Vec::new();
+        for (number, event) in events.iter().enumerate() {
+            let body = event.to_string();
+            let signed = Delivery::new(&format!("msg_{number}"), SystemTime::now(), &body);
+            statuses.push(signed.post(url, body).await);
+        }
+        statuses
+    }
+}
+
+/// The headers of a delivery.
+pub struct Delivery([(&'static str, String); 3]);
+
+impl Delivery {
+    /// Signs `body` as it is sent at `now`.
+    pub fn new(id: &str, now: SystemTime, body: &str) -> Self {
+        let since = now.duration_since(SystemTime::UNIX_EPOCH).expect("after 1970");
+        let seconds = since.as_secs();
         let mut mac = Hmac::<Sha256>::new_from_slice(WEBHOOK_KEY).expect("any length is good");
-        mac.update(format!("msg_1.{now}.{body}").as_bytes());
+        mac.update(format!("{id}.{seconds}.{body}").as_bytes());
         let signature = STANDARD.encode(mac.finalize().into_bytes());
-        let headers = [
-            ("svix-id", "msg_1".to_owned()),
-            ("svix-timestamp", now.to_string()),
+        Self([
+            ("svix-id", id.to_owned()),
+            ("svix-timestamp", seconds.to_string()),
             // Of several signatures one counts, and others may be of a later version.
             ("svix-signature", format!("v2,AAAA v1,{signature}")),
-        ];
-        (headers, body)
+        ])
+    }
+
+    /// Posts `body` to `url`, and returns the status of the answer.
+    pub async fn post(&self, url: &str, body: String) -> u16 {
+        // An error where a client of ours has done it already.
+        drop(rustls::crypto::ring::default_provider().install_default());
+        let mut request = reqwest::Client::new().post(url).body(body);
+        for (name, value) in &self.0 {
+            request = request.header(*name, value);
+        }
+        let request = request.header("content-type", "application/json");
+        request.send().await.expect("an answer").status().as_u16()
     }
 }
 
@@ -141,21 +175,34 @@ async fn answer(
     let path = uri.path().strip_prefix("/api/v1").unwrap_or_default().to_owned();
     let mut project = project.lock().expect("no test panics in it");
     project.asked.push(format!("{method} {path}"));
+    let own = headers.keys().map(http::HeaderName::as_str);
+    let own = own.filter(|name| FAMILIES.iter().any(|family| name.starts_with(family)));
+    project.headers = own.map(str::to_owned).collect();
+    let families = if project.is_old { &FAMILIES[1..] } else { &FAMILIES[..] };
     let header = |name: &str| {
-        let value = headers.get(format!("x-hexclave-{name}"));
-        value.map(|value| value.to_str().expect("text").to_owned())
+        let mut values = families
+            .iter()
+            .filter_map(|family| headers.get(format!("{family}{name}")));
+        values.next().map(|value| value.to_str().expect("text").to_owned())
     };
-    let (status, json, text) =
-        refused(&project, &header).unwrap_or_else(|| project.route(&method, &path, &query, &header, &body));
-    let is_hidden = status >= 400 && header("override-error-status").is_some();
-    let mut response = Response::builder()
-        .status(if is_hidden { 200 } else { status })
-        .header("x-hexclave-request-id", format!("request{:09}", project.asked.len()));
-    if is_hidden {
-        response = response.header("x-hexclave-actual-status", status);
-    }
-    if let Some(code) = json.as_ref().and_then(|json| json["code"].as_str()) {
-        response = response.header("x-hexclave-known-error", code);
+    let media_type = headers.get("content-type").map(|value| value.to_str().expect("text"));
+    let (status, json, text) = match parsed(media_type, &body) {
+        Some(body) => project.answer(&method, &path, &query, &header, body.as_ref()),
+        None => known(StatusCode::BAD_REQUEST, "BODY_PARSING_ERROR", json!({ "message": "" })),
+    };
+    let is_hidden = (400..500).contains(&status) && header("override-error-status").is_some();
+    let mut response = Response::builder().status(if is_hidden { 200 } else { status });
+    for family in families {
+        response = response.header(
+            format!("{family}request-id"),
+            format!("request{:09}", project.asked.len()),
+        );
+        if is_hidden {
+            response = response.header(format!("{family}actual-status"), status);
+        }
+        if let Some(code) = json.as_ref().and_then(|json| json["code"].as_str()) {
+            response = response.header(format!("{family}known-error"), code);
+        }
     }
     let (media_type, body) = match json {
         Some(json) => ("application/json", format!("{json:#}")),
@@ -163,6 +210,21 @@ async fn answer(
     };
     let response = response.header("content-type", media_type).body(body.into());
     response.expect("a response")
+}
+
+/// Reads the body of a request; None where that fails. Without a media type
+/// there is no body, and with that of JSON there has to be one.
+#[allow(clippy::option_option, reason = "no body is not a body that cannot be read")]
+fn parsed(media_type: Option<&str>, body: &[u8]) -> Option<Option<Value>> {
+    let Some(media_type) = media_type else {
+        return Some(None);
+    };
+    let essence = media_type.split(';').next().unwrap_or_default();
+    match essence.trim() {
+        "application/json" => serde_json::from_slice(body).ok().map(Some),
+        "text/plain" | "application/octet-stream" => Some(Some(json!(String::from_utf8_lossy(body)))),
+        _ => None,
+    }
 }
 
 fn known(status: StatusCode, code: &str, details: Value) -> Answer {
@@ -173,18 +235,35 @@ fn known(status: StatusCode, code: &str, details: Value) -> Answer {
     (status.as_u16(), Some(error), "")
 }
 
-/// The checks that come before any endpoint.
-fn refused(project: &Project, header: &impl Fn(&str) -> Option<String>) -> Option<Answer> {
+/// The checks that come before any endpoint, in the order of the facts.
+fn refused(project: &Project, operation: &Operation, header: &impl Fn(&str) -> Option<String>) -> Option<Answer> {
+    let bad = |code, details| Some(known(StatusCode::BAD_REQUEST, code, details));
+    let unauthorized = |code, details| Some(known(StatusCode::UNAUTHORIZED, code, details));
     let Some(access) = header("access-type") else {
-        return Some(known(StatusCode::BAD_REQUEST, "ACCESS_TYPE_REQUIRED", Value::Null));
+        return match header("secret-server-key") {
+            Some(_) => bad("PROJECT_KEY_WITHOUT_ACCESS_TYPE", Value::Null),
+            None => bad("ACCESS_TYPE_REQUIRED", Value::Null),
+        };
     };
-    if access == "server" && header("secret-server-key").as_deref() != Some(SERVER_KEY) {
-        let details = json!({ "project_id": PROJECT });
-        return Some(known(StatusCode::UNAUTHORIZED, "INVALID_SECRET_SERVER_KEY", details));
+    let Some(id) = header("project-id") else {
+        return bad("ACCESS_TYPE_WITHOUT_PROJECT_ID", json!({ "request_type": access }));
+    };
+    if header("access-token").is_some_and(|token| token != project.token()) {
+        let details =
+            json!({ "expired_at_millis": 1, "project_id": PROJECT, "user_id": null, "refresh_token_id": null });
+        return unauthorized("ACCESS_TOKEN_EXPIRED", details);
     }
-    let token = header("access-token")?;
-    let details = json!({ "expired_at_millis": 1, "project_id": PROJECT, "user_id": null, "refresh_token_id": null });
-    (token != project.token()).then(|| known(StatusCode::UNAUTHORIZED, "ACCESS_TOKEN_EXPIRED", details))
+    if id != PROJECT {
+        return bad("CURRENT_PROJECT_NOT_FOUND", json!({ "project_id": id }));
+    }
+    if access == "server" && header("secret-server-key").as_deref() != Some(SERVER_KEY) {
+        return unauthorized("INVALID_SECRET_SERVER_KEY", json!({ "project_id": PROJECT }));
+    }
+    if !operation.access.contains(&access.as_str()) {
+        let details = json!({ "actual_access_type": access, "allowed_access_types": operation.access });
+        return unauthorized("INSUFFICIENT_ACCESS_TYPE", details);
+    }
+    None
 }
 
 impl Project {
@@ -193,38 +272,62 @@ impl Project {
         format!("access-token-{}", self.issued)
     }
 
-    fn route(
+    fn answer(
         &mut self,
         method: &Method,
         path: &str,
         query: &BTreeMap<String, String>,
         header: &impl Fn(&str) -> Option<String>,
-        body: &[u8],
+        body: Option<&Value>,
     ) -> Answer {
-        match (method.as_str(), path) {
+        let served = |operation: &&Operation| operation.method == method.as_str() && operation.path == path;
+        let Some(operation) = OPERATIONS.iter().find(served) else {
+            return (404, None, "There is nothing here.");
+        };
+        if let Some(answer) = refused(self, operation, header) {
+            return answer;
+        }
+        let access = header("access-type").unwrap_or_default();
+        let complaints = operation.complaints(&access, query, body);
+        if !complaints.is_empty() {
+            let lines: String = complaints.iter().map(|line| format!("\n  - {line}")).collect();
+            return schema_error(&format!("Request validation failed on {method} {path}:{lines}"));
+        }
+        if path == "/users/me" && header("access-token").is_none() {
+            return known(StatusCode::BAD_REQUEST, "CANNOT_GET_OWN_USER_WITHOUT_USER", Value::Null);
+        }
+        let body = body.unwrap_or(&Value::Null);
+        match (operation.method, path) {
             ("POST", "/auth/password/sign-up") => self.sign_up(body),
             ("POST", "/auth/sessions/current/refresh") => self.refresh(header("refresh-token").as_deref()),
-            ("GET", "/users/me") => (200, self.users.last().cloned(), ""),
             ("PATCH", "/users/me") => self.change(body),
+            ("POST", "/users") => (201, Some(self.create(body)), ""),
             ("GET", "/users") => self.list(query),
-            _ => (404, None, "There is nothing here."),
+            _ => (200, self.users.last().cloned(), ""),
         }
     }
 
-    fn sign_up(&mut self, body: &[u8]) -> Answer {
-        let body: Value = serde_json::from_slice(body).unwrap_or_default();
-        let Some(email) = body["email"].as_str() else {
-            return schema_error("email is a required field");
-        };
-        if self.users.iter().any(|user| user["primary_email"] == email) {
+    /// Keeps a new user, and announces them.
+    fn create(&mut self, body: &Value) -> Value {
+        let email = body["primary_email"].as_str().unwrap_or_default();
+        let mut user = user(self.users.len() + 1, email);
+        if !body["display_name"].is_null() {
+            user["display_name"] = body["display_name"].clone();
+        }
+        self.users.push(user.clone());
+        self.outbox.push(json!({ "type": "user.created", "data": user }));
+        user
+    }
+
+    fn sign_up(&mut self, body: &Value) -> Answer {
+        let email = &body["email"];
+        if self.users.iter().any(|user| &user["primary_email"] == email) {
             let details = json!({ "email": email, "would_work_if_email_was_verified": false });
             return known(StatusCode::CONFLICT, "USER_EMAIL_ALREADY_EXISTS", details);
         }
-        let user = user(self.users.len() + 1, email);
-        let id = user["id"].clone();
-        self.users.push(user);
+        let user = self.create(&json!({ "primary_email": email }));
         self.issued += 1;
-        let tokens = json!({ "access_token": self.token(), "refresh_token": REFRESH_TOKEN, "user_id": id });
+        let tokens = json!({ "access_token": self.token(), "refresh_token": REFRESH_TOKEN, "user_id": user["id"] });
         (200, Some(tokens), "")
     }
 
@@ -244,16 +347,13 @@ impl Project {
         }
     }
 
-    fn change(&mut self, body: &[u8]) -> Answer {
-        let changes: Map<String, Value> = serde_json::from_slice(body).unwrap_or_default();
-        if let Some(unknown) = changes.keys().find(|key| !CHANGEABLE.contains(&key.as_str())) {
-            return schema_error(&format!("body contains unknown properties: {unknown}"));
-        }
-        self.changes.push(Value::Object(changes.clone()));
-        let Some(Value::Object(user)) = self.users.last_mut() else {
+    fn change(&mut self, body: &Value) -> Answer {
+        self.changes.push(body.clone());
+        let (Some(Value::Object(user)), Value::Object(changes)) = (self.users.last_mut(), body) else {
             return known(StatusCode::UNAUTHORIZED, "USER_AUTHENTICATION_REQUIRED", Value::Null);
         };
-        user.extend(changes);
+        user.extend(changes.clone());
+        self.outbox.push(json!({ "type": "user.updated", "data": user }));
         (200, Some(Value::Object(user.clone())), "")
     }
 
