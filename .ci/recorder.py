@@ -73,6 +73,9 @@ class Exchange:
                 yield f"sends an undocumented header, {name}"
         if parts is not None:
             yield from self.differences_of_parts(sent.get("content-type", ""), parts)
+        elif (fields := documented.get("fields")) is not None:
+            if sorted(self.fields()) != sorted((name, text) for name, text in fields):
+                yield f"sends the fields {self.fields()}, not {fields}"
         elif self.sent(wanted.get("content-type", "")) != documented["body"]:
             yield f"sends the body {self.body!r}, not {documented['body']}"
 
@@ -94,6 +97,10 @@ class Exchange:
         for part in documented:
             if part["file_name"] and part["file_name"] not in files:
                 yield f"sends the files {files}, without {part['file_name']}"
+
+    def fields(self) -> list[tuple[str, str]]:
+        """Reads the body as a form."""
+        return urllib.parse.parse_qsl(self.body.decode(errors="replace"), keep_blank_values=True)
 
     def sent(self, media_type: str) -> Any:
         """Reads the body as documents state it."""

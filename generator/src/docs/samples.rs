@@ -94,6 +94,12 @@ fn sent(request: &RequestSample) -> Value {
     {
         sent.insert("parts".to_owned(), parts(body));
     }
+    // A form of texts alone is as its value says.
+    let has_other = |value: &Value| value.as_object().is_none_or(|map| !map.values().all(Value::is_string));
+    let form = request.body.as_ref().filter(|body| body.kind == MediaKind::Form);
+    if let (Some(body), Value::Object(sent)) = (form.filter(|body| has_other(&body.value)), &mut sent) {
+        sent.insert("fields".to_owned(), json!(body.fields));
+    }
     sent
 }
 

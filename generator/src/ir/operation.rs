@@ -154,22 +154,32 @@ pub(crate) struct MediaType {
     pub kind: MediaKind,
     /// The type of the body, or of an item of it where it is a sequence.
     pub ty: TypeRef,
-    /// How the parts of a multipart body are written, where the document says it.
+    /// How the parts of a multipart body, or the fields of a form, are written, where
+    /// the document says it.
     pub encoding: Vec<Encoding>,
     pub examples: Vec<Value>,
 }
 
-/// How the parts of one name are written (OpenAPI 3.1 section 4.8.15).
+/// How the parts, or fields, of one name are written (OpenAPI 3.1 section 4.8.15).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Encoding {
     /// The wire name of the property.
     pub name: String,
-    /// One media type; several, of which the caller has to choose, are none.
+    /// One media type of a part; several, of which the caller has to choose, are none.
     pub content_type: Option<String>,
-    /// The style, and whether lists and objects are exploded.
-    pub style: Option<(ParameterStyle, bool)>,
+    pub style: Option<EncodingStyle>,
     /// Headers that can have one value alone.
     pub headers: Vec<(String, String)>,
+}
+
+/// How a value within a body is written, where not as JSON text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct EncodingStyle {
+    pub style: ParameterStyle,
+    /// Whether lists and objects are exploded.
+    pub explode: bool,
+    /// Whether reserved characters of a form stay as they are.
+    pub allow_reserved: bool,
 }
 
 /// How a body of a media type is read and written.

@@ -107,13 +107,13 @@ pub(super) fn lower_content<'a: 's, 's>(
             }
             (None, MediaKind::Text | MediaKind::Events) => scalar(ScalarKind::String),
         };
-        if kind == MediaKind::Form && !media_type.encoding.is_empty() {
-            let message = "the fields of the form are written in the usual way, whatever `encoding` says";
-            cx.warning("encoding-unsupported", &pointer.field("encoding"), message)
-                .help("check that the server takes `name=value` for every field, and lists as `name=a&name=b`");
-        }
+        let place = pointer.field("encoding");
         let encoding = match kind {
-            MediaKind::Multipart => encoding::lower(cx, &media_type.encoding, &ty, &pointer.field("encoding")),
+            MediaKind::Multipart => encoding::lower(cx, &media_type.encoding, &ty, &place),
+            // What is received is read whole.
+            MediaKind::Form if matches!(site.place, Place::Request(..)) => {
+                encoding::fields(cx, &media_type.encoding, &ty, &place)
+            }
             _ => Vec::new(),
         };
         // Bytes are no JSON, whatever range of types they are filed under.

@@ -1,15 +1,15 @@
-//! Lowers the encodings of a multipart body into [`ir::Encoding`].
+//! Lowers the encodings of a multipart body, or of a form, into [`ir::Encoding`].
 
 use indexmap::IndexMap;
 use openapiv3::{Encoding, Header, ParameterSchemaOrContent, QueryStyle, ReferenceOr};
 
-use super::body::{is_file, properties};
+use super::body::{is_file, media_kind, properties};
 use super::context::{Cx, resolve};
 use super::schema::{self, Use};
-use crate::ir::{self, ParameterStyle, TypeRef};
+use crate::ir::{self, EncodingStyle, MediaKind, ParameterStyle, TypeKind, TypeRef};
 use crate::source::Pointer;
 
-/// Lowers the encodings of the properties of `ty`.
+/// Lowers the encodings of the properties of `ty`, the parts of a body.
 pub(super) fn lower<'a: 's, 's>(
     cx: &mut Cx<'a>,
     encodings: &'s IndexMap<String, Encoding>,
@@ -19,15 +19,7 @@ pub(super) fn lower<'a: 's, 's>(
     let mut lowered = Vec::with_capacity(encodings.len());
     for (name, encoding) in encodings {
         let pointer = pointer.field(name);
-        let style = encoding.style.as_ref().map(|style| {
-            let style = match style {
-                QueryStyle::Form => ParameterStyle::Form,
-                QueryStyle::SpaceDelimited => ParameterStyle::SpaceDelimited,
-                QueryStyle::PipeDelimited => ParameterStyle::PipeDelimited,
-                QueryStyle::DeepObject => ParameterStyle::DeepObject,
-            };
-            (style, encoding.explode)
-        });
+        let style = style(encoding);
         let mut headers = Vec::new();
         for (header, node) in &encoding.headers {
             // OpenAPI 3.1 section 4.8.15.1: that one is `contentType`.
@@ -57,6 +49,91 @@ pub(super) fn lower<'a: 's, 's>(
         });
     }
     lowered
+}
+
+/// Lowers the encodings of the properties of `ty`, the fields of a form.
+///
+/// A list or an object is JSON text in a form unless it has a style, and what is no
+/// JSON is a text in the type already: a media type changes neither.
+pub(super) fn fields(
+    cx: &mut Cx<'_>,
+    encodings: &IndexMap<String, Encoding>,
+    ty: &TypeRef,
+    pointer: &Pointer,
+) -> Vec<ir::Encoding> {
+    let mut lowered = Vec::new();
+    for (name, encoding) in encodings {
+        let pointer = pointer.field(name);
+        if !encoding.headers.is_empty() {
+            cx.warning(
+                "encoding-unsupported",
+                &pointer.field("headers"),
+                format!("the field `{name}` of a form has no headers; they are not sent"),
+            )
+            .help("remove them, or send the body as `multipart/form-data`");
+        }
+        let Some(style) = style(encoding) else {
+            let media_type = encoding.content_type.as_deref();
+            if let Some(other) = media_type.filter(|text| !may_be_json(text) && is_structured(cx, ty, name)) {
+                let message = format!("the field `{name}` is sent as JSON text, not as `{other}`");
+                cx.warning("encoding-unsupported", &pointer.field("contentType"), message)
+                    .help("give it a `style`, or make it a string");
+            }
+            continue;
+        };
+        lowered.push(ir::Encoding {
+            name: name.clone(),
+            content_type: None,
+            style: Some(style),
+            headers: Vec::new(),
+        });
+    }
+    lowered
+}
+
+/// The style of an encoding. Whatever gives a part of one gives the whole: the
+/// normalization has added the rest.
+fn style(encoding: &Encoding) -> Option<EncodingStyle> {
+    let style = match encoding.style.as_ref()? {
+        QueryStyle::Form => ParameterStyle::Form,
+        QueryStyle::SpaceDelimited => ParameterStyle::SpaceDelimited,
+        QueryStyle::PipeDelimited => ParameterStyle::PipeDelimited,
+        QueryStyle::DeepObject => ParameterStyle::DeepObject,
+    };
+    Some(EncodingStyle {
+        style,
+        explode: encoding.explode,
+        allow_reserved: encoding.allow_reserved,
+    })
+}
+
+/// Tells whether one of the media types in a list is JSON.
+fn may_be_json(list: &str) -> bool {
+    list.split(',').any(|name| media_kind(name) == MediaKind::Json)
+}
+
+/// Tells whether the property called `name` holds objects, whose text a media type decides.
+fn is_structured(cx: &Cx<'_>, ty: &TypeRef, name: &str) -> bool {
+    let mut properties = properties(cx, ty).iter();
+    let Some(property) = properties.find(|property| property.wire_name == name) else {
+        return false;
+    };
+    let mut ty = &property.ty;
+    // Circles of aliases are not broken yet.
+    for _ in 0..32 {
+        ty = match ty {
+            TypeRef::Nullable(inner) => inner,
+            TypeRef::List(list) => &list.item,
+            TypeRef::Map(_) => return true,
+            TypeRef::Named(id) => match &cx.drafts[id.0 as usize].def.kind {
+                TypeKind::Alias(target) => target,
+                TypeKind::Object(_) => return true,
+                _ => return false,
+            },
+            _ => return false,
+        };
+    }
+    false
 }
 
 /// Returns a media type that is no list and no range.

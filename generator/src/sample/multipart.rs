@@ -1,9 +1,10 @@
-//! The parts of a multipart body: its example, as the runtime of the client writes it.
+//! The parts of a multipart body and the fields of a form: their example, as the
+//! runtime of the client writes it.
 
 use serde_json::Value;
 
 use super::style::plain;
-use crate::ir::{Api, Encoding, MediaKind, MediaType, ParameterStyle, TypeKind};
+use crate::ir::{Api, Encoding, EncodingStyle, MediaKind, MediaType, ParameterStyle, TypeKind};
 
 /// A part of an example.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,11 +39,25 @@ pub(super) fn parts(api: &Api, media_type: &MediaType, value: &Value) -> Vec<Par
         let encoding = media_type.encoding.iter().find(|encoding| encoding.name == *name);
         match encoding.and_then(|encoding| encoding.style) {
             _ if is_file(name) == Some(true) => files(&mut parts, name, value, encoding),
-            Some((style, explode)) => styled(&mut parts, name, value, style, explode),
+            Some(style) => styled(&mut parts, name, value, style),
             None => items(&mut parts, name, value, encoding),
         }
     }
     parts
+}
+
+/// Returns the fields of the example `value`, names and texts; none where the body is no form.
+pub(super) fn fields(media_type: &MediaType, value: &Value) -> Vec<(String, String)> {
+    let mut parts = Vec::new();
+    let members = value.as_object().filter(|_| media_type.kind == MediaKind::Form);
+    for (name, value) in members.into_iter().flatten() {
+        let encoding = media_type.encoding.iter().find(|encoding| encoding.name == *name);
+        match encoding.and_then(|encoding| encoding.style) {
+            Some(style) => styled(&mut parts, name, value, style),
+            None => items(&mut parts, name, value, None),
+        }
+    }
+    parts.into_iter().map(|part| (part.name, part.text)).collect()
 }
 
 fn files(parts: &mut Vec<PartSample>, name: &str, value: &Value, encoding: Option<&Encoding>) {
@@ -99,7 +114,8 @@ fn json(parts: &mut Vec<PartSample>, name: &str, value: &Value, encoding: Option
     parts.push(text(name, value.to_string(), Some(content_type)));
 }
 
-fn styled(parts: &mut Vec<PartSample>, name: &str, value: &Value, style: ParameterStyle, explode: bool) {
+fn styled(parts: &mut Vec<PartSample>, name: &str, value: &Value, style: EncodingStyle) {
+    let EncodingStyle { style, explode, .. } = style;
     let separator = match style {
         ParameterStyle::SpaceDelimited => " ",
         ParameterStyle::PipeDelimited => "|",

@@ -49,21 +49,16 @@ pub(crate) struct BodySample {
     pub value: Value,
     /// The parts of a multipart body, in order.
     pub parts: Vec<PartSample>,
+    /// The fields of a form, names and texts, in order.
+    pub fields: Vec<(String, String)>,
 }
 
 impl BodySample {
     /// Returns the body as `application/x-www-form-urlencoded` text.
     pub fn form(&self) -> String {
-        let pairs = self.value.as_object().into_iter().flatten().map(|(name, value)| {
-            let value = Self::part(value);
-            format!("{}={}", style::encode(name), style::encode(&value))
-        });
+        let fields = self.fields.iter();
+        let pairs = fields.map(|(name, text)| format!("{}={}", style::encode(name), style::encode(text)));
         pairs.collect::<Vec<_>>().join("&")
-    }
-
-    /// Returns the text of a member of a form.
-    pub fn part(value: &Value) -> String {
-        style::plain(value)
     }
 }
 
@@ -350,6 +345,7 @@ fn body(sampler: &Sampler<'_>, media_type: &MediaType, level: Level) -> Option<B
         media_type: media_type.name.clone(),
         kind: media_type.kind,
         parts: multipart::parts(sampler.api, media_type, &value),
+        fields: multipart::fields(media_type, &value),
         value,
     })
 }

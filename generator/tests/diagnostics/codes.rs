@@ -228,7 +228,7 @@ fn operations() -> Vec<Case> {
         ),
         Case::rest(
             "encoding-unsupported",
-            "paths:\n  /a:\n    post:\n      requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: string } } }, encoding: { a: { style: form } } } } }\n      responses: {}\n",
+            "paths:\n  /a:\n    post:\n      requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: string } } }, encoding: { a: { style: form, headers: { X-A: { schema: { type: string } } } } } } } }\n      responses: {}\n",
         ),
         Case::swagger(
             "unsupported-style",

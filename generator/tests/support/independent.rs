@@ -188,7 +188,7 @@ async fn bodies_arrive() {
     call.request.json("application/json", &body);
     assert_eq!(call.await.unwrap(), body);
     let mut call = Call::<PostForm>::new(&core);
-    call.request.form(&body);
+    call.request.form(&body, &[]);
     assert_eq!(
         call.await.unwrap(),
         json!([["text", "ä &="], ["list", "1"], ["list", "2"]])
@@ -238,7 +238,7 @@ proptest! {
         prop_assert_eq!(&arrived["path"], &json!([["simple", text], ["label", text], ["matrix", text]]));
         prop_assert_eq!(&arrived["query"], &json!([["q", text], [key, text]]));
         let mut call = Call::<PostForm>::new(&core);
-        call.request.form(&json!({ key.clone(): text }));
+        call.request.form(&json!({ key.clone(): text }), &[]);
         prop_assert_eq!(runtime.block_on(call.into_future()).unwrap(), json!([[key, text]]));
     }
 }

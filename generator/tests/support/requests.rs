@@ -155,7 +155,7 @@ async fn bodies_bring_their_content_type() {
     );
 
     let mut call = Call::<PutThing>::new(&core);
-    call.request.form(&json!({"a": 1}));
+    call.request.form(&json!({"a": 1}), &[]);
     call.await.unwrap();
     assert_eq!(&recorder.request(2).body()[..], b"a=1");
 }

@@ -60,8 +60,8 @@ codes! {
         "a file has nothing in it",
         "write a document into the file, or correct the path";
     "encoding-unsupported":
-        "the encoding of parts of a body has no effect on how the client writes it",
-        "check that the server takes `name=value` for every field, and lists as `name=a&name=b`";
+        "the encoding of a part or a field of a body says something that the client does not do",
+        "check that the server takes lists as `name=a&name=b`, and objects as JSON text";
     "enum-value-type":
         "an enum has a value of another type than its schema",
         "correct the value, or the `type` beside the `enum`";

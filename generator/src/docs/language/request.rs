@@ -145,14 +145,18 @@ fn content(body: &BodySample, encoder: &Encoder) -> Content {
             value: value.clone(),
             text: shell::json(value),
         },
-        (MediaKind::Form, Value::Object(map)) => Content::Form {
-            fields: map
-                .iter()
-                .map(|(name, value)| (name.clone(), Value::String(BodySample::part(value))))
-                .collect(),
-            text: body.form(),
-        },
-        (MediaKind::Form, _) => Content::Text { text: body.form() },
+        (MediaKind::Form, _) => {
+            let fields = body.fields.iter();
+            let fields: Map<_, _> = fields
+                .map(|(name, text)| (name.clone(), Value::String(text.clone())))
+                .collect();
+            let text = body.form();
+            // Languages have a form as a map, which has each name once.
+            match !fields.is_empty() && fields.len() == body.fields.len() {
+                true => Content::Form { fields, text },
+                false => Content::Text { text },
+            }
+        }
         (MediaKind::Text, Value::String(text)) => Content::Text { text: text.clone() },
         (MediaKind::Json | MediaKind::Text | MediaKind::Events, value) => Content::Text {
             text: shell::json(value),

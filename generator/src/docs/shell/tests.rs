@@ -142,6 +142,7 @@ fn sample(text: &str) -> RequestSample {
             kind: MediaKind::Json,
             value: json!({ "text": text, "list": [text, 1, null, true] }),
             parts: Vec::new(),
+            fields: Vec::new(),
         }),
         parameters: Vec::new(),
         redirects: false,
@@ -167,6 +168,7 @@ fn form(text: &str) -> RequestSample {
             part(Some("application/json"), None),
             part(Some("image/png"), Some("part.png")),
         ],
+        fields: Vec::new(),
     });
     sample
 }

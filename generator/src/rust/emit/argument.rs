@@ -86,7 +86,14 @@ pub(super) fn write(at: At<'_>, request: &TokenStream, argument: &Argument, body
     };
     match body.map_or(BodyKind::Empty, |body| body.kind) {
         BodyKind::Json => quote! { #request.json(#media_type, #reference); },
-        BodyKind::Form => quote! { #request.form(&#ident); },
+        BodyKind::Form => {
+            let encodings = body.map_or(&[][..], |body| &body.encodings).iter();
+            let styles = encodings.filter_map(|encoding| {
+                let (name, style) = (&encoding.name, value_style(at, encoding.style?));
+                Some(quote! { (#name, #style) })
+            });
+            quote! { #request.form(&#ident, &[#(#styles),*]); }
+        }
         BodyKind::Multipart => {
             let encodings = body.map_or(&[][..], |body| &body.encodings);
             let encodings = encodings.iter().map(|item| encoding(at, item));

@@ -248,14 +248,15 @@ pub(crate) struct Body {
     pub kind: BodyKind,
     /// As in the document: `application/json`.
     pub media_type: String,
-    /// How the parts of a multipart body are written, where the document says it.
+    /// How the parts of a multipart body, or the fields of a form, are written, where
+    /// the document says it.
     pub encodings: Vec<PartEncoding>,
     /// The argument or setter that holds it; `None` where an empty JSON object
     /// is sent because the operation needs a body with no property.
     pub argument: Option<Ident>,
 }
 
-/// How the parts of one name are written.
+/// How the parts, or fields, of one name are written.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PartEncoding {
     pub name: String,

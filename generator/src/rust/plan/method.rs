@@ -241,7 +241,10 @@ fn plan_encoding(encoding: &ir::Encoding) -> PartEncoding {
     PartEncoding {
         name: encoding.name.clone(),
         content_type: encoding.content_type.clone(),
-        style: encoding.style.map(|(style, explode)| value_style(style, explode)),
+        style: encoding.style.map(|style| ValueStyle {
+            allow_reserved: style.allow_reserved,
+            ..value_style(style.style, style.explode)
+        }),
         headers: encoding.headers.clone(),
     }
 }

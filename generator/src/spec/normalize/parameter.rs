@@ -98,6 +98,14 @@ fn query_string(cx: &mut Cx<'_>, map: &mut Map<String, Value>, name: &str, at: &
         return false;
     };
     let schema = value.get("schema").cloned();
+    if value.get("encoding").is_some() {
+        let content = at.field("content");
+        let media_type = content.field(media_type);
+        let place = media_type.field("encoding");
+        let message =
+            format!("the fields of parameter `{name}` are written in the usual way, whatever `encoding` says");
+        cx.warning("encoding-unsupported", &place, message);
+    }
     let is_form = media_type.starts_with("application/x-www-form-urlencoded");
     let place = at.pointer().field("content").field(media_type).field("schema");
     map.insert("in".to_owned(), json!("query"));
@@ -156,7 +164,11 @@ pub(super) fn header(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>)
 /// Checks how a part of a form is written.
 pub(super) fn encoding(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
     style(cx, map, &["form", "spaceDelimited", "pipeDelimited", "deepObject"], at);
-    // OpenAPI 3.1 section 4.8.15.1.2. The model takes what is not said for `false`.
+    // OpenAPI 3.1 section 4.8.15.1.2: any of the three takes the place of the media
+    // type. The model takes what is not said for `false`.
+    if map.contains_key("explode") || map.contains_key("allowReserved") {
+        map.entry("style").or_insert(json!("form"));
+    }
     if map.get("style").and_then(Value::as_str) == Some("form") {
         map.entry("explode").or_insert(Value::Bool(true));
     }

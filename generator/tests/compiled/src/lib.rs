@@ -18,6 +18,9 @@ pub mod included {
     }
 }
 
+/// The fixture `body/forms`.
+#[path = "../../fixtures/body/forms/expected/src/lib.rs"]
+pub mod body_forms;
 /// The fixture `body/media`.
 #[path = "../../fixtures/body/media/expected/src/lib.rs"]
 pub mod body_media;

@@ -126,9 +126,12 @@ async fn swagger_sends_what_it_says() {
     );
     let request = workshop::types::BookRequest {
         wishes: Some(vec!["brakes".into(), "bell".into()]),
+        // Joined by commas where nothing is said.
+        bikes: Some(vec![1, 2]),
+        extras: Some(vec!["a".into(), "b".into()]),
         ..workshop::types::BookRequest::new("2026-01-02")
     };
     client.appointments().book(&request).await.expect("an answer");
-    assert_eq!(recorder.last().2, "day=2026-01-02&wishes=brakes&wishes=bell");
+    assert_eq!(recorder.last().2, "day=2026-01-02&wishes=brakes&wishes=bell&bikes=1,2&extras=a%7Cb");
     assert_eq!(recorder.header("content-type"), "application/x-www-form-urlencoded");
 }

@@ -93,7 +93,7 @@ pub(in crate::spec::keywords) const MEDIA_TYPE: &[Keyword] = &[
     reported_object(V32, "itemEncoding", One(Kind::Encoding)),
 ];
 
-/// Below `encoding` of a media type: of the parts of a body, and not of the fields of a form.
+/// Below `encoding` of a media type: of the parts of a body, or the fields of a form.
 pub(in crate::spec::keywords) const ENCODING: &[Keyword] = &[
     weighed(V30, "contentType", Text),
     weighed(V30, "headers", Map(Kind::Header)),

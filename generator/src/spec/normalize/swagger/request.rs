@@ -104,20 +104,31 @@ fn form(cx: &mut Cx<'_>, fields: &[Sent], consumes: &[String], place: &Pointer) 
             cx.moves.push((to, field.place.clone()));
         }
     }
-    let schema = fields_schema(fields);
-    for field in fields {
-        // Forms repeat the name of a list for each of its items.
-        if field.parameter.get("explode") == Some(&Value::Bool(false)) {
-            let origin = cx.origins.origin(&field.place);
-            let name = field.text("name").unwrap_or_default();
-            let message = format!("the items of `{name}` are sent one by one, not joined into one value");
-            cx.diagnostics.warning("unsupported-style", &origin, message);
+    let mut content = content(media_types, &fields_schema(fields));
+    let encoding = encoding(fields);
+    for media_type in content.as_object_mut().into_iter().flat_map(Map::values_mut) {
+        if let (false, Some(media_type)) = (encoding.is_empty(), media_type.as_object_mut()) {
+            media_type.insert("encoding".to_owned(), Value::Object(encoding.clone()));
         }
     }
     json!({
         "required": fields.iter().any(Sent::is_required),
-        "content": content(media_types, &schema),
+        "content": content,
     })
+}
+
+/// Makes the encodings of the lists that are joined into one value; others repeat
+/// their name for each item without being told.
+fn encoding(fields: &[Sent]) -> Map<String, Value> {
+    let joined = fields
+        .iter()
+        .filter(|field| field.parameter.get("explode") == Some(&Value::Bool(false)));
+    joined
+        .map(|field| {
+            let name = field.text("name").unwrap_or_default().to_owned();
+            (name, json!({ "style": field.text("style"), "explode": false }))
+        })
+        .collect()
 }
 
 /// Makes the schema of an object that has the fields of a form.

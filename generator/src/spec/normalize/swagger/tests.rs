@@ -64,6 +64,13 @@ fn fields_become_forms_by_what_is_in_them() {
             "type": "object", "properties": { "a": { "type": "integer" } }, "required": ["a"]
         } } } })
     );
+    let lists = "{ name: c, in: formData, type: array, items: { type: string } }, \
+                 { name: m, in: formData, type: array, items: { type: string }, collectionFormat: multi }, \
+                 { name: s, in: formData, type: array, items: { type: string }, collectionFormat: ssv }";
+    assert_eq!(
+        body(lists)["content"]["application/x-www-form-urlencoded"]["encoding"],
+        json!({ "c": { "style": "form", "explode": false }, "s": { "style": "spaceDelimited", "explode": false } })
+    );
     assert_eq!(
         body("{ name: f, in: formData, type: file, description: d }"),
         json!({ "required": false, "content": { "multipart/form-data": { "schema": {

@@ -13,6 +13,7 @@ mod bodies;
 mod custom;
 mod derived;
 mod exchange;
+mod forms;
 mod headers;
 mod lean;
 mod mocks;
