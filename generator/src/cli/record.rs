@@ -27,7 +27,8 @@ pub(super) struct Record {
     setting: Setting,
     /// The files that were read, in their order.
     inputs: Vec<(Utf8PathBuf, Digest)>,
-    pub outputs: BTreeMap<Utf8PathBuf, Digest>,
+    /// By path relative to the root.
+    pub outputs: BTreeMap<String, Digest>,
     /// What was printed about the documents, which is printed each time.
     pub findings: String,
 }
@@ -92,12 +93,7 @@ impl Record {
 
     /// Records a run after which the output is as it should be. It is no error
     /// when the place cannot be written.
-    pub(super) fn keep(
-        setting: Setting,
-        inputs: &[SourceFile],
-        outputs: BTreeMap<Utf8PathBuf, Digest>,
-        findings: String,
-    ) {
+    pub(super) fn keep(setting: Setting, inputs: &[SourceFile], outputs: BTreeMap<String, Digest>, findings: String) {
         // A file that could not be read has no text, and may appear.
         if inputs.iter().any(|file| file.text.is_empty()) {
             return;

@@ -1,7 +1,7 @@
 //! Compares a [`FileSet`] with the folder that it belongs to.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 
@@ -10,13 +10,10 @@ use rayon::prelude::*;
 
 use super::digest::Digest;
 use super::excerpt;
-use super::{ApplyError, Difference, FileSet, LIST_FILE, Mode, Report, is_contained, is_marked};
+use super::{ApplyError, Difference, FileSet, LIST_FILE, Mode, Report, is_contained, is_marked, walk};
 
 /// How much of a file is searched for the marker.
 const HEAD_BYTES: usize = 1024;
-
-/// Folders that hold no generated files, wherever they are.
-const SKIPPED_FOLDERS: [&str; 2] = ["target", "node_modules"];
 
 /// Tells how the files below `root` differ from `files`.
 pub(super) fn compare(files: &FileSet, root: &Utf8Path, mode: Mode) -> Result<Report, ApplyError> {
@@ -42,24 +39,33 @@ pub(super) fn compare(files: &FileSet, root: &Utf8Path, mode: Mode) -> Result<Re
             }
         }
     }
-    report.orphaned = orphans(&|path| files.contains(path), root, &listed)?;
+    let is_wanted = |path: &str| files.contains(Utf8Path::new(path));
+    let unwanted = walk::files(root, &is_wanted)?
+        .into_iter()
+        .filter(|path| !is_wanted(path));
+    report.orphaned = orphans(unwanted, root, &listed)?;
     Ok(report)
 }
 
 /// Tells whether the files below `root` are exactly those of `digests`.
-pub(super) fn holds(digests: &BTreeMap<Utf8PathBuf, Digest>, root: &Utf8Path) -> Result<bool, ApplyError> {
-    for folder in digests.keys().filter_map(|path| path.parent()).collect::<BTreeSet<_>>() {
-        refuse_links(root, folder)?;
+pub(super) fn holds(digests: &BTreeMap<String, Digest>, root: &Utf8Path) -> Result<bool, ApplyError> {
+    let is_wanted = |path: &str| digests.contains_key(path);
+    let (present, unwanted): (Vec<_>, Vec<_>) = walk::files(root, &is_wanted)?
+        .into_iter()
+        .partition(|path| is_wanted(path));
+    // The walk enters neither links nor folders such as `target`. A link is one
+    // of the obstacles that a full run tells about.
+    for path in digests.keys().filter(|path| present.binary_search(path).is_err()) {
+        refuse_links(root, Utf8Path::new(path))?;
     }
-    let is_same = |(path, digest): (&Utf8PathBuf, &Digest)| {
-        let place = root.join(path);
-        // A link is one of the obstacles that a full run tells about.
-        !place.is_symlink() && Digest::of_file(&place).is_ok_and(|present| present.as_ref() == Some(digest))
+    let is_same = |(path, digest): (&String, &Digest)| {
+        Digest::of_file(&root.join(path)).is_ok_and(|present| present.as_ref() == Some(digest))
     };
-    if !digests.par_iter().all(is_same) {
-        return Ok(false);
+    let all_same = digests.par_iter().all(is_same);
+    if !all_same || unwanted.is_empty() {
+        return Ok(all_same);
     }
-    Ok(orphans(&|path| digests.contains_key(path), root, &listed(root)?)?.is_empty())
+    Ok(orphans(unwanted.into_iter(), root, &listed(root)?)?.is_empty())
 }
 
 /// Fails when `root` is a link: it may lead anywhere, and who names the folder
@@ -125,52 +131,20 @@ fn with_line_feeds(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Finds the files that an earlier run wrote and that are not wanted.
+/// Returns those of the `unwanted` files that an earlier run wrote.
 fn orphans(
-    is_wanted: &dyn Fn(&Utf8Path) -> bool,
+    unwanted: impl Iterator<Item = String>,
     root: &Utf8Path,
     listed: &[Utf8PathBuf],
 ) -> Result<Vec<Utf8PathBuf>, ApplyError> {
     let mut orphans = Vec::new();
-    let mut folders = vec![Utf8PathBuf::new()];
-    while let Some(folder) = folders.pop() {
-        let place = root.join(&folder);
-        let entries = match place.read_dir_utf8() {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(ApplyError::io("list", &place)(error)),
-        };
-        for entry in entries {
-            let entry = match entry {
-                Ok(entry) => entry,
-                // A name that is not text is none of ours.
-                Err(error) if error.kind() == io::ErrorKind::InvalidData => continue,
-                Err(error) => return Err(ApplyError::io("list", &place)(error)),
-            };
-            let path = folder.join(entry.file_name());
-            let kind = entry.file_type().map_err(ApplyError::io("look at", entry.path()))?;
-            if kind.is_dir() && is_ours(is_wanted, root, &path) {
-                folders.push(path);
-            } else if kind.is_file() && !is_wanted(&path) {
-                let owned = listed.contains(&path) || has_marker(&root.join(&path))?;
-                if owned {
-                    orphans.push(path);
-                }
-            }
+    for path in unwanted.map(Utf8PathBuf::from) {
+        if listed.contains(&path) || has_marker(&root.join(&path))? {
+            orphans.push(path);
         }
     }
     orphans.sort();
     Ok(orphans)
-}
-
-/// Tells whether a folder may hold files of ours: neither build products nor
-/// hidden folders nor another package, which may be generated too, on its own.
-fn is_ours(is_wanted: &dyn Fn(&Utf8Path) -> bool, root: &Utf8Path, folder: &Utf8Path) -> bool {
-    let name = folder.file_name().unwrap_or_default();
-    let manifest = folder.join("Cargo.toml");
-    !name.starts_with('.')
-        && !SKIPPED_FOLDERS.contains(&name)
-        && (is_wanted(&manifest) || !root.join(manifest).exists())
 }
 
 /// Reads which files without a marker the last run wrote.

@@ -7,11 +7,12 @@ mod excerpt;
 mod lock;
 mod report;
 mod transaction;
+mod walk;
 mod write;
 
 use std::collections::BTreeMap;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 
 use super::{FileSet, LIST_FILE, is_contained, is_marked};
 pub(crate) use digest::Digest;
@@ -59,8 +60,8 @@ impl FileSet {
     }
 
     /// Digests every file that [`FileSet::apply`] writes.
-    pub(crate) fn digests(&self) -> BTreeMap<Utf8PathBuf, Digest> {
-        let digested = |(path, text): (&Utf8Path, &str)| (path.to_owned(), Digest::of(text.as_bytes()));
+    pub(crate) fn digests(&self) -> BTreeMap<String, Digest> {
+        let digested = |(path, text): (&Utf8Path, &str)| (path.to_string(), Digest::of(text.as_bytes()));
         self.with_list().iter().map(digested).collect()
     }
 }
@@ -71,7 +72,7 @@ impl FileSet {
 /// # Errors
 ///
 /// When the files cannot be read, or lead through a link.
-pub(crate) fn holds(digests: &BTreeMap<Utf8PathBuf, Digest>, root: &Utf8Path) -> Result<bool, ApplyError> {
+pub(crate) fn holds(digests: &BTreeMap<String, Digest>, root: &Utf8Path) -> Result<bool, ApplyError> {
     check::refuse_link(root)?;
     Ok(!lock::is_in_use(root) && check::holds(digests, root)?)
 }
