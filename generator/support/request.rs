@@ -71,12 +71,24 @@ impl<'c> Request<'c> {
     /// Writes a path parameter in place of `{name}`. Empty values, `.` and `..`
     /// are refused: they would address another path.
     pub fn path(&mut self, name: &'static str, value: &dyn Parameter, style: ValueStyle) {
-        let Some(value) = self.value(name, value) else { return };
-        let written = style::path(name, &value, style);
+        if let Some(value) = self.value(name, value) {
+            self.set_path(name, &style::path(name, &value, style));
+        }
+    }
+
+    /// As [`Request::path`], of a text: most of them are written without a copy.
+    pub fn path_text(&mut self, name: &'static str, text: &str, style: ValueStyle) {
+        match style == style::SIMPLE {
+            true => self.set_path(name, &style::encode(text)),
+            false => self.path(name, &text, style),
+        }
+    }
+
+    fn set_path(&mut self, name: &'static str, written: &str) {
         // A written value holds no brace, so that the first match is the template's own.
         match place(&self.path, name) {
-            Some(place) if !matches!(&*written, "" | "." | "..") => {
-                self.path.replace_range(place, &written);
+            Some(place) if !matches!(written, "" | "." | "..") => {
+                self.path.replace_range(place, written);
                 // Two parameters of one segment can make a dot segment together.
                 if self.path.split('/').any(is_dot_segment) {
                     self.fail(BuildError::PathValue { name: name.to_owned() });
@@ -91,6 +103,18 @@ impl<'c> Request<'c> {
     pub fn query(&mut self, name: &'static str, value: &dyn Parameter, style: ValueStyle) {
         if let Some(value) = self.value(name, value) {
             set(&mut self.query, name, style::query(name, &value, style));
+        }
+    }
+
+    /// As [`Request::query`], of a text: most of them are copied once.
+    pub fn query_text(&mut self, name: &'static str, text: &str, style: ValueStyle) {
+        match style == style::FORM {
+            true => set(
+                &mut self.query,
+                name,
+                [&*style::encode(name), "=", &*style::encode(text)].concat(),
+            ),
+            false => self.query(name, &text, style),
         }
     }
 

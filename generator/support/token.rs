@@ -13,7 +13,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use super::clock::Instant;
 use super::error::{BuildError, Error};
-use super::security::Scheme;
+use super::security::{self, Scheme};
 use super::transport::{BoxFuture, Transport};
 
 /// How long before it expires a token is no longer sent: a request takes its time.
@@ -66,7 +66,7 @@ impl Credential {
     ) -> Result<Option<Held>, BuildError> {
         Ok(match self.0 {
             Kind::Fixed(value) if value.expose_secret().is_empty() => None,
-            Kind::Fixed(value) => Some(Held::Fixed(value)),
+            Kind::Fixed(value) => Some(Held::Fixed(security::Fixed::new(scheme, value))),
             Kind::Tokens(tokens) => Some(Held::Tokens(tokens)),
             Kind::Deferred(make) => {
                 let tokens = make(scheme, base_url, Arc::clone(transport))?;
@@ -102,7 +102,7 @@ impl From<SecretString> for Credential {
 
 /// A credential of a client.
 pub(super) enum Held {
-    Fixed(SecretString),
+    Fixed(security::Fixed),
     Tokens(Arc<Tokens>),
 }
 

@@ -41,7 +41,7 @@ impl<'c> ConnectedAccounts<'c> {
     /// ```
     pub fn list(self, user_id: &str) -> ListConnectedAccounts<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
         call
     }
 }

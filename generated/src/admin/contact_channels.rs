@@ -189,8 +189,8 @@ impl<'c> ContactChannels<'c> {
     /// ```
     pub fn get(self, user_id: &str, contact_channel_id: &str) -> GetContactChannel<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("contact_channel_id", &contact_channel_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("contact_channel_id", contact_channel_id, style::SIMPLE);
         call
     }
 
@@ -231,8 +231,8 @@ impl<'c> ContactChannels<'c> {
         contact_channel_id: &str,
     ) -> DeleteContactChannel<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("contact_channel_id", &contact_channel_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("contact_channel_id", contact_channel_id, style::SIMPLE);
         call
     }
 
@@ -282,8 +282,8 @@ impl<'c> ContactChannels<'c> {
         body: &super::super::types::ServerUpdateContactChannelRequest,
     ) -> UpdateContactChannel<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("contact_channel_id", &contact_channel_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("contact_channel_id", contact_channel_id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }
@@ -334,8 +334,8 @@ impl<'c> ContactChannels<'c> {
         body: &super::super::types::CallbackUrlRequest,
     ) -> SendContactChannelVerificationCode<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("contact_channel_id", &contact_channel_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("contact_channel_id", contact_channel_id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }

@@ -50,7 +50,7 @@ impl<'c> DataVault<'c> {
         body: &super::super::types::DataVaultGetRequest,
     ) -> GetDataVaultValue<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("id", &id, style::SIMPLE);
+        call.request.path_text("id", id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }
@@ -92,7 +92,7 @@ impl<'c> DataVault<'c> {
         body: &super::super::types::DataVaultSetRequest,
     ) -> SetDataVaultValue<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("id", &id, style::SIMPLE);
+        call.request.path_text("id", id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }

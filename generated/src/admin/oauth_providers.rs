@@ -113,8 +113,8 @@ impl<'c> OauthProviders<'c> {
     /// ```
     pub fn get(self, user_id: &str, provider_id: &str) -> GetOauthProvider<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("provider_id", &provider_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("provider_id", provider_id, style::SIMPLE);
         call
     }
 
@@ -152,8 +152,8 @@ impl<'c> OauthProviders<'c> {
     /// ```
     pub fn delete(self, user_id: &str, provider_id: &str) -> DeleteOauthProvider<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("provider_id", &provider_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("provider_id", provider_id, style::SIMPLE);
         call
     }
 
@@ -206,8 +206,8 @@ impl<'c> OauthProviders<'c> {
         body: &super::super::types::ServerUpdateOauthProviderRequest,
     ) -> UpdateOauthProvider<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("provider_id", &provider_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("provider_id", provider_id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }

@@ -76,8 +76,8 @@ impl<'c> Permissions<'c> {
         body: &super::super::types::EmptyObject,
     ) -> GrantProjectPermission<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("permission_id", &permission_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("permission_id", permission_id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }
@@ -118,8 +118,8 @@ impl<'c> Permissions<'c> {
         permission_id: &str,
     ) -> RevokeProjectPermission<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("permission_id", &permission_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("permission_id", permission_id, style::SIMPLE);
         call
     }
 
@@ -191,9 +191,9 @@ impl<'c> Permissions<'c> {
         body: &super::super::types::EmptyObject,
     ) -> GrantTeamPermission<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("team_id", &team_id, style::SIMPLE);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("permission_id", &permission_id, style::SIMPLE);
+        call.request.path_text("team_id", team_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("permission_id", permission_id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }
@@ -237,9 +237,9 @@ impl<'c> Permissions<'c> {
         permission_id: &str,
     ) -> RevokeTeamPermission<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("team_id", &team_id, style::SIMPLE);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("permission_id", &permission_id, style::SIMPLE);
+        call.request.path_text("team_id", team_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("permission_id", permission_id, style::SIMPLE);
         call
     }
 
@@ -345,7 +345,7 @@ impl<'c> Permissions<'c> {
         permission_id: &str,
     ) -> DeleteProjectPermissionDefinition<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("permission_id", &permission_id, style::SIMPLE);
+        call.request.path_text("permission_id", permission_id, style::SIMPLE);
         call
     }
 
@@ -390,7 +390,7 @@ impl<'c> Permissions<'c> {
         body: &super::types::UpdatePermissionDefinitionRequest,
     ) -> UpdateProjectPermissionDefinition<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("permission_id", &permission_id, style::SIMPLE);
+        call.request.path_text("permission_id", permission_id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }
@@ -495,7 +495,7 @@ impl<'c> Permissions<'c> {
         permission_id: &str,
     ) -> DeleteTeamPermissionDefinition<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("permission_id", &permission_id, style::SIMPLE);
+        call.request.path_text("permission_id", permission_id, style::SIMPLE);
         call
     }
 
@@ -540,7 +540,7 @@ impl<'c> Permissions<'c> {
         body: &super::types::UpdatePermissionDefinitionRequest,
     ) -> UpdateTeamPermissionDefinition<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("permission_id", &permission_id, style::SIMPLE);
+        call.request.path_text("permission_id", permission_id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }

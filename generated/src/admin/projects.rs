@@ -64,7 +64,7 @@ impl<'c> Projects<'c> {
     /// ```
     pub fn get_json_web_key_set(self, project_id: &str) -> GetJsonWebKeySet<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("project_id", &project_id, style::SIMPLE);
+        call.request.path_text("project_id", project_id, style::SIMPLE);
         call
     }
 }

@@ -41,7 +41,7 @@ impl<'c> Sessions<'c> {
     /// ```
     pub fn list(self, user_id: &str) -> ListSessions<'c> {
         let mut call = Call::new(self.core);
-        call.request.query("user_id", &user_id, style::FORM);
+        call.request.query_text("user_id", user_id, style::FORM);
         call
     }
 
@@ -166,8 +166,8 @@ impl<'c> Sessions<'c> {
     /// ```
     pub fn delete(self, id: &str, user_id: &str) -> DeleteSession<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("id", &id, style::SIMPLE);
-        call.request.query("user_id", &user_id, style::FORM);
+        call.request.path_text("id", id, style::SIMPLE);
+        call.request.query_text("user_id", user_id, style::FORM);
         call
     }
 }

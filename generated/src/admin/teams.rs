@@ -105,7 +105,7 @@ impl<'c> Teams<'c> {
     /// ```
     pub fn get(self, team_id: &str) -> GetTeam<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("team_id", &team_id, style::SIMPLE);
+        call.request.path_text("team_id", team_id, style::SIMPLE);
         call
     }
 
@@ -135,7 +135,7 @@ impl<'c> Teams<'c> {
     /// ```
     pub fn delete(self, team_id: &str) -> DeleteTeam<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("team_id", &team_id, style::SIMPLE);
+        call.request.path_text("team_id", team_id, style::SIMPLE);
         call
     }
 
@@ -181,7 +181,7 @@ impl<'c> Teams<'c> {
         body: &super::super::types::ServerUpdateTeamRequest,
     ) -> UpdateTeam<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("team_id", &team_id, style::SIMPLE);
+        call.request.path_text("team_id", team_id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }
@@ -229,8 +229,8 @@ impl<'c> Teams<'c> {
         body: &super::super::types::EmptyObject,
     ) -> AddTeamMember<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("team_id", &team_id, style::SIMPLE);
-        call.request.path("user_id", &user_id, style::SIMPLE);
+        call.request.path_text("team_id", team_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }
@@ -272,8 +272,8 @@ impl<'c> Teams<'c> {
         user_id: &str,
     ) -> RemoveTeamMember<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("team_id", &team_id, style::SIMPLE);
-        call.request.path("user_id", &user_id, style::SIMPLE);
+        call.request.path_text("team_id", team_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
         call
     }
 
@@ -341,8 +341,8 @@ impl<'c> Teams<'c> {
         user_id: &str,
     ) -> GetTeamMemberProfile<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("team_id", &team_id, style::SIMPLE);
-        call.request.path("user_id", &user_id, style::SIMPLE);
+        call.request.path_text("team_id", team_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
         call
     }
 
@@ -392,8 +392,8 @@ impl<'c> Teams<'c> {
         body: &super::super::types::UpdateTeamMemberProfileRequest,
     ) -> UpdateTeamMemberProfile<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("team_id", &team_id, style::SIMPLE);
-        call.request.path("user_id", &user_id, style::SIMPLE);
+        call.request.path_text("team_id", team_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }
@@ -619,8 +619,8 @@ impl<'c> Teams<'c> {
         team_id: &str,
     ) -> DeleteTeamInvitation<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("id", &id, style::SIMPLE);
-        call.request.query("team_id", &team_id, style::FORM);
+        call.request.path_text("id", id, style::SIMPLE);
+        call.request.query_text("team_id", team_id, style::FORM);
         call
     }
 
@@ -660,8 +660,8 @@ impl<'c> Teams<'c> {
         user_id: &str,
     ) -> AcceptTeamInvitationById<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("id", &id, style::SIMPLE);
-        call.request.query("user_id", &user_id, style::FORM);
+        call.request.path_text("id", id, style::SIMPLE);
+        call.request.query_text("user_id", user_id, style::FORM);
         call
     }
 }

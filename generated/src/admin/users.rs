@@ -200,7 +200,7 @@ impl<'c> Users<'c> {
     /// ```
     pub fn get(self, user_id: &str) -> GetUser<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
         call
     }
 
@@ -229,7 +229,7 @@ impl<'c> Users<'c> {
     /// ```
     pub fn delete(self, user_id: &str) -> DeleteUser<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
         call
     }
 
@@ -276,7 +276,7 @@ impl<'c> Users<'c> {
         body: &super::super::types::UpdateUserRequest,
     ) -> UpdateUser<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }

@@ -188,8 +188,8 @@ impl<'c> ContactChannels<'c> {
     /// ```
     pub fn get(self, user_id: &str, contact_channel_id: &str) -> GetContactChannel<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("contact_channel_id", &contact_channel_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("contact_channel_id", contact_channel_id, style::SIMPLE);
         call
     }
 
@@ -230,8 +230,8 @@ impl<'c> ContactChannels<'c> {
         contact_channel_id: &str,
     ) -> DeleteContactChannel<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("contact_channel_id", &contact_channel_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("contact_channel_id", contact_channel_id, style::SIMPLE);
         call
     }
 
@@ -281,8 +281,8 @@ impl<'c> ContactChannels<'c> {
         body: &super::types::UpdateContactChannelRequest,
     ) -> UpdateContactChannel<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("contact_channel_id", &contact_channel_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("contact_channel_id", contact_channel_id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }
@@ -333,8 +333,8 @@ impl<'c> ContactChannels<'c> {
         body: &super::super::types::CallbackUrlRequest,
     ) -> SendContactChannelVerificationCode<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("contact_channel_id", &contact_channel_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("contact_channel_id", contact_channel_id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }

@@ -42,7 +42,7 @@ impl<'c> Emails<'c> {
         user_id: &str,
     ) -> ListNotificationPreferences<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
         call
     }
 
@@ -92,9 +92,13 @@ impl<'c> Emails<'c> {
         body: &super::super::types::UpdateNotificationPreferenceRequest,
     ) -> UpdateNotificationPreference<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
         call.request
-            .path("notification_category_id", &notification_category_id, style::SIMPLE);
+            .path_text(
+                "notification_category_id",
+                notification_category_id,
+                style::SIMPLE,
+            );
         call.request.json("application/json", body);
         call
     }

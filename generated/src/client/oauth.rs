@@ -73,14 +73,14 @@ impl<'c> Oauth<'c> {
         let mut call = Call::new(self.core);
         call.request.query("grant_type", &"authorization_code", style::FORM);
         call.request.query("code_challenge_method", &"S256", style::FORM);
-        call.request.path("provider_id", &provider_id, style::SIMPLE);
-        call.request.query("client_id", &client_id, style::FORM);
-        call.request.query("client_secret", &client_secret, style::FORM);
-        call.request.query("redirect_uri", &redirect_uri, style::FORM);
-        call.request.query("scope", &scope, style::FORM);
-        call.request.query("state", &state, style::FORM);
-        call.request.query("code_challenge", &code_challenge, style::FORM);
-        call.request.query("response_type", &response_type, style::FORM);
+        call.request.path_text("provider_id", provider_id, style::SIMPLE);
+        call.request.query_text("client_id", client_id, style::FORM);
+        call.request.query_text("client_secret", client_secret, style::FORM);
+        call.request.query_text("redirect_uri", redirect_uri, style::FORM);
+        call.request.query_text("scope", scope, style::FORM);
+        call.request.query_text("state", state, style::FORM);
+        call.request.query_text("code_challenge", code_challenge, style::FORM);
+        call.request.query_text("response_type", response_type, style::FORM);
         call
     }
 

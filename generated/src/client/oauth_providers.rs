@@ -69,8 +69,8 @@ impl<'c> OauthProviders<'c> {
     /// ```
     pub fn get(self, user_id: &str, provider_id: &str) -> GetOauthProvider<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("provider_id", &provider_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("provider_id", provider_id, style::SIMPLE);
         call
     }
 
@@ -108,8 +108,8 @@ impl<'c> OauthProviders<'c> {
     /// ```
     pub fn delete(self, user_id: &str, provider_id: &str) -> DeleteOauthProvider<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("provider_id", &provider_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("provider_id", provider_id, style::SIMPLE);
         call
     }
 
@@ -161,8 +161,8 @@ impl<'c> OauthProviders<'c> {
         body: &super::types::UpdateOauthProviderRequest,
     ) -> UpdateOauthProvider<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
-        call.request.path("provider_id", &provider_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
+        call.request.path_text("provider_id", provider_id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }

@@ -100,7 +100,7 @@ impl<'c> Teams<'c> {
     /// ```
     pub fn get(self, team_id: &str) -> GetTeam<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("team_id", &team_id, style::SIMPLE);
+        call.request.path_text("team_id", team_id, style::SIMPLE);
         call
     }
 
@@ -130,7 +130,7 @@ impl<'c> Teams<'c> {
     /// ```
     pub fn delete(self, team_id: &str) -> DeleteTeam<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("team_id", &team_id, style::SIMPLE);
+        call.request.path_text("team_id", team_id, style::SIMPLE);
         call
     }
 
@@ -175,7 +175,7 @@ impl<'c> Teams<'c> {
         body: &super::types::UpdateTeamRequest,
     ) -> UpdateTeam<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("team_id", &team_id, style::SIMPLE);
+        call.request.path_text("team_id", team_id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }
@@ -217,8 +217,8 @@ impl<'c> Teams<'c> {
         user_id: &str,
     ) -> RemoveTeamMember<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("team_id", &team_id, style::SIMPLE);
-        call.request.path("user_id", &user_id, style::SIMPLE);
+        call.request.path_text("team_id", team_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
         call
     }
 
@@ -283,8 +283,8 @@ impl<'c> Teams<'c> {
         user_id: &str,
     ) -> GetTeamMemberProfile<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("team_id", &team_id, style::SIMPLE);
-        call.request.path("user_id", &user_id, style::SIMPLE);
+        call.request.path_text("team_id", team_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
         call
     }
 
@@ -334,8 +334,8 @@ impl<'c> Teams<'c> {
         body: &super::super::types::UpdateTeamMemberProfileRequest,
     ) -> UpdateTeamMemberProfile<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("team_id", &team_id, style::SIMPLE);
-        call.request.path("user_id", &user_id, style::SIMPLE);
+        call.request.path_text("team_id", team_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }
@@ -561,8 +561,8 @@ impl<'c> Teams<'c> {
         team_id: &str,
     ) -> DeleteTeamInvitation<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("id", &id, style::SIMPLE);
-        call.request.query("team_id", &team_id, style::FORM);
+        call.request.path_text("id", id, style::SIMPLE);
+        call.request.query_text("team_id", team_id, style::FORM);
         call
     }
 
@@ -602,8 +602,8 @@ impl<'c> Teams<'c> {
         user_id: &str,
     ) -> AcceptTeamInvitationById<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("id", &id, style::SIMPLE);
-        call.request.query("user_id", &user_id, style::FORM);
+        call.request.path_text("id", id, style::SIMPLE);
+        call.request.query_text("user_id", user_id, style::FORM);
         call
     }
 }

@@ -6,7 +6,6 @@ use super::super::support::operation::{Endpoint, ErrorCase, Operation};
 use super::super::support::response::RawResponse;
 
 /// The operation `signUpAnonymously`, called by the method `sign_up_anonymously` of `AnonymousAuth`.
-#[derive(Clone, Copy, Debug)]
 pub enum SignUpAnonymously {}
 
 impl Operation for SignUpAnonymously {

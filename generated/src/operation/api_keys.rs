@@ -6,7 +6,6 @@ use super::super::support::operation::{Endpoint, ErrorCase, Operation};
 use super::super::support::response::RawResponse;
 
 /// The operation `listTeamApiKeys`, called by the method `list_team_api_keys` of `ApiKeys`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListTeamApiKeys {}
 
 impl Operation for ListTeamApiKeys {
@@ -30,7 +29,6 @@ impl Operation for ListTeamApiKeys {
 }
 
 /// The operation `createTeamApiKey`, called by the method `create_team_api_key` of `ApiKeys`.
-#[derive(Clone, Copy, Debug)]
 pub enum CreateTeamApiKey {}
 
 impl Operation for CreateTeamApiKey {
@@ -54,7 +52,6 @@ impl Operation for CreateTeamApiKey {
 }
 
 /// The operation `getTeamApiKey`, called by the method `get_team_api_key` of `ApiKeys`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetTeamApiKey {}
 
 impl Operation for GetTeamApiKey {
@@ -78,7 +75,6 @@ impl Operation for GetTeamApiKey {
 }
 
 /// The operation `updateTeamApiKey`, called by the method `update_team_api_key` of `ApiKeys`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdateTeamApiKey {}
 
 impl Operation for UpdateTeamApiKey {
@@ -102,7 +98,6 @@ impl Operation for UpdateTeamApiKey {
 }
 
 /// The operation `listUserApiKeys`, called by the method `list_user_api_keys` of `ApiKeys`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListUserApiKeys {}
 
 impl Operation for ListUserApiKeys {
@@ -126,7 +121,6 @@ impl Operation for ListUserApiKeys {
 }
 
 /// The operation `createUserApiKey`, called by the method `create_user_api_key` of `ApiKeys`.
-#[derive(Clone, Copy, Debug)]
 pub enum CreateUserApiKey {}
 
 impl Operation for CreateUserApiKey {
@@ -150,7 +144,6 @@ impl Operation for CreateUserApiKey {
 }
 
 /// The operation `getUserApiKey`, called by the method `get_user_api_key` of `ApiKeys`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetUserApiKey {}
 
 impl Operation for GetUserApiKey {
@@ -174,7 +167,6 @@ impl Operation for GetUserApiKey {
 }
 
 /// The operation `updateUserApiKey`, called by the method `update_user_api_key` of `ApiKeys`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdateUserApiKey {}
 
 impl Operation for UpdateUserApiKey {
@@ -198,7 +190,6 @@ impl Operation for UpdateUserApiKey {
 }
 
 /// The operation `checkTeamApiKey`, called by the method `check_team_api_key` of `ApiKeys`.
-#[derive(Clone, Copy, Debug)]
 pub enum CheckTeamApiKey {}
 
 impl Operation for CheckTeamApiKey {
@@ -222,7 +213,6 @@ impl Operation for CheckTeamApiKey {
 }
 
 /// The operation `checkUserApiKey`, called by the method `check_user_api_key` of `ApiKeys`.
-#[derive(Clone, Copy, Debug)]
 pub enum CheckUserApiKey {}
 
 impl Operation for CheckUserApiKey {

@@ -7,7 +7,6 @@ use super::super::support::operation::{Endpoint, ErrorCase, Operation};
 use super::super::support::response::RawResponse;
 
 /// The operation `initiateCliAuth`, called by the method `initiate` of `CliAuth`.
-#[derive(Clone, Copy, Debug)]
 pub enum InitiateCliAuth {}
 
 impl Operation for InitiateCliAuth {
@@ -39,7 +38,6 @@ impl Call<'_, InitiateCliAuth> {
 }
 
 /// The operation `pollCliAuth`, called by the method `poll` of `CliAuth`.
-#[derive(Clone, Copy, Debug)]
 pub enum PollCliAuth {}
 
 impl Operation for PollCliAuth {
@@ -63,7 +61,6 @@ impl Operation for PollCliAuth {
 }
 
 /// The operation `completeCliAuth`, called by the method `complete` of `CliAuth`.
-#[derive(Clone, Copy, Debug)]
 pub enum CompleteCliAuth {}
 
 impl Operation for CompleteCliAuth {

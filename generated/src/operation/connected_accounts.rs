@@ -6,7 +6,6 @@ use super::super::support::operation::{Endpoint, ErrorCase, Operation};
 use super::super::support::response::RawResponse;
 
 /// The operation `listConnectedAccounts`, called by the method `list` of `ConnectedAccounts`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListConnectedAccounts {}
 
 impl Operation for ListConnectedAccounts {

@@ -8,7 +8,6 @@ use super::super::support::response::RawResponse;
 use super::super::support::style;
 
 /// The operation `listContactChannels`, called by the method `list` of `ContactChannels`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListContactChannels {}
 
 impl Operation for ListContactChannels {
@@ -34,19 +33,18 @@ impl Operation for ListContactChannels {
 impl Call<'_, ListContactChannels> {
     /// Leaves out what belongs to other users. The id of a user, or `me` for the user of the access token. With client access it is needed and has to be the own one.
     pub fn user_id(mut self, user_id: &str) -> Self {
-        self.request.query("user_id", &user_id, style::FORM);
+        self.request.query_text("user_id", user_id, style::FORM);
         self
     }
 
     /// Keeps one channel.
     pub fn contact_channel_id(mut self, contact_channel_id: &str) -> Self {
-        self.request.query("contact_channel_id", &contact_channel_id, style::FORM);
+        self.request.query_text("contact_channel_id", contact_channel_id, style::FORM);
         self
     }
 }
 
 /// The operation `createContactChannel`, called by the method `create` of `ContactChannels`.
-#[derive(Clone, Copy, Debug)]
 pub enum CreateContactChannel {}
 
 impl Operation for CreateContactChannel {
@@ -70,7 +68,6 @@ impl Operation for CreateContactChannel {
 }
 
 /// The operation `verifyContactChannel`, called by the method `verify` of `ContactChannels`.
-#[derive(Clone, Copy, Debug)]
 pub enum VerifyContactChannel {}
 
 impl Operation for VerifyContactChannel {
@@ -94,7 +91,6 @@ impl Operation for VerifyContactChannel {
 }
 
 /// The operation `checkContactChannelVerificationCode`, called by the method `check_contact_channel_verification_code` of `ContactChannels`.
-#[derive(Clone, Copy, Debug)]
 pub enum CheckContactChannelVerificationCode {}
 
 impl Operation for CheckContactChannelVerificationCode {
@@ -118,7 +114,6 @@ impl Operation for CheckContactChannelVerificationCode {
 }
 
 /// The operation `getContactChannel`, called by the method `get` of `ContactChannels`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetContactChannel {}
 
 impl Operation for GetContactChannel {
@@ -142,7 +137,6 @@ impl Operation for GetContactChannel {
 }
 
 /// The operation `deleteContactChannel`, called by the method `delete` of `ContactChannels`.
-#[derive(Clone, Copy, Debug)]
 pub enum DeleteContactChannel {}
 
 impl Operation for DeleteContactChannel {
@@ -166,7 +160,6 @@ impl Operation for DeleteContactChannel {
 }
 
 /// The operation `updateContactChannel`, called by the method `update` of `ContactChannels`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdateContactChannel {}
 
 impl Operation for UpdateContactChannel {
@@ -190,7 +183,6 @@ impl Operation for UpdateContactChannel {
 }
 
 /// The operation `sendContactChannelVerificationCode`, called by the method `send_contact_channel_verification_code` of `ContactChannels`.
-#[derive(Clone, Copy, Debug)]
 pub enum SendContactChannelVerificationCode {}
 
 impl Operation for SendContactChannelVerificationCode {

@@ -6,7 +6,6 @@ use super::super::support::operation::{Endpoint, ErrorCase, Operation};
 use super::super::support::response::RawResponse;
 
 /// The operation `getDataVaultValue`, called by the method `get_data_vault_value` of `DataVault`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetDataVaultValue {}
 
 impl Operation for GetDataVaultValue {
@@ -30,7 +29,6 @@ impl Operation for GetDataVaultValue {
 }
 
 /// The operation `setDataVaultValue`, called by the method `set_data_vault_value` of `DataVault`.
-#[derive(Clone, Copy, Debug)]
 pub enum SetDataVaultValue {}
 
 impl Operation for SetDataVaultValue {

@@ -8,7 +8,6 @@ use super::super::support::response::RawResponse;
 use super::super::support::style;
 
 /// The operation `listNotificationPreferences`, called by the method `list_notification_preferences` of `Emails`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListNotificationPreferences {}
 
 impl Operation for ListNotificationPreferences {
@@ -32,7 +31,6 @@ impl Operation for ListNotificationPreferences {
 }
 
 /// The operation `updateNotificationPreference`, called by the method `update_notification_preference` of `Emails`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdateNotificationPreference {}
 
 impl Operation for UpdateNotificationPreference {
@@ -56,7 +54,6 @@ impl Operation for UpdateNotificationPreference {
 }
 
 /// The operation `sendEmail`, called by the method `send` of `Emails`.
-#[derive(Clone, Copy, Debug)]
 pub enum SendEmail {}
 
 impl Operation for SendEmail {
@@ -80,7 +77,6 @@ impl Operation for SendEmail {
 }
 
 /// The operation `getEmailDeliveryInfo`, called by the method `get_email_delivery_info` of `Emails`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetEmailDeliveryInfo {}
 
 impl Operation for GetEmailDeliveryInfo {
@@ -104,7 +100,6 @@ impl Operation for GetEmailDeliveryInfo {
 }
 
 /// The operation `activateEmailCapacityBoost`, called by the method `activate_email_capacity_boost` of `Emails`.
-#[derive(Clone, Copy, Debug)]
 pub enum ActivateEmailCapacityBoost {}
 
 impl Operation for ActivateEmailCapacityBoost {
@@ -128,7 +123,6 @@ impl Operation for ActivateEmailCapacityBoost {
 }
 
 /// The operation `listEmailOutbox`, called by the method `list_email_outbox` of `Emails`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListEmailOutbox {}
 
 impl Operation for ListEmailOutbox {
@@ -190,7 +184,7 @@ impl Call<'_, ListEmailOutbox> {
 
     /// Keeps e-mails to a user. An id; `me` is not accepted.
     pub fn user_id(mut self, user_id: &str) -> Self {
-        self.request.query("user_id", &user_id, style::FORM);
+        self.request.query_text("user_id", user_id, style::FORM);
         self
     }
 
@@ -202,13 +196,12 @@ impl Call<'_, ListEmailOutbox> {
 
     /// Where the page begins: the `next_cursor` of the page before, unchanged.
     pub fn cursor(mut self, cursor: &str) -> Self {
-        self.request.query("cursor", &cursor, style::FORM);
+        self.request.query_text("cursor", cursor, style::FORM);
         self
     }
 }
 
 /// The operation `getEmailOutboxEntry`, called by the method `get_email_outbox_entry` of `Emails`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetEmailOutboxEntry {}
 
 impl Operation for GetEmailOutboxEntry {
@@ -232,7 +225,6 @@ impl Operation for GetEmailOutboxEntry {
 }
 
 /// The operation `updateEmailOutboxEntry`, called by the method `update_email_outbox_entry` of `Emails`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdateEmailOutboxEntry {}
 
 impl Operation for UpdateEmailOutboxEntry {

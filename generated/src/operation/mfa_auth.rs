@@ -6,7 +6,6 @@ use super::super::support::operation::{Endpoint, ErrorCase, Operation};
 use super::super::support::response::RawResponse;
 
 /// The operation `signInWithMfa`, called by the method `sign_in_with_mfa` of `MfaAuth`.
-#[derive(Clone, Copy, Debug)]
 pub enum SignInWithMfa {}
 
 impl Operation for SignInWithMfa {

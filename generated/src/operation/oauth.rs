@@ -9,7 +9,6 @@ use super::super::support::response::RawResponse;
 use super::super::support::style;
 
 /// The operation `authorizeOAuth`, called by the method `authorize` of `Oauth`.
-#[derive(Clone, Copy, Debug)]
 pub enum AuthorizeOauth {}
 
 impl Operation for AuthorizeOauth {
@@ -52,25 +51,25 @@ impl Call<'_, AuthorizeOauth> {
 
     /// The access token of the signed-in user. Needed for `link`.
     pub fn token(mut self, token: &str) -> Self {
-        self.request.query("token", &token, style::FORM);
+        self.request.query_text("token", token, style::FORM);
         self
     }
 
     /// More scopes to ask of the service, separated by spaces. Not with shared keys.
     pub fn provider_scope(mut self, provider_scope: &str) -> Self {
-        self.request.query("provider_scope", &provider_scope, style::FORM);
+        self.request.query_text("provider_scope", provider_scope, style::FORM);
         self
     }
 
     /// An older name of `error_redirect_uri`.
     pub fn error_redirect_url(mut self, error_redirect_url: &str) -> Self {
-        self.request.query("error_redirect_url", &error_redirect_url, style::FORM);
+        self.request.query_text("error_redirect_url", error_redirect_url, style::FORM);
         self
     }
 
     /// Where the browser goes if the sign-in fails.
     pub fn error_redirect_uri(mut self, error_redirect_uri: &str) -> Self {
-        self.request.query("error_redirect_uri", &error_redirect_uri, style::FORM);
+        self.request.query_text("error_redirect_uri", error_redirect_uri, style::FORM);
         self
     }
 
@@ -80,9 +79,9 @@ impl Call<'_, AuthorizeOauth> {
         after_callback_redirect_url: &str,
     ) -> Self {
         self.request
-            .query(
+            .query_text(
                 "after_callback_redirect_url",
-                &after_callback_redirect_url,
+                after_callback_redirect_url,
                 style::FORM,
             );
         self
@@ -100,7 +99,7 @@ impl Call<'_, AuthorizeOauth> {
 
     /// What the bot challenge returned.
     pub fn bot_challenge_token(mut self, bot_challenge_token: &str) -> Self {
-        self.request.query("bot_challenge_token", &bot_challenge_token, style::FORM);
+        self.request.query_text("bot_challenge_token", bot_challenge_token, style::FORM);
         self
     }
 
@@ -135,7 +134,6 @@ pub enum AuthorizeOauthResponse {
 }
 
 /// The operation `exchangeOAuthToken`, called by the method `exchange_oauth_token` of `Oauth`.
-#[derive(Clone, Copy, Debug)]
 pub enum ExchangeOauthToken {}
 
 impl Operation for ExchangeOauthToken {

@@ -8,7 +8,6 @@ use super::super::support::response::RawResponse;
 use super::super::support::style;
 
 /// The operation `deleteOAuthProvider`, called by the method `delete` of `OauthProviders`.
-#[derive(Clone, Copy, Debug)]
 pub enum DeleteOauthProvider {}
 
 impl Operation for DeleteOauthProvider {
@@ -32,7 +31,6 @@ impl Operation for DeleteOauthProvider {
 }
 
 /// The operation `listOAuthProviders`, called by the method `list` of `OauthProviders`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListOauthProviders {}
 
 impl Operation for ListOauthProviders {
@@ -58,13 +56,12 @@ impl Operation for ListOauthProviders {
 impl Call<'_, ListOauthProviders> {
     /// Leaves out what belongs to other users. The id of a user, or `me` for the user of the access token. With client access it is needed and has to be the own one.
     pub fn user_id(mut self, user_id: &str) -> Self {
-        self.request.query("user_id", &user_id, style::FORM);
+        self.request.query_text("user_id", user_id, style::FORM);
         self
     }
 }
 
 /// The operation `createOAuthProvider`, called by the method `create` of `OauthProviders`.
-#[derive(Clone, Copy, Debug)]
 pub enum CreateOauthProvider {}
 
 impl Operation for CreateOauthProvider {
@@ -88,7 +85,6 @@ impl Operation for CreateOauthProvider {
 }
 
 /// The operation `getOAuthProvider`, called by the method `get` of `OauthProviders`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetOauthProvider {}
 
 impl Operation for GetOauthProvider {
@@ -112,7 +108,6 @@ impl Operation for GetOauthProvider {
 }
 
 /// The operation `updateOAuthProvider`, called by the method `update` of `OauthProviders`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdateOauthProvider {}
 
 impl Operation for UpdateOauthProvider {

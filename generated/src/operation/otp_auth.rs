@@ -6,7 +6,6 @@ use super::super::support::operation::{Endpoint, ErrorCase, Operation};
 use super::super::support::response::RawResponse;
 
 /// The operation `sendSignInCode`, called by the method `send_sign_in_code` of `OtpAuth`.
-#[derive(Clone, Copy, Debug)]
 pub enum SendSignInCode {}
 
 impl Operation for SendSignInCode {
@@ -30,7 +29,6 @@ impl Operation for SendSignInCode {
 }
 
 /// The operation `signInWithCode`, called by the method `sign_in_with_code` of `OtpAuth`.
-#[derive(Clone, Copy, Debug)]
 pub enum SignInWithCode {}
 
 impl Operation for SignInWithCode {
@@ -54,7 +52,6 @@ impl Operation for SignInWithCode {
 }
 
 /// The operation `checkSignInCode`, called by the method `check_sign_in_code` of `OtpAuth`.
-#[derive(Clone, Copy, Debug)]
 pub enum CheckSignInCode {}
 
 impl Operation for CheckSignInCode {

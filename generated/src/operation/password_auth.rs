@@ -6,7 +6,6 @@ use super::super::support::operation::{Endpoint, ErrorCase, Operation};
 use super::super::support::response::RawResponse;
 
 /// The operation `signInWithPassword`, called by the method `sign_in_with_password` of `PasswordAuth`.
-#[derive(Clone, Copy, Debug)]
 pub enum SignInWithPassword {}
 
 impl Operation for SignInWithPassword {
@@ -30,7 +29,6 @@ impl Operation for SignInWithPassword {
 }
 
 /// The operation `signUpWithPassword`, called by the method `sign_up_with_password` of `PasswordAuth`.
-#[derive(Clone, Copy, Debug)]
 pub enum SignUpWithPassword {}
 
 impl Operation for SignUpWithPassword {
@@ -54,7 +52,6 @@ impl Operation for SignUpWithPassword {
 }
 
 /// The operation `sendPasswordResetCode`, called by the method `send_password_reset_code` of `PasswordAuth`.
-#[derive(Clone, Copy, Debug)]
 pub enum SendPasswordResetCode {}
 
 impl Operation for SendPasswordResetCode {
@@ -78,7 +75,6 @@ impl Operation for SendPasswordResetCode {
 }
 
 /// The operation `resetPassword`, called by the method `reset_password` of `PasswordAuth`.
-#[derive(Clone, Copy, Debug)]
 pub enum ResetPassword {}
 
 impl Operation for ResetPassword {
@@ -102,7 +98,6 @@ impl Operation for ResetPassword {
 }
 
 /// The operation `checkPasswordResetCode`, called by the method `check_password_reset_code` of `PasswordAuth`.
-#[derive(Clone, Copy, Debug)]
 pub enum CheckPasswordResetCode {}
 
 impl Operation for CheckPasswordResetCode {

@@ -6,7 +6,6 @@ use super::super::support::operation::{Endpoint, ErrorCase, Operation};
 use super::super::support::response::RawResponse;
 
 /// The operation `getItem`, called by the method `get_item` of `Payments`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetItem {}
 
 impl Operation for GetItem {
@@ -30,7 +29,6 @@ impl Operation for GetItem {
 }
 
 /// The operation `createPurchaseUrl`, called by the method `create_purchase_url` of `Payments`.
-#[derive(Clone, Copy, Debug)]
 pub enum CreatePurchaseUrl {}
 
 impl Operation for CreatePurchaseUrl {
@@ -54,7 +52,6 @@ impl Operation for CreatePurchaseUrl {
 }
 
 /// The operation `createPurchaseSession`, called by the method `create_purchase_session` of `Payments`.
-#[derive(Clone, Copy, Debug)]
 pub enum CreatePurchaseSession {}
 
 impl Operation for CreatePurchaseSession {
@@ -78,7 +75,6 @@ impl Operation for CreatePurchaseSession {
 }
 
 /// The operation `validatePurchaseCode`, called by the method `validate_purchase_code` of `Payments`.
-#[derive(Clone, Copy, Debug)]
 pub enum ValidatePurchaseCode {}
 
 impl Operation for ValidatePurchaseCode {
@@ -102,7 +98,6 @@ impl Operation for ValidatePurchaseCode {
 }
 
 /// The operation `updateItemQuantity`, called by the method `update_item_quantity` of `Payments`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdateItemQuantity {}
 
 impl Operation for UpdateItemQuantity {

@@ -8,7 +8,6 @@ use super::super::support::response::RawResponse;
 use super::super::support::style;
 
 /// The operation `listProjectPermissions`, called by the method `list_project_permissions` of `Permissions`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListProjectPermissions {}
 
 impl Operation for ListProjectPermissions {
@@ -34,13 +33,13 @@ impl Operation for ListProjectPermissions {
 impl Call<'_, ListProjectPermissions> {
     /// Leaves out what belongs to other users. The id of a user, or `me` for the user of the access token. With client access it is needed and has to be the own one.
     pub fn user_id(mut self, user_id: &str) -> Self {
-        self.request.query("user_id", &user_id, style::FORM);
+        self.request.query_text("user_id", user_id, style::FORM);
         self
     }
 
     /// Leaves out other permissions.
     pub fn permission_id(mut self, permission_id: &str) -> Self {
-        self.request.query("permission_id", &permission_id, style::FORM);
+        self.request.query_text("permission_id", permission_id, style::FORM);
         self
     }
 
@@ -52,7 +51,6 @@ impl Call<'_, ListProjectPermissions> {
 }
 
 /// The operation `listTeamPermissions`, called by the method `list_team_permissions` of `Permissions`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListTeamPermissions {}
 
 impl Operation for ListTeamPermissions {
@@ -78,19 +76,19 @@ impl Operation for ListTeamPermissions {
 impl Call<'_, ListTeamPermissions> {
     /// Leaves out what belongs to other users. The id of a user, or `me` for the user of the access token. With client access it is needed and has to be the own one.
     pub fn user_id(mut self, user_id: &str) -> Self {
-        self.request.query("user_id", &user_id, style::FORM);
+        self.request.query_text("user_id", user_id, style::FORM);
         self
     }
 
     /// Leaves out other teams.
     pub fn team_id(mut self, team_id: &str) -> Self {
-        self.request.query("team_id", &team_id, style::FORM);
+        self.request.query_text("team_id", team_id, style::FORM);
         self
     }
 
     /// Leaves out other permissions.
     pub fn permission_id(mut self, permission_id: &str) -> Self {
-        self.request.query("permission_id", &permission_id, style::FORM);
+        self.request.query_text("permission_id", permission_id, style::FORM);
         self
     }
 
@@ -102,7 +100,6 @@ impl Call<'_, ListTeamPermissions> {
 }
 
 /// The operation `grantProjectPermission`, called by the method `grant_project_permission` of `Permissions`.
-#[derive(Clone, Copy, Debug)]
 pub enum GrantProjectPermission {}
 
 impl Operation for GrantProjectPermission {
@@ -126,7 +123,6 @@ impl Operation for GrantProjectPermission {
 }
 
 /// The operation `revokeProjectPermission`, called by the method `revoke_project_permission` of `Permissions`.
-#[derive(Clone, Copy, Debug)]
 pub enum RevokeProjectPermission {}
 
 impl Operation for RevokeProjectPermission {
@@ -150,7 +146,6 @@ impl Operation for RevokeProjectPermission {
 }
 
 /// The operation `grantTeamPermission`, called by the method `grant_team_permission` of `Permissions`.
-#[derive(Clone, Copy, Debug)]
 pub enum GrantTeamPermission {}
 
 impl Operation for GrantTeamPermission {
@@ -174,7 +169,6 @@ impl Operation for GrantTeamPermission {
 }
 
 /// The operation `revokeTeamPermission`, called by the method `revoke_team_permission` of `Permissions`.
-#[derive(Clone, Copy, Debug)]
 pub enum RevokeTeamPermission {}
 
 impl Operation for RevokeTeamPermission {

@@ -8,7 +8,6 @@ use super::super::support::response::RawResponse;
 use super::super::support::style;
 
 /// The operation `getCurrentProject`, called by the method `get_current_project` of `Projects`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetCurrentProject {}
 
 impl Operation for GetCurrentProject {
@@ -32,7 +31,6 @@ impl Operation for GetCurrentProject {
 }
 
 /// The operation `getJsonWebKeySet`, called by the method `get_json_web_key_set` of `Projects`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetJsonWebKeySet {}
 
 impl Operation for GetJsonWebKeySet {

@@ -6,7 +6,6 @@ use super::super::support::operation::{Endpoint, ErrorCase, Operation};
 use super::super::support::response::RawResponse;
 
 /// The operation `listSessions`, called by the method `list` of `Sessions`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListSessions {}
 
 impl Operation for ListSessions {
@@ -30,7 +29,6 @@ impl Operation for ListSessions {
 }
 
 /// The operation `signOut`, called by the method `sign_out` of `Sessions`.
-#[derive(Clone, Copy, Debug)]
 pub enum SignOut {}
 
 impl Operation for SignOut {
@@ -54,7 +52,6 @@ impl Operation for SignOut {
 }
 
 /// The operation `deleteSession`, called by the method `delete` of `Sessions`.
-#[derive(Clone, Copy, Debug)]
 pub enum DeleteSession {}
 
 impl Operation for DeleteSession {
@@ -78,7 +75,6 @@ impl Operation for DeleteSession {
 }
 
 /// The operation `createSession`, called by the method `create` of `Sessions`.
-#[derive(Clone, Copy, Debug)]
 pub enum CreateSession {}
 
 impl Operation for CreateSession {

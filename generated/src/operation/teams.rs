@@ -8,7 +8,6 @@ use super::super::support::response::RawResponse;
 use super::super::support::style;
 
 /// The operation `deleteTeam`, called by the method `delete` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum DeleteTeam {}
 
 impl Operation for DeleteTeam {
@@ -32,7 +31,6 @@ impl Operation for DeleteTeam {
 }
 
 /// The operation `removeTeamMember`, called by the method `remove_team_member` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum RemoveTeamMember {}
 
 impl Operation for RemoveTeamMember {
@@ -56,7 +54,6 @@ impl Operation for RemoveTeamMember {
 }
 
 /// The operation `listTeamInvitations`, called by the method `list_team_invitations` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListTeamInvitations {}
 
 impl Operation for ListTeamInvitations {
@@ -82,19 +79,18 @@ impl Operation for ListTeamInvitations {
 impl Call<'_, ListTeamInvitations> {
     /// Lists the invitations to this team. Excludes `user_id`.
     pub fn team_id(mut self, team_id: &str) -> Self {
-        self.request.query("team_id", &team_id, style::FORM);
+        self.request.query_text("team_id", team_id, style::FORM);
         self
     }
 
     /// Lists the invitations for this user: an id, or `me` for the user of the access token. Excludes `team_id`.
     pub fn user_id(mut self, user_id: &str) -> Self {
-        self.request.query("user_id", &user_id, style::FORM);
+        self.request.query_text("user_id", user_id, style::FORM);
         self
     }
 }
 
 /// The operation `sendTeamInvitation`, called by the method `send_team_invitation` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum SendTeamInvitation {}
 
 impl Operation for SendTeamInvitation {
@@ -118,7 +114,6 @@ impl Operation for SendTeamInvitation {
 }
 
 /// The operation `acceptTeamInvitation`, called by the method `accept_team_invitation` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum AcceptTeamInvitation {}
 
 impl Operation for AcceptTeamInvitation {
@@ -142,7 +137,6 @@ impl Operation for AcceptTeamInvitation {
 }
 
 /// The operation `checkTeamInvitationCode`, called by the method `check_team_invitation_code` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum CheckTeamInvitationCode {}
 
 impl Operation for CheckTeamInvitationCode {
@@ -166,7 +160,6 @@ impl Operation for CheckTeamInvitationCode {
 }
 
 /// The operation `getTeamInvitationDetails`, called by the method `get_team_invitation_details` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetTeamInvitationDetails {}
 
 impl Operation for GetTeamInvitationDetails {
@@ -190,7 +183,6 @@ impl Operation for GetTeamInvitationDetails {
 }
 
 /// The operation `deleteTeamInvitation`, called by the method `delete_team_invitation` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum DeleteTeamInvitation {}
 
 impl Operation for DeleteTeamInvitation {
@@ -214,7 +206,6 @@ impl Operation for DeleteTeamInvitation {
 }
 
 /// The operation `acceptTeamInvitationById`, called by the method `accept_team_invitation_by_id` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum AcceptTeamInvitationById {}
 
 impl Operation for AcceptTeamInvitationById {
@@ -238,7 +229,6 @@ impl Operation for AcceptTeamInvitationById {
 }
 
 /// The operation `listTeams`, called by the method `list` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListTeams {}
 
 impl Operation for ListTeams {
@@ -285,7 +275,7 @@ impl super::super::support::pagination::Paginated for ListTeams {
 impl Call<'_, ListTeams> {
     /// Leaves out what belongs to other users. The id of a user, or `me` for the user of the access token. With client access it is needed and has to be the own one.
     pub fn user_id(mut self, user_id: &str) -> Self {
-        self.request.query("user_id", &user_id, style::FORM);
+        self.request.query_text("user_id", user_id, style::FORM);
         self
     }
 
@@ -297,7 +287,7 @@ impl Call<'_, ListTeams> {
 
     /// Where the page begins: the `next_cursor` of the page before, unchanged. Needs `limit`.
     pub fn cursor(mut self, cursor: &str) -> Self {
-        self.request.query("cursor", &cursor, style::FORM);
+        self.request.query_text("cursor", cursor, style::FORM);
         self
     }
 
@@ -315,13 +305,12 @@ impl Call<'_, ListTeams> {
 
     /// Keeps teams whose id or name contains this text.
     pub fn query(mut self, query: &str) -> Self {
-        self.request.query("query", &query, style::FORM);
+        self.request.query_text("query", query, style::FORM);
         self
     }
 }
 
 /// The operation `createTeam`, called by the method `create` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum CreateTeam {}
 
 impl Operation for CreateTeam {
@@ -353,7 +342,6 @@ impl Call<'_, CreateTeam> {
 }
 
 /// The operation `getTeam`, called by the method `get` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetTeam {}
 
 impl Operation for GetTeam {
@@ -377,7 +365,6 @@ impl Operation for GetTeam {
 }
 
 /// The operation `updateTeam`, called by the method `update` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdateTeam {}
 
 impl Operation for UpdateTeam {
@@ -401,7 +388,6 @@ impl Operation for UpdateTeam {
 }
 
 /// The operation `addTeamMember`, called by the method `add_team_member` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum AddTeamMember {}
 
 impl Operation for AddTeamMember {
@@ -425,7 +411,6 @@ impl Operation for AddTeamMember {
 }
 
 /// The operation `listTeamMemberProfiles`, called by the method `list_team_member_profiles` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListTeamMemberProfiles {}
 
 impl Operation for ListTeamMemberProfiles {
@@ -451,19 +436,18 @@ impl Operation for ListTeamMemberProfiles {
 impl Call<'_, ListTeamMemberProfiles> {
     /// Keeps the profiles of one user. The id of the user, or `me` for the user of the access token.
     pub fn user_id(mut self, user_id: &str) -> Self {
-        self.request.query("user_id", &user_id, style::FORM);
+        self.request.query_text("user_id", user_id, style::FORM);
         self
     }
 
     /// Keeps the members of a team. Needed with client access.
     pub fn team_id(mut self, team_id: &str) -> Self {
-        self.request.query("team_id", &team_id, style::FORM);
+        self.request.query_text("team_id", team_id, style::FORM);
         self
     }
 }
 
 /// The operation `getTeamMemberProfile`, called by the method `get_team_member_profile` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetTeamMemberProfile {}
 
 impl Operation for GetTeamMemberProfile {
@@ -487,7 +471,6 @@ impl Operation for GetTeamMemberProfile {
 }
 
 /// The operation `updateTeamMemberProfile`, called by the method `update_team_member_profile` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdateTeamMemberProfile {}
 
 impl Operation for UpdateTeamMemberProfile {

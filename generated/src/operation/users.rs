@@ -8,7 +8,6 @@ use super::super::support::response::RawResponse;
 use super::super::support::style;
 
 /// The operation `deleteCurrentUser`, called by the method `delete_current_user` of `Users`.
-#[derive(Clone, Copy, Debug)]
 pub enum DeleteCurrentUser {}
 
 impl Operation for DeleteCurrentUser {
@@ -32,7 +31,6 @@ impl Operation for DeleteCurrentUser {
 }
 
 /// The operation `listUsers`, called by the method `list` of `Users`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListUsers {}
 
 impl Operation for ListUsers {
@@ -85,7 +83,7 @@ impl Call<'_, ListUsers> {
 
     /// Where the page begins: the `next_cursor` of the page before, unchanged.
     pub fn cursor(mut self, cursor: &str) -> Self {
-        self.request.query("cursor", &cursor, style::FORM);
+        self.request.query_text("cursor", cursor, style::FORM);
         self
     }
 
@@ -103,20 +101,20 @@ impl Call<'_, ListUsers> {
 
     /// Keeps users whose id, name or address contains this text.
     pub fn query(mut self, query: &str) -> Self {
-        self.request.query("query", &query, style::FORM);
+        self.request.query_text("query", query, style::FORM);
         self
     }
 
     /// Keeps the members of a team.
     pub fn team_id(mut self, team_id: &str) -> Self {
-        self.request.query("team_id", &team_id, style::FORM);
+        self.request.query_text("team_id", team_id, style::FORM);
         self
     }
 
     /// Leaves out users whose main address is in one of these domains. Separated by commas.
     pub fn excluded_email_domains(mut self, excluded_email_domains: &str) -> Self {
         self.request
-            .query("excluded_email_domains", &excluded_email_domains, style::FORM);
+            .query_text("excluded_email_domains", excluded_email_domains, style::FORM);
         self
     }
 
@@ -140,7 +138,6 @@ impl Call<'_, ListUsers> {
 }
 
 /// The operation `createUser`, called by the method `create` of `Users`.
-#[derive(Clone, Copy, Debug)]
 pub enum CreateUser {}
 
 impl Operation for CreateUser {
@@ -164,7 +161,6 @@ impl Operation for CreateUser {
 }
 
 /// The operation `getCurrentUser`, called by the method `get_current_user` of `Users`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetCurrentUser {}
 
 impl Operation for GetCurrentUser {
@@ -188,7 +184,6 @@ impl Operation for GetCurrentUser {
 }
 
 /// The operation `updateCurrentUser`, called by the method `update_current_user` of `Users`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdateCurrentUser {}
 
 impl Operation for UpdateCurrentUser {
@@ -212,7 +207,6 @@ impl Operation for UpdateCurrentUser {
 }
 
 /// The operation `getUser`, called by the method `get` of `Users`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetUser {}
 
 impl Operation for GetUser {
@@ -236,7 +230,6 @@ impl Operation for GetUser {
 }
 
 /// The operation `deleteUser`, called by the method `delete` of `Users`.
-#[derive(Clone, Copy, Debug)]
 pub enum DeleteUser {}
 
 impl Operation for DeleteUser {
@@ -260,7 +253,6 @@ impl Operation for DeleteUser {
 }
 
 /// The operation `updateUser`, called by the method `update` of `Users`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdateUser {}
 
 impl Operation for UpdateUser {

@@ -39,7 +39,7 @@ impl<'c> ApiKeys<'c> {
     /// ```
     pub fn list_team_api_keys(self, team_id: &str) -> ListTeamApiKeys<'c> {
         let mut call = Call::new(self.core);
-        call.request.query("team_id", &team_id, style::FORM);
+        call.request.query_text("team_id", team_id, style::FORM);
         call
     }
 
@@ -153,8 +153,8 @@ impl<'c> ApiKeys<'c> {
     /// ```
     pub fn get_team_api_key(self, api_key_id: &str, team_id: &str) -> GetTeamApiKey<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("api_key_id", &api_key_id, style::SIMPLE);
-        call.request.query("team_id", &team_id, style::FORM);
+        call.request.path_text("api_key_id", api_key_id, style::SIMPLE);
+        call.request.query_text("team_id", team_id, style::FORM);
         call
     }
 
@@ -203,8 +203,8 @@ impl<'c> ApiKeys<'c> {
         body: &super::super::types::UpdateApiKeyRequest,
     ) -> UpdateTeamApiKey<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("api_key_id", &api_key_id, style::SIMPLE);
-        call.request.query("team_id", &team_id, style::FORM);
+        call.request.path_text("api_key_id", api_key_id, style::SIMPLE);
+        call.request.query_text("team_id", team_id, style::FORM);
         call.request.json("application/json", body);
         call
     }
@@ -238,7 +238,7 @@ impl<'c> ApiKeys<'c> {
     /// ```
     pub fn list_user_api_keys(self, user_id: &str) -> ListUserApiKeys<'c> {
         let mut call = Call::new(self.core);
-        call.request.query("user_id", &user_id, style::FORM);
+        call.request.query_text("user_id", user_id, style::FORM);
         call
     }
 
@@ -352,7 +352,7 @@ impl<'c> ApiKeys<'c> {
     /// ```
     pub fn get_user_api_key(self, api_key_id: &str) -> GetUserApiKey<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("api_key_id", &api_key_id, style::SIMPLE);
+        call.request.path_text("api_key_id", api_key_id, style::SIMPLE);
         call
     }
 
@@ -395,7 +395,7 @@ impl<'c> ApiKeys<'c> {
         body: &super::super::types::UpdateApiKeyRequest,
     ) -> UpdateUserApiKey<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("api_key_id", &api_key_id, style::SIMPLE);
+        call.request.path_text("api_key_id", api_key_id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }

@@ -128,7 +128,7 @@ impl<'c> Emails<'c> {
         user_id: &str,
     ) -> ListNotificationPreferences<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
         call
     }
 
@@ -178,9 +178,13 @@ impl<'c> Emails<'c> {
         body: &super::super::types::UpdateNotificationPreferenceRequest,
     ) -> UpdateNotificationPreference<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("user_id", &user_id, style::SIMPLE);
+        call.request.path_text("user_id", user_id, style::SIMPLE);
         call.request
-            .path("notification_category_id", &notification_category_id, style::SIMPLE);
+            .path_text(
+                "notification_category_id",
+                notification_category_id,
+                style::SIMPLE,
+            );
         call.request.json("application/json", body);
         call
     }
@@ -236,7 +240,7 @@ impl<'c> Emails<'c> {
     /// ```
     pub fn get_email_outbox_entry(self, id: &str) -> GetEmailOutboxEntry<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("id", &id, style::SIMPLE);
+        call.request.path_text("id", id, style::SIMPLE);
         call
     }
 
@@ -279,7 +283,7 @@ impl<'c> Emails<'c> {
         body: &super::super::types::UpdateEmailOutboxEntryRequest,
     ) -> UpdateEmailOutboxEntry<'c> {
         let mut call = Call::new(self.core);
-        call.request.path("id", &id, style::SIMPLE);
+        call.request.path_text("id", id, style::SIMPLE);
         call.request.json("application/json", body);
         call
     }

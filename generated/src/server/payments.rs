@@ -55,8 +55,8 @@ impl<'c> Payments<'c> {
     ) -> GetItem<'c> {
         let mut call = Call::new(self.core);
         call.request.path("customer_type", &customer_type, style::SIMPLE);
-        call.request.path("customer_id", &customer_id, style::SIMPLE);
-        call.request.path("item_id", &item_id, style::SIMPLE);
+        call.request.path_text("customer_id", customer_id, style::SIMPLE);
+        call.request.path_text("item_id", item_id, style::SIMPLE);
         call
     }
 
@@ -113,8 +113,8 @@ impl<'c> Payments<'c> {
     ) -> UpdateItemQuantity<'c> {
         let mut call = Call::new(self.core);
         call.request.path("customer_type", &customer_type, style::SIMPLE);
-        call.request.path("customer_id", &customer_id, style::SIMPLE);
-        call.request.path("item_id", &item_id, style::SIMPLE);
+        call.request.path_text("customer_id", customer_id, style::SIMPLE);
+        call.request.path_text("item_id", item_id, style::SIMPLE);
         call.request.query("allow_negative", &allow_negative, style::FORM);
         call.request.json("application/json", body);
         call

@@ -75,7 +75,7 @@ impl Core {
             let is_refused = matches!(&outcome, Ok(response) if self.profile.refusal.is(response));
             if renewable && replayable && is_refused {
                 renewable = false;
-                self.within(deadline, NO_CREDENTIAL, secrets.renew()).await??;
+                self.within(deadline, NO_CREDENTIAL, secrets.obtain()).await??;
                 continue;
             }
             let wait = policy.wait(attempts, repeatable, &outcome);

@@ -2,6 +2,7 @@
 
 //! Responses: as they arrive, and decoded.
 
+use std::fmt;
 use std::marker::PhantomData;
 
 use bytes::Bytes;
@@ -14,7 +15,6 @@ use super::error::DecodeError;
 use super::operation::Kind;
 
 /// A successful response to the operation `Op`, decoded.
-#[derive(Debug, Clone)]
 #[must_use = "the response holds what the call was made for"]
 pub struct Response<T, Op = ()> {
     status: StatusCode,
@@ -64,6 +64,31 @@ impl<T, Op> Response<T, Op> {
     /// Returns the body, and drops the rest.
     pub fn into_body(self) -> T {
         self.body
+    }
+}
+
+/// The operation is a type without values, which need not be [`Debug`](fmt::Debug).
+impl<T: fmt::Debug, Op> fmt::Debug for Response<T, Op> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("request_id", &self.request_id)
+            .field("body", &self.body)
+            .finish()
+    }
+}
+
+/// The operation is a type without values, which need not be [`Clone`].
+impl<T: Clone, Op> Clone for Response<T, Op> {
+    fn clone(&self) -> Self {
+        Self {
+            status: self.status,
+            headers: self.headers.clone(),
+            request_id: self.request_id.clone(),
+            body: self.body.clone(),
+            operation: PhantomData,
+        }
     }
 }
 

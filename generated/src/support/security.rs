@@ -71,47 +71,82 @@ pub(super) enum Written {
     Cookie(String),
 }
 
-/// A scheme, and the client's credential for it.
-type Chosen<'c> = (&'static Scheme, Option<&'c Held>);
+/// A text that stays the same, and the value of the header that it is sent in:
+/// requests share what that holds.
+pub(super) struct Fixed {
+    secret: SecretString,
+    /// `None` where it is no header, or the text cannot be in one.
+    header: Option<HeaderValue>,
+}
+
+impl Fixed {
+    /// Keeps the credential of `scheme`.
+    pub fn new(scheme: &Scheme, secret: SecretString) -> Self {
+        let header = header_value(scheme, secret.expose_secret());
+        Self { secret, header }
+    }
+}
 
 /// The credentials of a call, with the tokens that were obtained for it.
 #[derive(Default)]
-pub(super) struct Secrets<'c>(Vec<(Chosen<'c>, Option<SecretString>)>);
+pub(super) struct Secrets<'c> {
+    schemes: &'static [Scheme],
+    credentials: &'c [Option<Held>],
+    /// The names of the schemes that the call takes.
+    chosen: &'static [&'static str],
+    /// In the order of `chosen`, once there are any.
+    tokens: Vec<Option<SecretString>>,
+}
+
+/// A credential of a call, before it is written.
+#[derive(Clone, Copy)]
+pub(super) enum Secret<'s> {
+    Fixed(&'s Fixed),
+    Token(&'s SecretString),
+    /// The value that is always sent.
+    Always(&'static str),
+}
 
 impl<'c> Secrets<'c> {
-    /// Obtains the values that change.
+    /// Obtains the values that change: the first ones, or others in place of
+    /// those that the server refused.
     pub async fn obtain(&mut self) -> Result<(), CredentialError> {
-        for ((_, held), value) in &mut self.0 {
-            if let Some(Held::Tokens(tokens)) = held {
-                *value = Some(tokens.get(None).await?);
-            }
+        let mut tokens = Vec::with_capacity(self.chosen.len());
+        for (index, name) in self.chosen.iter().enumerate() {
+            let refused = self.tokens.get(index).and_then(Option::as_ref);
+            tokens.push(match self.find(name) {
+                Some((_, Some(Held::Tokens(tokens)))) => Some(tokens.get(refused).await?),
+                _ => None,
+            });
         }
+        self.tokens = tokens;
         Ok(())
     }
 
     /// Tells whether any value may be replaced.
     pub fn can_change(&self) -> bool {
-        self.0
-            .iter()
-            .any(|((_, held), _)| matches!(held, Some(Held::Tokens(_))))
-    }
-
-    /// Replaces what can be, after the server refused the values.
-    pub async fn renew(&mut self) -> Result<(), CredentialError> {
-        for ((_, held), value) in &mut self.0 {
-            if let Some(Held::Tokens(tokens)) = held {
-                *value = Some(tokens.get(value.as_ref()).await?);
-            }
-        }
-        Ok(())
+        let mut found = self.chosen.iter().filter_map(|name| self.find(name));
+        found.any(|(_, held)| matches!(held, Some(Held::Tokens(_))))
     }
 
     /// Returns the schemes with their values.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static Scheme, Option<&SecretString>)> {
-        self.0.iter().map(|((scheme, held), token)| match held {
-            Some(Held::Fixed(value)) => (*scheme, Some(value)),
-            _ => (*scheme, token.as_ref()),
+    pub fn iter(&self) -> impl Iterator<Item = (&'static Scheme, Option<Secret<'_>>)> {
+        self.chosen.iter().enumerate().filter_map(|(index, name)| {
+            let (scheme, held) = self.find(name)?;
+            let secret = match held {
+                Some(Held::Fixed(fixed)) => Some(Secret::Fixed(fixed)),
+                Some(Held::Tokens(_)) => self.tokens.get(index)?.as_ref().map(Secret::Token),
+                None => None,
+            };
+            Some((scheme, secret.or(scheme.fixed.map(Secret::Always))))
         })
+    }
+
+    /// Finds a scheme that the client has the credential of, or that needs none.
+    fn find(&self, name: &str) -> Option<(&'static Scheme, Option<&'c Held>)> {
+        let mut schemes = self.schemes.iter().zip(self.credentials);
+        let (scheme, held) = schemes.find(|(scheme, _)| scheme.name == name)?;
+        (held.is_some() || scheme.fixed.is_some()).then_some((scheme, held.as_ref()))
     }
 }
 
@@ -122,71 +157,72 @@ pub(super) fn choose<'c>(
     profile: &'static Profile,
     credentials: &'c [Option<Held>],
 ) -> Result<Secrets<'c>, BuildError> {
-    let find = |name: &'static str| -> Result<Chosen<'c>, &'static str> {
-        let found = profile
-            .schemes
-            .iter()
-            .zip(credentials)
-            .find(|(scheme, _)| scheme.name == name);
-        match found {
-            Some((scheme, credential)) if credential.is_some() || scheme.fixed.is_some() => {
-                Ok((scheme, credential.as_ref()))
-            }
-            _ => Err(name),
-        }
+    let mut secrets = Secrets {
+        schemes: profile.schemes,
+        credentials,
+        ..Secrets::default()
     };
     let alternatives = endpoint.security.unwrap_or(profile.security);
-    let mut chosen: Option<Vec<_>> = None;
+    let is_missing = |name: &&'static str| secrets.find(name).is_none();
+    let mut chosen: Option<&'static [&'static str]> = None;
     for alternative in alternatives {
-        let held: Result<Vec<_>, _> = alternative
-            .iter()
-            .map(|name| find(name).map(|chosen| (chosen, None)))
-            .collect();
-        let is_longer = |held: &Vec<_>| chosen.as_ref().is_none_or(|chosen| chosen.len() < held.len());
-        if let Some(held) = held.ok().filter(is_longer) {
-            chosen = Some(held);
+        let is_longer = chosen.is_none_or(|chosen| chosen.len() < alternative.len());
+        if is_longer && !alternative.iter().any(is_missing) {
+            chosen = Some(alternative);
         }
     }
-    if let Some(chosen) = chosen {
-        return Ok(Secrets(chosen));
+    if chosen.is_none() && !alternatives.is_empty() {
+        let missing = |names: &&'static [&'static str]| names.iter().copied().filter(is_missing).collect();
+        return Err(BuildError::MissingCredential {
+            operation: endpoint.name,
+            schemes: alternatives.iter().map(missing).collect(),
+        });
     }
-    if alternatives.is_empty() {
-        return Ok(Secrets(Vec::new()));
-    }
-    let missing =
-        |alternative: &&'static [&'static str]| alternative.iter().filter_map(|name| find(name).err()).collect();
-    Err(BuildError::MissingCredential {
-        operation: endpoint.name,
-        schemes: alternatives.iter().map(missing).collect(),
-    })
+    secrets.chosen = chosen.unwrap_or_default();
+    Ok(secrets)
 }
 
 /// Writes the credential of a scheme. Header values are marked sensitive, so
 /// that neither `Debug` nor HTTP/2 compression tables hold them.
-pub(super) fn write(scheme: &'static Scheme, credential: Option<&SecretString>) -> Result<Written, BuildError> {
-    let secret = credential.map(|credential| credential.expose_secret());
-    let Some(secret) = secret.or(scheme.fixed) else {
-        return Err(BuildError::Header {
-            name: scheme.name.to_owned(),
-        });
+pub(super) fn write(scheme: &'static Scheme, secret: Option<Secret<'_>>) -> Result<Written, BuildError> {
+    let text = match secret {
+        Some(Secret::Fixed(fixed)) => fixed.secret.expose_secret(),
+        Some(Secret::Token(token)) => token.expose_secret(),
+        Some(Secret::Always(text)) => text,
+        None => return Err(header_error(scheme.name)),
     };
-    let (name, value) = match scheme.place {
-        Place::Query(name) => return Ok(Written::Query(format!("{}={}", encode(name), encode(secret)))),
-        Place::Cookie(name) => return Ok(Written::Cookie(format!("{}={}", encode(name), encode(secret)))),
-        Place::Header(name) => (name, HeaderValue::from_str(secret)),
-        Place::Bearer => (AUTHORIZATION.as_str(), value(["Bearer ", secret].concat())),
-        Place::Basic => (
-            AUTHORIZATION.as_str(),
-            value(["Basic ", &STANDARD.encode(secret)].concat()),
-        ),
+    let name = match scheme.place {
+        Place::Query(name) => return Ok(Written::Query(format!("{}={}", encode(name), encode(text)))),
+        Place::Cookie(name) => return Ok(Written::Cookie(format!("{}={}", encode(name), encode(text)))),
+        Place::Header(name) => name,
+        Place::Bearer | Place::Basic => AUTHORIZATION.as_str(),
+    };
+    let value = match secret {
+        Some(Secret::Fixed(fixed)) => fixed.header.clone(),
+        _ => header_value(scheme, text),
     };
     match (HeaderName::from_bytes(name.as_bytes()), value) {
-        (Ok(header), Ok(mut value)) => {
-            value.set_sensitive(scheme.fixed.is_none());
-            Ok(Written::Header(header, value))
-        }
-        _ => Err(BuildError::Header { name: name.to_owned() }),
+        (Ok(header), Some(value)) => Ok(Written::Header(header, value)),
+        _ => Err(header_error(name)),
     }
+}
+
+fn header_error(name: &str) -> BuildError {
+    BuildError::Header { name: name.to_owned() }
+}
+
+/// Makes the value of the header that a credential is sent in; `None` where it
+/// is sent elsewhere, or cannot be in a header.
+fn header_value(scheme: &Scheme, secret: &str) -> Option<HeaderValue> {
+    let value = match scheme.place {
+        Place::Query(_) | Place::Cookie(_) => return None,
+        Place::Header(_) => HeaderValue::from_str(secret),
+        Place::Bearer => value(["Bearer ", secret].concat()),
+        Place::Basic => value(["Basic ", &STANDARD.encode(secret)].concat()),
+    };
+    let mut value = value.ok()?;
+    value.set_sensitive(scheme.fixed.is_none());
+    Some(value)
 }
 
 /// Makes the value of a header of a text, without a copy.

@@ -1,7 +1,7 @@
 //! What a generated client costs beside the same call written by hand, with
 //! `reqwest` and derives of serde, over loopback: allocations, time, and the
-//! time to read a list of a megabyte. Prints a table of ratios, and fails where
-//! there are too many allocations, which are the same on every machine.
+//! time to read a list of a megabyte. Prints a table of ratios, each with what
+//! is allowed, and fails where one is above it.
 
 mod by_hand;
 mod server;
@@ -12,9 +12,9 @@ use std::time::{Duration, Instant};
 
 use lean::Client;
 
-/// What is allowed beyond the same by hand: a little more than was measured, so
-/// that a change for the worse is seen. The goal is 1.05.
-const LIMIT: f64 = 1.11;
+/// How much more than the same by hand is allowed. Allocations are the same on
+/// every machine; of times, both sides are taken in turns, and their medians.
+const LIMIT: f64 = 1.05;
 /// Calls in a row, of which the time is taken together.
 const CALLS: u32 = 500;
 /// How often each side has its turn.
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Measures everything, and tells whether the allocations are within the limit.
+/// Measures everything, and tells whether it is within the limit.
 fn measure() -> Result<bool, Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let user = server::user(0);
@@ -48,21 +48,23 @@ fn measure() -> Result<bool, Box<dyn Error>> {
         let user = runtime.block_on(by_hand.user("u-1", "address")).map_err(|error| error.to_string());
         user.map(|user| user.id.len())
     };
-    println!("{:<44} {:>12} {:>12} {:>8}", "", "generated", "by hand", "ratio");
+    println!("{:<48} {:>10} {:>10} {:>6}  limit", "", "generated", "by hand", "ratio");
     let allocations = [allocations(&generated)?, allocations(&written)?];
-    print("allocations of a call", allocations, |count| format!("{count:.1}"));
+    let mut is_within = print("allocations of a call", allocations, Some(LIMIT), |count| format!("{count:.1}"));
     let times = in_turns(&|| repeat(CALLS, &generated), &|| repeat(CALLS, &written))?;
-    print("time of a call over loopback", times, |time| format!("{time:.1} µs"));
+    is_within &= print("time of a call over loopback", times, Some(LIMIT), |time| format!("{time:.1} µs"));
 
     let list = server::list(1 << 20);
     let lean = || decode::<Vec<lean::types::User>>(&list);
-    let derived = || decode::<Vec<by_hand::User>>(&list);
-    let times = in_turns(&|| repeat(10, &lean), &|| repeat(10, &derived))?;
-    print("reading a list of 1 MiB, beside derives by hand", times, |time| format!("{time:.0} µs"));
+    let by_hand = || decode::<Vec<by_hand::User>>(&list);
+    let times = in_turns(&|| repeat(10, &lean), &|| repeat(10, &by_hand))?;
+    let show = |time| format!("{time:.0} µs");
+    is_within &= print("reading a list of 1 MiB, beside derives by hand", times, Some(LIMIT), show);
+    // What the style of serde does to it, of which a user has the choice.
     let derived = || decode::<Vec<derived::types::User>>(&list);
     let times = in_turns(&|| repeat(10, &lean), &|| repeat(10, &derived))?;
-    print("… beside derives of the same types", times, |time| format!("{time:.0} µs"));
-    Ok(allocations[0] <= allocations[1] * LIMIT)
+    print("… beside derives of the same types", times, None, show);
+    Ok(is_within)
 }
 
 fn decode<T: serde::de::DeserializeOwned>(text: &[u8]) -> Result<usize, String> {
@@ -109,7 +111,15 @@ fn in_turns(
     }))
 }
 
-fn print(what: &str, [generated, by_hand]: [f64; 2], show: fn(f64) -> String) {
+/// Prints a row, and tells whether its ratio is within the limit, if it has one.
+fn print(what: &str, [generated, by_hand]: [f64; 2], limit: Option<f64>, show: fn(f64) -> String) -> bool {
     let ratio = generated / by_hand;
-    println!("{what:<44} {:>12} {:>12} {ratio:>8.3}", show(generated), show(by_hand));
+    let is_within = limit.is_none_or(|limit| ratio <= limit);
+    let remark = match (limit, is_within) {
+        (Some(limit), true) => format!("{limit:.2}"),
+        (Some(limit), false) => format!("{limit:.2}, exceeded"),
+        (None, _) => String::new(),
+    };
+    println!("{what:<48} {:>10} {:>10} {ratio:>6.3}  {remark}", show(generated), show(by_hand));
+    is_within
 }

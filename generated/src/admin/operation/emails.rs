@@ -6,7 +6,6 @@ use super::super::super::support::operation::{Endpoint, ErrorCase, Operation};
 use super::super::super::support::response::RawResponse;
 
 /// The operation `renderEmail`, called by the method `render` of `Emails`.
-#[derive(Clone, Copy, Debug)]
 pub enum RenderEmail {}
 
 impl Operation for RenderEmail {

@@ -6,7 +6,6 @@ use super::super::super::support::operation::{Endpoint, ErrorCase, Operation};
 use super::super::super::support::response::RawResponse;
 
 /// The operation `authorizeCrossDomain`, called by the method `authorize_cross_domain` of `Oauth`.
-#[derive(Clone, Copy, Debug)]
 pub enum AuthorizeCrossDomain {}
 
 impl Operation for AuthorizeCrossDomain {

@@ -6,7 +6,6 @@ use super::super::super::support::operation::{Endpoint, ErrorCase, Operation};
 use super::super::super::support::response::RawResponse;
 
 /// The operation `setPassword`, called by the method `set_password` of `PasswordAuth`.
-#[derive(Clone, Copy, Debug)]
 pub enum SetPassword {}
 
 impl Operation for SetPassword {
@@ -35,7 +34,6 @@ impl Operation for SetPassword {
 }
 
 /// The operation `updatePassword`, called by the method `update_password` of `PasswordAuth`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdatePassword {}
 
 impl Operation for UpdatePassword {

@@ -8,7 +8,6 @@ use super::super::super::support::response::RawResponse;
 use super::super::super::support::style;
 
 /// The operation `listProjectPermissionDefinitions`, called by the method `list_project_permission_definitions` of `Permissions`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListProjectPermissionDefinitions {}
 
 impl Operation for ListProjectPermissionDefinitions {
@@ -32,7 +31,6 @@ impl Operation for ListProjectPermissionDefinitions {
 }
 
 /// The operation `createProjectPermissionDefinition`, called by the method `create_project_permission_definition` of `Permissions`.
-#[derive(Clone, Copy, Debug)]
 pub enum CreateProjectPermissionDefinition {}
 
 impl Operation for CreateProjectPermissionDefinition {
@@ -56,7 +54,6 @@ impl Operation for CreateProjectPermissionDefinition {
 }
 
 /// The operation `deleteProjectPermissionDefinition`, called by the method `delete_project_permission_definition` of `Permissions`.
-#[derive(Clone, Copy, Debug)]
 pub enum DeleteProjectPermissionDefinition {}
 
 impl Operation for DeleteProjectPermissionDefinition {
@@ -80,7 +77,6 @@ impl Operation for DeleteProjectPermissionDefinition {
 }
 
 /// The operation `updateProjectPermissionDefinition`, called by the method `update_project_permission_definition` of `Permissions`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdateProjectPermissionDefinition {}
 
 impl Operation for UpdateProjectPermissionDefinition {
@@ -104,7 +100,6 @@ impl Operation for UpdateProjectPermissionDefinition {
 }
 
 /// The operation `listTeamPermissionDefinitions`, called by the method `list_team_permission_definitions` of `Permissions`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListTeamPermissionDefinitions {}
 
 impl Operation for ListTeamPermissionDefinitions {
@@ -155,19 +150,18 @@ impl Call<'_, ListTeamPermissionDefinitions> {
 
     /// Where the page begins: the `next_cursor` of the page before, unchanged. Needs `limit`.
     pub fn cursor(mut self, cursor: &str) -> Self {
-        self.request.query("cursor", &cursor, style::FORM);
+        self.request.query_text("cursor", cursor, style::FORM);
         self
     }
 
     /// Keeps definitions whose id or description contains this text.
     pub fn query(mut self, query: &str) -> Self {
-        self.request.query("query", &query, style::FORM);
+        self.request.query_text("query", query, style::FORM);
         self
     }
 }
 
 /// The operation `createTeamPermissionDefinition`, called by the method `create_team_permission_definition` of `Permissions`.
-#[derive(Clone, Copy, Debug)]
 pub enum CreateTeamPermissionDefinition {}
 
 impl Operation for CreateTeamPermissionDefinition {
@@ -191,7 +185,6 @@ impl Operation for CreateTeamPermissionDefinition {
 }
 
 /// The operation `deleteTeamPermissionDefinition`, called by the method `delete_team_permission_definition` of `Permissions`.
-#[derive(Clone, Copy, Debug)]
 pub enum DeleteTeamPermissionDefinition {}
 
 impl Operation for DeleteTeamPermissionDefinition {
@@ -215,7 +208,6 @@ impl Operation for DeleteTeamPermissionDefinition {
 }
 
 /// The operation `updateTeamPermissionDefinition`, called by the method `update_team_permission_definition` of `Permissions`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdateTeamPermissionDefinition {}
 
 impl Operation for UpdateTeamPermissionDefinition {

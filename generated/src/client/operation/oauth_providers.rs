@@ -8,7 +8,6 @@ use super::super::super::support::response::RawResponse;
 use super::super::super::support::style;
 
 /// The operation `listOAuthProviders`, called by the method `list` of `OauthProviders`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListOauthProviders {}
 
 impl Operation for ListOauthProviders {
@@ -34,13 +33,12 @@ impl Operation for ListOauthProviders {
 impl Call<'_, ListOauthProviders> {
     /// Leaves out what belongs to other users. The id of a user, or `me` for the user of the access token. With client access it is needed and has to be the own one.
     pub fn user_id(mut self, user_id: &str) -> Self {
-        self.request.query("user_id", &user_id, style::FORM);
+        self.request.query_text("user_id", user_id, style::FORM);
         self
     }
 }
 
 /// The operation `getOAuthProvider`, called by the method `get` of `OauthProviders`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetOauthProvider {}
 
 impl Operation for GetOauthProvider {
@@ -64,7 +62,6 @@ impl Operation for GetOauthProvider {
 }
 
 /// The operation `updateOAuthProvider`, called by the method `update` of `OauthProviders`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdateOauthProvider {}
 
 impl Operation for UpdateOauthProvider {

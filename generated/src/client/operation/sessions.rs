@@ -6,7 +6,6 @@ use super::super::super::support::operation::{Endpoint, ErrorCase, Operation};
 use super::super::super::support::response::RawResponse;
 
 /// The operation `refreshSession`, called by the method `refresh` of `Sessions`.
-#[derive(Clone, Copy, Debug)]
 pub enum RefreshSession {}
 
 impl Operation for RefreshSession {

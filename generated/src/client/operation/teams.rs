@@ -8,7 +8,6 @@ use super::super::super::support::response::RawResponse;
 use super::super::super::support::style;
 
 /// The operation `listTeams`, called by the method `list` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListTeams {}
 
 impl Operation for ListTeams {
@@ -55,7 +54,7 @@ impl super::super::super::support::pagination::Paginated for ListTeams {
 impl Call<'_, ListTeams> {
     /// Leaves out what belongs to other users. The id of a user, or `me` for the user of the access token. With client access it is needed and has to be the own one.
     pub fn user_id(mut self, user_id: &str) -> Self {
-        self.request.query("user_id", &user_id, style::FORM);
+        self.request.query_text("user_id", user_id, style::FORM);
         self
     }
 
@@ -67,7 +66,7 @@ impl Call<'_, ListTeams> {
 
     /// Where the page begins: the `next_cursor` of the page before, unchanged. Needs `limit`.
     pub fn cursor(mut self, cursor: &str) -> Self {
-        self.request.query("cursor", &cursor, style::FORM);
+        self.request.query_text("cursor", cursor, style::FORM);
         self
     }
 
@@ -88,13 +87,12 @@ impl Call<'_, ListTeams> {
 
     /// Keeps teams whose id or name contains this text.
     pub fn query(mut self, query: &str) -> Self {
-        self.request.query("query", &query, style::FORM);
+        self.request.query_text("query", query, style::FORM);
         self
     }
 }
 
 /// The operation `createTeam`, called by the method `create` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum CreateTeam {}
 
 impl Operation for CreateTeam {
@@ -126,7 +124,6 @@ impl Call<'_, CreateTeam> {
 }
 
 /// The operation `getTeam`, called by the method `get` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetTeam {}
 
 impl Operation for GetTeam {
@@ -150,7 +147,6 @@ impl Operation for GetTeam {
 }
 
 /// The operation `updateTeam`, called by the method `update` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdateTeam {}
 
 impl Operation for UpdateTeam {
@@ -174,7 +170,6 @@ impl Operation for UpdateTeam {
 }
 
 /// The operation `listTeamMemberProfiles`, called by the method `list_team_member_profiles` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum ListTeamMemberProfiles {}
 
 impl Operation for ListTeamMemberProfiles {
@@ -200,19 +195,18 @@ impl Operation for ListTeamMemberProfiles {
 impl Call<'_, ListTeamMemberProfiles> {
     /// Keeps the profiles of one user. The id of the user, or `me` for the user of the access token.
     pub fn user_id(mut self, user_id: &str) -> Self {
-        self.request.query("user_id", &user_id, style::FORM);
+        self.request.query_text("user_id", user_id, style::FORM);
         self
     }
 
     /// Keeps the members of a team. Needed with client access.
     pub fn team_id(mut self, team_id: &str) -> Self {
-        self.request.query("team_id", &team_id, style::FORM);
+        self.request.query_text("team_id", team_id, style::FORM);
         self
     }
 }
 
 /// The operation `getTeamMemberProfile`, called by the method `get_team_member_profile` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetTeamMemberProfile {}
 
 impl Operation for GetTeamMemberProfile {
@@ -236,7 +230,6 @@ impl Operation for GetTeamMemberProfile {
 }
 
 /// The operation `updateTeamMemberProfile`, called by the method `update_team_member_profile` of `Teams`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdateTeamMemberProfile {}
 
 impl Operation for UpdateTeamMemberProfile {

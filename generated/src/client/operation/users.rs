@@ -6,7 +6,6 @@ use super::super::super::support::operation::{Endpoint, ErrorCase, Operation};
 use super::super::super::support::response::RawResponse;
 
 /// The operation `getCurrentUser`, called by the method `get_current_user` of `Users`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetCurrentUser {}
 
 impl Operation for GetCurrentUser {
@@ -30,7 +29,6 @@ impl Operation for GetCurrentUser {
 }
 
 /// The operation `updateCurrentUser`, called by the method `update_current_user` of `Users`.
-#[derive(Clone, Copy, Debug)]
 pub enum UpdateCurrentUser {}
 
 impl Operation for UpdateCurrentUser {

@@ -6,7 +6,6 @@ use super::super::super::support::operation::{Endpoint, ErrorCase, Operation};
 use super::super::super::support::response::RawResponse;
 
 /// The operation `getApiInfo`, called by the method `get_api_info` of `Meta`.
-#[derive(Clone, Copy, Debug)]
 pub enum GetApiInfo {}
 
 impl Operation for GetApiInfo {

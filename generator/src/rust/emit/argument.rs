@@ -76,7 +76,10 @@ fn is_borrowed(ty: &RustType, by_value: bool) -> bool {
 pub(super) fn write(at: At<'_>, request: &TokenStream, argument: &Argument, body: Option<&Body>) -> TokenStream {
     let ident = &argument.ident;
     let ArgumentPlace::Body = argument.place else {
-        return write_parameter(at, request, argument.place, &argument.wire_name, &quote! { &#ident });
+        return match argument.ty {
+            RustType::String => write_text(at, request, argument),
+            _ => write_parameter(at, request, argument.place, &argument.wire_name, &quote! { &#ident }),
+        };
     };
     let media_type = body.map_or("", |body| &body.media_type);
     let reference = if is_borrowed(&argument.ty, argument.by_value) {
@@ -127,6 +130,23 @@ fn encoding(at: At<'_>, encoding: &PartEncoding) -> TokenStream {
     });
 
     quote! { #ty::new(#name) #content_type #style #headers }
+}
+
+/// Writes a parameter that is a text: the runtime copies it less often than a
+/// value that has to be looked into, and the compiler has less to prove.
+fn write_text(at: At<'_>, request: &TokenStream, argument: &Argument) -> TokenStream {
+    let Argument { ident, wire_name, .. } = argument;
+    match argument.place {
+        ArgumentPlace::Path { style } => {
+            let style = value_style(at, style);
+            quote! { #request.path_text(#wire_name, #ident, #style); }
+        }
+        ArgumentPlace::Query { style } => {
+            let style = value_style(at, style);
+            quote! { #request.query_text(#wire_name, #ident, #style); }
+        }
+        place => write_parameter(at, request, place, wire_name, &quote! { &#ident }),
+    }
 }
 
 fn write_parameter(

@@ -182,7 +182,7 @@ fn a_group_has_a_handle_methods_and_calls_with_setters() {
             /// Reads a user.
             pub fn get(self, id: &str) -> GetUser<'c> {
                 let mut call = Call::new(self.core);
-                call.request.path("id", &id, style::SIMPLE);
+                call.request.path_text("id", id, style::SIMPLE);
                 call
             }
         }
@@ -241,7 +241,6 @@ fn an_operation_says_how_it_is_called_and_read() {
         use super::super::support::style;
 
         /// The operation `getUser`, called by the method `get` of `Users`.
-        #[derive(Clone, Copy, Debug)]
         pub enum GetUser {}
 
         impl Operation for GetUser {

@@ -125,7 +125,6 @@ fn marker(at: At<'_>, group: &Group, method: &Method, lists: &Lists<'_>) -> Toke
 
     quote! {
         #[doc = #docs]
-        #[derive(Clone, Copy, Debug)]
         pub enum #name {}
 
         impl #operation for #name {
