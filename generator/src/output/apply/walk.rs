@@ -7,9 +7,9 @@
 use std::io;
 
 use camino::Utf8Path;
+use rayon::prelude::*;
 
 use super::ApplyError;
-use crate::parallel;
 
 /// Folders that hold no generated files, wherever they are.
 const SKIPPED_FOLDERS: [&str; 2] = ["target", "node_modules"];
@@ -66,8 +66,9 @@ fn below(
             files.push(path);
         }
     }
-    for deeper in parallel::map(folders, |folder| below(root, folder, is_wanted)) {
-        files.extend(deeper?);
+    let deeper = folders.into_par_iter().map(|folder| below(root, folder, is_wanted));
+    for found in deeper.collect::<Vec<_>>() {
+        files.extend(found?);
     }
     Ok(files)
 }
