@@ -169,7 +169,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("indicatif", &["cli/progress.rs"]),
     ("rayon", &["parallel.rs", "output/apply/", "cli/diff.rs"]),
-    ("similar", &["output/apply/check.rs"]),
+    ("similar", &["output/apply/excerpt.rs"]),
     // The command reads its configuration; every other file is read by
     // `source` and written by `output`.
     (
