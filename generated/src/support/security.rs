@@ -135,7 +135,7 @@ impl<'c> Secrets<'c> {
             let (scheme, held) = self.find(name)?;
             let secret = match held {
                 Some(Held::Fixed(fixed)) => Some(Secret::Fixed(fixed)),
-                Some(Held::Tokens(_)) => self.tokens.get(index)?.as_ref().map(Secret::Token),
+                Some(Held::Tokens(_)) => self.tokens.get(index).and_then(Option::as_ref).map(Secret::Token),
                 None => None,
             };
             Some((scheme, secret.or(scheme.fixed.map(Secret::Always))))
