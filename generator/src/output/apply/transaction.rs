@@ -1,6 +1,6 @@
 //! Turns a list of changes into files on disk, all of them or none.
 //!
-//! 1. Every new content is written to the work folder, and to the disk.
+//! 1. Every new content is written to the work folder.
 //! 2. The journal, which lists the changes, appears in the work folder. From
 //!    here on the new state is the one that holds.
 //! 3. Each file is replaced by a rename, or removed.
@@ -13,6 +13,11 @@
 //! after a run was killed there, it sees some files before and some after their
 //! change, each of them whole. No file system replaces many files at once in a
 //! folder that holds other files too.
+//!
+//! A loss of power is another matter: thousands of contents are left to the system
+//! to bring to the disk, as version control leaves those that it checks out, since
+//! waiting for each took longer than making them. What the disk lost of them is not
+//! moved into place, or is found by the next run as any other difference.
 //!
 //! Invariant: a change is made to exactly the content that it was decided for.
 //! What somebody changed in between stays, for the next comparison to find.
@@ -41,8 +46,7 @@ pub(super) struct Change {
     pub after: Option<Digest>,
 }
 
-/// Brings all `changes` to the disk, and the new contents with them, and only
-/// then decides for them.
+/// Writes the new contents of all `changes`, and only then decides for these.
 pub(super) fn commit<'a>(
     lock: &Lock,
     changes: &[Change],
@@ -55,12 +59,13 @@ pub(super) fn commit<'a>(
         .filter(|(_, change)| change.after.is_some())
         .try_for_each(|(index, change)| {
             let place = staged(&folder, index);
-            write_new(&place, text(&change.path).as_bytes()).map_err(ApplyError::io("write", &place))
+            let written = write_new(&place, text(&change.path).as_bytes());
+            written.map(drop).map_err(ApplyError::io("write", &place))
         })?;
     let journal = folder.join(JOURNAL);
     let unfinished = folder.join("journal.tmp");
     let text = serde_json::to_vec(changes).map_err(io::Error::from);
-    text.and_then(|text| write_new(&unfinished, &text))
+    text.and_then(|text| write_new(&unfinished, &text)?.sync_data())
         .and_then(|()| fs::rename(&unfinished, &journal))
         .map_err(ApplyError::io("write", &journal))?;
     sync_folder(&folder);
@@ -86,41 +91,45 @@ pub(super) fn complete(lock: &Lock, root: &Utf8Path) -> Result<(), ApplyError> {
     lock.clear()
 }
 
-/// Makes each change that is not made yet.
+/// Makes each change that is not made yet. What is removed comes last, and one
+/// after the other: the folders that are empty then go too.
 fn make(changes: &[Change], root: &Utf8Path, folder: &Utf8Path) -> Result<(), ApplyError> {
-    for (index, change) in changes.iter().enumerate() {
-        if !is_contained(&change.path) {
-            continue;
-        }
-        refuse_links(root, &change.path)?;
-        let target = root.join(&change.path);
-        let present = Digest::of_file(&target).map_err(ApplyError::io("read", &target))?;
-        if present != change.before || present == change.after {
-            continue;
-        }
-        match &change.after {
-            None => remove(root, &change.path)?,
-            Some(after) => {
-                let staged = staged(folder, index);
-                // Another content is what a loss of power left of it.
-                if Digest::of_file(&staged).is_ok_and(|digest| digest.as_ref() == Some(after)) {
-                    replace(&staged, &target)?;
-                }
-            }
-        }
+    let of = |index: usize| make_one(&changes[index], root, &staged(folder, index));
+    let (written, removed): (Vec<usize>, Vec<usize>) =
+        (0..changes.len()).partition(|index| changes[*index].after.is_some());
+    written.into_par_iter().try_for_each(of)?;
+    removed.into_iter().try_for_each(of)
+}
+
+fn make_one(change: &Change, root: &Utf8Path, staged: &Utf8Path) -> Result<(), ApplyError> {
+    if !is_contained(&change.path) {
+        return Ok(());
     }
-    Ok(())
+    refuse_links(root, &change.path)?;
+    let target = root.join(&change.path);
+    let present = Digest::of_file(&target).map_err(ApplyError::io("read", &target))?;
+    if present != change.before || present == change.after {
+        return Ok(());
+    }
+    match &change.after {
+        None => remove(root, &change.path),
+        // Another content is what a loss of power left of it.
+        Some(after) if Digest::of_file(staged).is_ok_and(|digest| digest.as_ref() == Some(after)) => {
+            replace(staged, &target)
+        }
+        Some(_) => Ok(()),
+    }
 }
 
 fn staged(folder: &Utf8Path, index: usize) -> Utf8PathBuf {
     folder.join(index.to_string())
 }
 
-/// Writes a file that is not there, to the disk itself.
-fn write_new(place: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a file that is not there.
+fn write_new(place: &Utf8Path, bytes: &[u8]) -> io::Result<File> {
     let mut file = File::options().write(true).create_new(true).open(place)?;
     file.write_all(bytes)?;
-    file.sync_data()
+    Ok(file)
 }
 
 /// Moves `staged` to `target`.
