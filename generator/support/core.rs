@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use super::error::BuildError;
 use super::middleware::Middleware;
@@ -205,7 +205,8 @@ impl fmt::Debug for CoreBuilder {
     }
 }
 
-/// Checks that paths can be appended, and takes the slash off the end.
+/// Checks that paths can be appended, and takes the slash off the end. A host
+/// that is not written as HTTP has it, such as `bücher.example`, is rewritten.
 pub(super) fn checked_base_url(base_url: &str) -> Result<String, BuildError> {
     let refuse = |message: String| BuildError::BaseUrl { message };
     let url = url::Url::parse(base_url).map_err(|error| refuse(error.to_string()))?;
@@ -215,5 +216,10 @@ pub(super) fn checked_base_url(base_url: &str) -> Result<String, BuildError> {
     if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() || url.password().is_some() {
         return Err(refuse("it has a query, a fragment or a user".to_owned()));
     }
+    let base_url = match base_url.parse::<Uri>() {
+        Ok(_) => base_url,
+        Err(_) => url.as_str(),
+    };
+    base_url.parse::<Uri>().map_err(|error| refuse(error.to_string()))?;
     Ok(base_url.trim_end_matches('/').to_owned())
 }

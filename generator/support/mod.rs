@@ -41,6 +41,7 @@ pub mod response;
 pub mod retry;
 pub mod security;
 pub mod sequence;
+pub mod server;
 pub mod style;
 pub mod token;
 pub mod tower_transport;

@@ -258,6 +258,9 @@ fn item(owner: Option<&Owner<'_>>, part: &Part) -> String {
     let owner_item = &owner.item;
     match part.kind {
         Kind::Method | Kind::Group => name.clone(),
+        // What stands beside a client has a path of its own.
+        Kind::Enum | Kind::Export => name.clone(),
+        Kind::Setting if owner.old.kind == Kind::Export => format!("{owner_item}::{name}"),
         Kind::Setting => format!("{owner_item}Builder::{name}"),
         Kind::Setter => format!("{owner_item}().{name}"),
         Kind::Argument => format!("{owner_item}({name})"),

@@ -74,8 +74,12 @@ fn write_document(document: &Document, text: &mut String) -> fmt::Result {
         writeln!(text, "{}", Quoted(description).to_string().trim_start())?;
     }
     for server in &document.servers {
-        write!(text, "server {}", server.url)?;
+        write!(text, "server {}", server.template)?;
         writeln!(text, "{}", maybe(server.description.as_deref().map(Quoted)))?;
+        for variable in &server.variables {
+            write!(text, "  {}", shown::server_variable(variable))?;
+            writeln!(text, "{}", maybe(variable.description.as_deref().map(Quoted)))?;
+        }
     }
     for tag in &document.tags {
         write!(text, "tag {}", tag.name)?;

@@ -83,10 +83,24 @@ pub(crate) struct Document {
     pub webhooks: Vec<Webhook>,
 }
 
-/// A server object: a URL with its variables' defaults already filled in.
+/// A server object.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Server {
+    /// The URL with the defaults of its variables filled in.
     pub url: String,
+    /// The URL as it is written, with its variables in braces.
+    pub template: String,
+    pub variables: Vec<ServerVariable>,
+    pub description: Option<String>,
+}
+
+/// A variable in the URL of a server.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ServerVariable {
+    pub name: String,
+    /// The values that it can have; any text where there are none.
+    pub values: Vec<String>,
+    pub default: String,
     pub description: Option<String>,
 }
 

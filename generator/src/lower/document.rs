@@ -52,14 +52,23 @@ fn lower_components(cx: &mut Cx<'_>) {
     }
 }
 
-/// Fills the variables of a server with their defaults.
+/// Lowers a server, and fills its variables with their defaults.
 pub(super) fn lower_server(server: &Server) -> ir::Server {
-    let mut url = server.url.clone();
-    for (name, variable) in server.variables.iter().flatten() {
-        url = url.replace(&format!("{{{name}}}"), &variable.default);
-    }
+    let variables = server.variables.iter().flatten();
+    let variables = variables.map(|(name, variable)| ir::ServerVariable {
+        name: name.clone(),
+        values: variable.enumeration.clone(),
+        default: variable.default.clone(),
+        description: variable.description.clone(),
+    });
+    let variables: Vec<_> = variables.collect();
+    let url = variables.iter().fold(server.url.clone(), |url, variable| {
+        url.replace(&format!("{{{}}}", variable.name), &variable.default)
+    });
     ir::Server {
         url,
+        template: server.url.clone(),
+        variables,
         description: server.description.clone(),
     }
 }

@@ -9,11 +9,13 @@
 mod client;
 mod features;
 mod sequence;
+mod server;
 mod types;
 
 pub(crate) use client::*;
 pub(crate) use features::*;
 pub(crate) use sequence::*;
+pub(crate) use server::*;
 pub(crate) use types::*;
 
 use std::fmt;
@@ -159,6 +161,8 @@ pub(crate) struct SupportNeeds {
     pub lines: bool,
     /// OAuth 2 client credentials.
     pub oauth: bool,
+    /// Values of the variables of servers that can be any text.
+    pub server: bool,
     pub webhook: bool,
     pub form: bool,
     pub multipart: bool,

@@ -219,6 +219,8 @@ fn document(text: &str) -> Document {
         description: Some(text.to_owned()),
         servers: vec![Server {
             url: "https://api.example.com/v1/".to_owned(),
+            template: "https://api.example.com/v1/".to_owned(),
+            variables: Vec::new(),
             description: None,
         }],
         tags: Vec::new(),

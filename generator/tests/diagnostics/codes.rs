@@ -245,6 +245,18 @@ fn operations() -> Vec<Case> {
             "servers: [{ url: 'https://a.example' }]\npaths: { /a: { servers: [{ url: '/b' }], get: { responses: {} } } }\n",
         ),
         Case::rest(
+            "several-own-servers",
+            "paths: { /a: { servers: [{ url: 'https://a.example' }, { url: 'https://b.example' }], get: { responses: {} } } }\n",
+        ),
+        Case::rest(
+            "undeclared-server-variable",
+            "servers: [{ url: 'https://{tenant}.a.example' }]\npaths: {}\n",
+        ),
+        Case::rest(
+            "unused-server-variable",
+            "servers: [{ url: 'https://a.example', variables: { tenant: { default: b } } }]\npaths: {}\n",
+        ),
+        Case::rest(
             "untyped-headers",
             "paths: { /a: { get: { responses: { '204': { description: Done, headers: { Set-Cookie: { schema: { type: string } } } } } } } }\n",
         ),

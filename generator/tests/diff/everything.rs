@@ -8,7 +8,7 @@ use client::types::{
 };
 use client::{
     ApiError, Body, BuildError, Client, ClientBuilder, DeclaresHeaders, Error, ErrorBody, Items, Operation, Pages, Paginated, Patch,
-    Response, birds, headers, operation, sightings, webhooks,
+    Response, birds, headers, operation, servers, sightings, webhooks,
 };
 use std::collections::BTreeMap;
 
@@ -146,6 +146,22 @@ fn unions(mark: Mark, sighting: Sighting, event: webhooks::Event, body: ErrorBod
         birds::SetRingResponse::Accepted => {}
         _ => {}
     }
+}
+
+fn servers(server: servers::Server, region: servers::Region) -> ClientBuilder {
+    match &server {
+        servers::Server::Production => {}
+        servers::Server::Test(test) => drop::<servers::TestServer>(test.clone()),
+        _ => {}
+    }
+    match region {
+        servers::Region::North | servers::Region::South => {}
+        _ => {}
+    }
+    let text: &str = region.as_str();
+    let test: servers::TestServer = servers::TestServer::new().region(region).base("v2");
+    let urls: [String; 2] = [server.url(), test.url()];
+    Client::builder().server(server).server(test)
 }
 
 fn builder(token: String) -> Result<Client, BuildError> {

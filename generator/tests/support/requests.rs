@@ -69,6 +69,13 @@ async fn a_server_of_an_operation_stands_for_that_of_the_document_alone() {
 }
 
 #[test]
+fn a_host_is_written_as_http_has_it() {
+    let mut builder = Recorder::ok().builder();
+    builder.base_url("https://bücher.example/v1/".to_owned());
+    assert_eq!(builder.build().unwrap().base_url(), "https://xn--bcher-kva.example/v1");
+}
+
+#[test]
 fn base_urls_that_cannot_be_appended_to_are_refused() {
     for base in [
         "",

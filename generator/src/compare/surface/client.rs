@@ -1,12 +1,14 @@
 //! The parts of a client: its builder's settings, its groups and methods; the
 //! bodies of errors, and the events of webhooks.
 
+use std::fmt::Display;
+
 use super::{Kind, Part, What, method, types};
 use crate::compare::view::{Text, View};
 use crate::ir;
 use crate::rust::model::{
     BuilderHeader, Client, Credential, CredentialPlace, ErrorBody, Gate, Group, HeaderFamily, Refusal, ResponseHeaders,
-    Retry, RustType,
+    Retry, RustType, ServerChoice,
 };
 
 /// Returns the part of a client.
@@ -33,7 +35,10 @@ pub(super) fn part(view: &View<'_>, client: &Client) -> Part {
     part.parts
         .extend(credentials.filter_map(|credential| self::credential(document, credential)));
     part.parts.extend(client.headers.iter().map(header));
-    part.parts.extend(client.header_family.iter().map(family));
+    part.parts
+        .extend(client.header_family.iter().map(|item| family(view, item)));
+    part.parts
+        .extend(client.servers.iter().flat_map(|choice| servers(view, choice)));
     part.parts.extend(client.groups.iter().map(|item| group(view, item)));
     for group in &client.groups {
         let methods = group.methods.iter();
@@ -126,13 +131,55 @@ fn header(header: &BuilderHeader) -> Part {
         .has_some(What::Constant, header.value.as_ref().map(Text::plain))
 }
 
-fn family(family: &HeaderFamily) -> Part {
+fn family(view: &View<'_>, family: &HeaderFamily) -> Part {
     let variants = [&family.canonical].into_iter().chain(&family.alternatives);
-    Part::new(Kind::Enum, "HeaderFamily").with(variants.map(|(ident, prefix)| {
+    Part::new(Kind::Enum, view.path("HeaderFamily")).with(variants.map(|(ident, prefix)| {
         Part::new(Kind::Value, ident.to_string())
             .key(prefix)
             .has(What::Constant, Text::plain(prefix))
     }))
+}
+
+/// The choice of a server, the variables of their URLs, and what those can be.
+fn servers(view: &View<'_>, choice: &ServerChoice) -> Vec<Part> {
+    let path = |name: &dyn Display| view.path(&format!("{}::{name}", choice.module));
+    let variants = choice.servers.iter().map(|server| {
+        Part::new(Kind::Value, server.ident.to_string())
+            .key(&server.template)
+            .documented(&server.docs)
+            .has_some(
+                What::Type,
+                server.settings.as_ref().map(|settings| Text::plain(&settings.ident.0)),
+            )
+            .has(What::Constant, Text::plain(&server.template))
+    });
+    let mut parts = vec![
+        Part::new(Kind::Setting, "server").has(What::Takes, Text::plain("a server")),
+        Part::new(Kind::Enum, path(&"Server")).with(variants),
+    ];
+    for settings in choice.servers.iter().filter_map(|server| server.settings.as_ref()) {
+        let variables = settings.variables.iter().map(|variable| {
+            let takes = match &variable.values {
+                Some(values) => format!("a `{}`", values.ident),
+                None => "a text".to_owned(),
+            };
+            Part::new(Kind::Setting, variable.ident.to_string())
+                .key(&variable.wire_name)
+                .documented(&variable.docs)
+                .has(What::Takes, Text::plain(takes))
+                .has(What::Constant, Text::plain(&variable.default))
+        });
+        parts.push(Part::new(Kind::Export, path(&settings.ident)).with(variables));
+    }
+    for values in choice.variables().filter_map(|variable| variable.values.as_ref()) {
+        let variants = values.variants.iter().map(|(ident, value)| {
+            Part::new(Kind::Value, ident.to_string())
+                .key(value)
+                .has(What::Constant, Text::plain(value))
+        });
+        parts.push(Part::new(Kind::Enum, path(&values.ident)).with(variants));
+    }
+    parts
 }
 
 /// A group that is gone, or new, is told by its methods.

@@ -191,6 +191,9 @@ codes! {
     "schema-too-deep":
         "schemas are nested too deeply inside each other",
         "name an inner schema under `components.schemas` and refer to it";
+    "several-own-servers":
+        "a path or an operation has several servers of its own, of which the first is called",
+        "send a call to another of them with its `base_url`";
     "several-unions":
         "a schema has several `oneOf` or `anyOf` at once",
         "write the combinations out as one `oneOf`";
@@ -203,6 +206,9 @@ codes! {
     "undeclared-path-parameter":
         "a part of a path in braces has no parameter",
         "declare it under `parameters` with `in: path`";
+    "undeclared-server-variable":
+        "the URL of a server has a variable that the server does not declare",
+        "declare it in `variables`, with a default";
     "unknown-keyword":
         "a keyword that OpenAPI does not have; it is ignored",
         "remove the keyword, or begin its name with `x-`";
@@ -245,6 +251,9 @@ codes! {
     "unusable-example":
         "an example is for a media type that its response does not have",
         "give the example under a media type of the response";
+    "unused-server-variable":
+        "a server declares a variable that its URL does not have",
+        "write it into the URL, or remove it";
     "webhook-with-several-operations":
         "a webhook has several operations; the first one is taken",
         "make a webhook of each";

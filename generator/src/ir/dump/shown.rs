@@ -6,8 +6,22 @@ use std::fmt::{self, Display};
 
 use serde_json::Value;
 
-use super::super::{Api, Constraints, Docs, List, Pagination, Paging, Scalar, ScalarKind, TypeRef};
+use super::super::{Api, Constraints, Docs, List, Pagination, Paging, Scalar, ScalarKind, ServerVariable, TypeRef};
 use crate::name::Words;
+
+/// Shows a variable in the URL of a server.
+pub(super) fn server_variable(variable: &ServerVariable) -> String {
+    let ServerVariable {
+        name,
+        values,
+        default,
+        description: _,
+    } = variable;
+    match values.as_slice() {
+        [] => format!("variable {name}, default {default:?}"),
+        values => format!("variable {name} = {values:?}, default {default:?}"),
+    }
+}
 
 /// Shows how a list is followed.
 pub(super) fn pagination(pagination: &Pagination) -> String {

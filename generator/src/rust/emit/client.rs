@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::module::Module;
 use super::support::{self, Need};
-use super::{error, method, profile};
+use super::{error, method, profile, server};
 use crate::rust::model::{
     BuilderHeader, Client, Credential, CredentialPlace, Group, HeaderFamily, Ident, ModulePath, RustApi, RustType,
 };
@@ -27,6 +27,13 @@ fn modules<'a>(api: &'a RustApi, client: &'a Client) -> Vec<Module<'a>> {
         docs: client.docs.clone(),
         ..Module::public(client.module.clone(), || items(client, api))
     }];
+    if let Some(choice) = &client.servers {
+        let path = child(client, &choice.module);
+        modules.push(Module {
+            docs: "The servers to choose from, and the variables of their URLs.".to_owned(),
+            ..Module::public(path.clone(), move || server::emit(&path, choice))
+        });
+    }
     for group in &client.groups {
         modules.push(Module {
             docs: group.docs.clone(),
@@ -174,6 +181,7 @@ fn builder(at: At<'_>, client: &Client) -> TokenStream {
         .map(|(index, item)| credential(at, index, item));
     let headers = client.headers.iter().map(|item| header(at, item));
     let family = client.header_family.as_ref().map(family_setter);
+    let server = client.servers.as_ref().map(server::setter);
     let manners = manners(at);
 
     quote! {
@@ -188,6 +196,7 @@ fn builder(at: At<'_>, client: &Client) -> TokenStream {
             #(#credentials)*
             #(#headers)*
             #family
+            #server
             #manners
         }
     }

@@ -86,6 +86,7 @@ fn client() -> Client {
         document: 0,
         docs: String::new(),
         base_url: None,
+        servers: None,
         credentials: vec![Credential {
             scheme: "key".to_owned(),
             setter: Some(ident("key")),

@@ -25,6 +25,7 @@ mod profile;
 mod round_trip;
 mod samples;
 mod sequence;
+mod server;
 mod struct_;
 mod support;
 #[cfg(test)]

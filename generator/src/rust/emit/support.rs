@@ -151,6 +151,7 @@ const FILES: &[SupportFile] = &[
     support_file!("retry", always),
     support_file!("security", always),
     support_file!("sequence", |api| (api.support.events || api.support.lines).into()),
+    support_file!("server", |api| (api.support.server).into()),
     support_file!("style", always),
     support_file!("token", always),
     support_file!("tower_transport", |api| Need::feature(api, Feature::Tower)),

@@ -1,6 +1,6 @@
 //! Clients: their credentials, groups and methods, and what a method sends and returns.
 
-use super::{Gate, Ident, ModulePath, RustType, Sequence};
+use super::{Gate, Ident, ModulePath, RustType, Sequence, ServerChoice};
 
 /// The client of one document.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +12,8 @@ pub(crate) struct Client {
     pub docs: String,
     /// The URL of the first server, if it is absolute.
     pub base_url: Option<String>,
+    /// The servers to choose from; `None` where there is nothing to choose.
+    pub servers: Option<ServerChoice>,
     pub credentials: Vec<Credential>,
     /// Header prefixes of the same headers for other servers: the canonical
     /// prefix, and alternatives as variants of an enum.

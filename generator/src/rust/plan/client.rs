@@ -5,13 +5,13 @@ use super::error::ErrorPlan;
 use super::example;
 use super::headers::HeadersPlan;
 use super::method::{self, Shared};
-use super::{DocumentModules, PlanCx, chosen, operation};
+use super::{PlanCx, chosen, operation, server};
 use crate::ir;
 use crate::name::{Role, Scope, Words};
 use crate::rust::doc;
 use crate::rust::model::{
     BuilderHeader, Client, Credential, CredentialPlace, ErrorBody, Group, HeaderFamily, HeaderStruct, Ident,
-    OperationModule,
+    OperationModule, ServerChoice,
 };
 
 /// Methods of every builder; setters get other names.
@@ -19,6 +19,7 @@ const BUILDER: &[&str] = &[
     "new",
     "build",
     "base_url",
+    "server",
     "header",
     "header_family",
     "timeout",
@@ -84,16 +85,20 @@ pub(super) fn plan(cx: &mut PlanCx<'_>) -> Planned {
 }
 
 fn plan_client(cx: &mut PlanCx<'_>, common: &mut Common, index: usize, document: &ir::Document) -> Client {
-    let modules = cx.modules[index].clone();
     let mut setters = Scope::with_reserved(BUILDER.iter().copied());
     let credentials = plan_credentials(cx, document, &mut setters);
     let headers = plan_headers(cx, &mut setters);
-    let groups = plan_groups(cx, common, document, &modules, &credentials);
+    let mut own = Scope::with_reserved(CLIENT.iter().copied());
+    let groups = plan_groups(cx, common, document, &mut own, &credentials);
+    let servers = server::plan(document, modules(cx, &mut own));
+    let takes_any = |choice: &ServerChoice| choice.variables().any(|variable| variable.values.is_none());
+    cx.support.server |= servers.as_ref().is_some_and(takes_any);
     Client {
-        module: modules.module,
+        module: cx.modules[index].module.clone(),
         document: index,
         docs: client_docs(document),
         base_url: document.servers.first().and_then(|server| absolute(&server.url)),
+        servers,
         security: method::plan_security(&credentials, &document.security),
         credentials,
         header_family: plan_header_family(cx),
@@ -113,7 +118,7 @@ fn client_docs(document: &ir::Document) -> String {
 }
 
 /// A server's URL that means something without the document's own address.
-fn absolute(url: &str) -> Option<String> {
+pub(super) fn absolute(url: &str) -> Option<String> {
     let known = url.starts_with("https://") || url.starts_with("http://");
     (known && !url.contains('{')).then(|| url.trim_end_matches('/').to_owned())
 }
@@ -201,13 +206,22 @@ fn plan_header_family(cx: &PlanCx<'_>) -> Option<HeaderFamily> {
     })
 }
 
+/// Returns the scope of the modules beside a client's groups: the only client of a
+/// crate shares its modules with the root.
+fn modules<'a>(cx: &'a mut PlanCx<'_>, own: &'a mut Scope) -> &'a mut Scope {
+    match cx.api.documents.len() {
+        1 => &mut cx.root,
+        _ => own,
+    }
+}
+
 /// Sorts the operations into groups, in the order in which the document first
 /// names each, and claims handles before markers: a group keeps its plain name.
 fn plan_groups(
     cx: &mut PlanCx<'_>,
     common: &mut Common,
     document: &ir::Document,
-    modules: &DocumentModules,
+    own: &mut Scope,
     credentials: &[Credential],
 ) -> Vec<Group> {
     let mut members: Vec<(&Words, Vec<usize>)> = Vec::new();
@@ -217,20 +231,13 @@ fn plan_groups(
             None => members.push((&operation.group, vec![index])),
         }
     }
-    let mut own = Scope::with_reserved(CLIENT.iter().copied());
     let mut types = Scope::with_reserved(["Client", "ClientBuilder", "HeaderFamily", "Error", "ErrorBody"]);
     let mut groups = Vec::with_capacity(members.len());
     for (words, indices) in &members {
-        // The only client of a crate shares its modules with the root.
-        let modules = if modules.module.is_empty() {
-            &mut cx.root
-        } else {
-            &mut own
-        };
         let tag = document.tags.iter().find(|tag| &Words::new(&tag.name) == *words);
         // What has the name of a part of the client says that it is a group.
         let group = [(*words).clone(), Words::join([*words, &Words::new("operations")])];
-        let ident = Ident(modules.claim_first(&group, Role::Module));
+        let ident = Ident(modules(cx, own).claim_first(&group, Role::Module));
         for index in indices {
             chosen::check(cx, chosen::GROUP, &document.operations[*index], &ident);
         }

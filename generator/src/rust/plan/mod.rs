@@ -16,6 +16,7 @@ mod operation;
 mod output;
 mod pagination;
 mod sequence;
+mod server;
 mod types;
 mod webhook;
 

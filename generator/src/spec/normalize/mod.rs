@@ -16,7 +16,9 @@ mod prose;
 mod schema;
 mod security;
 mod sequence;
+mod server;
 mod swagger;
+mod tally;
 #[cfg(test)]
 mod tests;
 
@@ -102,21 +104,7 @@ impl<'a> Cx<'a> {
                 continue;
             };
             let (code, kind, keyword) = key;
-            let noun = kind.noun();
-            let mut message = match code {
-                "unknown-keyword" => format!("{noun} has no keyword `{keyword}`; it is ignored"),
-                "unsupported-keyword" => format!("`{keyword}` of {noun} has no effect on the output"),
-                "keyword-of-other-version" => {
-                    format!("`{keyword}` of {noun} belongs to another version of OpenAPI; it is honored all the same")
-                }
-                "ignored-sibling" => format!("`{keyword}` beside the `$ref` of {noun} has no effect"),
-                "keyword-without-effect" => format!("`{keyword}` says nothing about values of this `type`"),
-                "unusable-bound" => format!("`{keyword}` is no 64-bit integer; it is ignored"),
-                "own-servers" => format!("`servers` of {noun} are relative; those of the document are called"),
-                "conflicting-keywords" => format!("`{keyword}` of {noun} exclude each other"),
-                "untyped-headers" => format!("the header `{keyword}` of {noun} is not typed: its lines are no list"),
-                _ => format!("`{keyword}` of {noun}"),
-            };
+            let mut message = tally::message(code, kind, &keyword);
             if *count > 1 {
                 message.push_str(&format!(" (here and in {} more places)", count - 1));
             }
@@ -124,7 +112,7 @@ impl<'a> Cx<'a> {
                 .then(|| crate::did_you_mean::closest(&keyword, kind.keywords().iter().map(|keyword| keyword.name)))
                 .flatten();
             let diagnostic = match code {
-                "unknown-keyword" | "unusable-bound" | "own-servers" => {
+                "unknown-keyword" | "unusable-bound" | "own-servers" | "undeclared-server-variable" => {
                     self.diagnostics.warning(code, pointer, message)
                 }
                 _ => self.diagnostics.note(code, pointer, message),
@@ -236,12 +224,17 @@ fn rewrite(cx: &mut Cx<'_>, kind: Kind, map: &mut Map<String, Value>, at: &At<'_
         }
         Kind::OAuthFlow => security::flow(map, at.key().unwrap_or_default()),
         Kind::Info => paths::info(cx, map, at),
-        Kind::Server | Kind::Tag | Kind::ExternalDocs | Kind::Discriminator => {
+        Kind::Server => {
+            server::variables(cx, map, at);
+            prose::names(kind, map);
+            return required_text(cx, kind, map, at);
+        }
+        Kind::Tag | Kind::ExternalDocs | Kind::Discriminator => {
             prose::names(kind, map);
             default_mapping(map);
             return required_text(cx, kind, map, at);
         }
-        Kind::ServerVariable => security::server_variable(map),
+        Kind::ServerVariable => server::variable(map),
         _ => {}
     }
     true

@@ -4,42 +4,16 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Cx, operations, prose};
+use super::{Cx, operations, prose, server};
 use crate::spec::WEBHOOKS;
 use crate::spec::at::At;
 use crate::spec::keywords::Kind;
-
-/// Reports path items and operations with servers of their own that a client
-/// cannot call: relative ones, which depend on where the document is.
-fn own_servers(cx: &mut Cx<'_>, map: &Map<String, Value>, at: &At<'_>) {
-    let at = at.field("paths");
-    let first = |part: &Value| {
-        part.pointer("/servers/0/url")
-            .and_then(Value::as_str)
-            .map(str::to_owned)
-    };
-    let of_document = map
-        .get("servers")
-        .and_then(|servers| servers.pointer("/0/url")?.as_str());
-    let is_called = |url: &str| url.starts_with("https://") || url.starts_with("http://") || Some(url) == of_document;
-    for (path, item) in map.get("paths").and_then(Value::as_object).into_iter().flatten() {
-        let at = at.field(path);
-        let operations = item.as_object().into_iter().flatten();
-        let parts = operations.map(|(key, part)| (Kind::Operation, part, Some(key.as_str())));
-        for (kind, part, key) in std::iter::once((Kind::PathItem, item, None)).chain(parts) {
-            if first(part).is_some_and(|url| !is_called(&url)) {
-                let place = key.map_or(at, |key| at.field(key));
-                cx.count("own-servers", kind, "servers", &place.field("servers"));
-            }
-        }
-    }
-}
 
 /// Rewrites the top of a document.
 ///
 /// `{webhooks: {…}}` → `{paths: {}, x-specwright-webhooks: {…}}`
 pub(super) fn document(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
-    own_servers(cx, map, at);
+    server::own(cx, map, at);
     let webhooks = map.shift_remove("webhooks");
     if !map.contains_key("paths") {
         // Since 3.1 a document can be for its components alone.

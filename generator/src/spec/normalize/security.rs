@@ -1,4 +1,4 @@
-//! Checks security schemes, and the variables of servers.
+//! Checks security schemes.
 
 use serde_json::{Map, Value, json};
 
@@ -69,13 +69,4 @@ pub(super) fn flow(map: &mut Map<String, Value>, name: &str) {
     if name != "implicit" {
         map.entry("tokenUrl").or_insert_with(|| json!(""));
     }
-}
-
-/// Fills the default of a server variable.
-///
-/// `{enum: [a, b]}` → `{enum: [a, b], default: a}`
-pub(super) fn server_variable(map: &mut Map<String, Value>) {
-    let first = map.get("enum").and_then(|values| values.get(0)).cloned();
-    map.entry("default")
-        .or_insert_with(|| first.unwrap_or_else(|| json!("")));
 }

@@ -114,6 +114,9 @@ pub mod security_oauth;
 /// The fixture `security/schemes`.
 #[path = "../../fixtures/security/schemes/expected/src/lib.rs"]
 pub mod security_schemes;
+/// The fixture `server/choice`.
+#[path = "../../fixtures/server/choice/expected/src/lib.rs"]
+pub mod server_choice;
 /// The fixture `server/own`.
 #[path = "../../fixtures/server/own/expected/src/lib.rs"]
 pub mod server_own;

@@ -50,7 +50,7 @@ pub(in crate::spec::keywords) const SERVER: &[Keyword] = &[
 pub(in crate::spec::keywords) const SERVER_VARIABLE: &[Keyword] = &[
     used(V30, "default", Text),
     used(V30, "enum", Texts),
-    silent(V30, "description"),
+    used(V30, "description", Text),
 ];
 
 pub(in crate::spec::keywords) const TAG: &[Keyword] = &[

@@ -23,6 +23,7 @@ mod paging;
 mod parameters;
 mod responses;
 mod security;
+mod servers;
 mod streams;
 mod twins;
 mod webhooks;
