@@ -221,6 +221,10 @@ impl Framing for EventStream {
             }
         }
     }
+
+    fn pending(&self) -> usize {
+        self.buffer.len() + self.data.len()
+    }
 }
 
 impl EventStream {

@@ -84,6 +84,10 @@ impl Framing for JsonLines {
             }
         }
     }
+
+    fn pending(&self) -> usize {
+        self.buffer.len()
+    }
 }
 
 impl JsonLines {

@@ -19,7 +19,7 @@ use super::error::{DecodeError, Error};
 use super::operation::Operation;
 use super::request::Request;
 use super::response::RawResponse;
-use super::transport::TransportError;
+use super::transport::{TransportError, TransportErrorKind};
 
 /// An operation whose success is a sequence, cut into items by `F`.
 pub trait Sequential<F: Framing>: Operation {
@@ -55,7 +55,14 @@ pub trait Framing: Send {
 
     /// Returns the next item that has arrived whole.
     fn next(&mut self) -> Option<Self::Frame>;
+
+    /// Returns how many bytes there are of an item that has not arrived whole.
+    fn pending(&self) -> usize;
 }
+
+/// How large an item may become, in bytes. A server that never ends one fills no
+/// more memory than that.
+const MAX_ITEM: usize = 64 << 20;
 
 /// The items of a body that is still arriving.
 pub(super) struct Frames<F> {
@@ -89,10 +96,17 @@ impl<F: Framing> Frames<F> {
     }
 
     /// Waits for the next item; `None` at the end of the body.
+    ///
+    /// # Errors
+    /// The connection broke, or the item is larger than [`MAX_ITEM`].
     pub async fn next(&mut self) -> Result<Option<F::Frame>, TransportError> {
         loop {
             if let Some(frame) = self.framing.next() {
                 return Ok(Some(frame));
+            }
+            if self.framing.pending() > MAX_ITEM {
+                let message = format!("an item of the answer has more than {MAX_ITEM} bytes");
+                return Err(TransportError::new(TransportErrorKind::Other, message));
             }
             match self.body.chunk().await? {
                 Some(bytes) => self.framing.feed(&bytes),

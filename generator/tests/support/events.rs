@@ -382,3 +382,19 @@ fn streams_move_between_threads() {
         is_send(events);
     });
 }
+
+#[tokio::test]
+async fn an_event_without_an_end_fills_no_memory() {
+    let server = Server::start(move |_, _| {
+        let endless = format!("data: {}\n", "a".repeat(1 << 20)).repeat(80);
+        vec![send(format!("{HEAD}data: 1\n\n{endless}"))]
+    })
+    .await;
+    let core = server.builder().build().unwrap();
+    let events = Call::<Watch>::new(&core).events().await.unwrap();
+    let events: Vec<_> = events.collect().await;
+    let [Ok(Event { data: 1, .. }), Err(Error::Transport(error))] = &events[..] else {
+        panic!("{} items", events.len())
+    };
+    assert_eq!(error.to_string(), "an item of the answer has more than 67108864 bytes");
+}

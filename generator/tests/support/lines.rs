@@ -111,3 +111,20 @@ async fn a_connection_that_breaks_is_the_last_item() {
         "{lines:?}"
     );
 }
+
+#[tokio::test]
+async fn a_line_without_an_end_fills_no_memory() {
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: application/jsonl\r\nconnection: close\r\n\r\n";
+    let server = Server::start(move |_, _| {
+        let endless = "1".repeat(80 << 20);
+        vec![send(format!("{head}{{\"number\":1}}\n{endless}"))]
+    })
+    .await;
+    let core = server.builder().build().unwrap();
+    let lines = Call::<GetNumbers>::new(&core).lines().await.unwrap();
+    let lines: Vec<_> = lines.collect().await;
+    let [Ok(Number { number: 1 }), Err(Error::Transport(error))] = &lines[..] else {
+        panic!("{} items", lines.len())
+    };
+    assert_eq!(error.to_string(), "an item of the answer has more than 67108864 bytes");
+}
