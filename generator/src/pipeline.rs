@@ -65,8 +65,11 @@ impl Generated {
     allow(dead_code, reason = "a person watches the command alone")
 )]
 pub(crate) enum Step {
-    /// The documents are loaded, normalized, resolved and lowered.
-    Read,
+    /// Files are read, overlays applied, references to other files followed.
+    Load,
+    /// The trees become the model of 3.0, each document in one piece.
+    Normalize,
+    Lower,
     Plan,
     Emit,
     #[cfg(feature = "docs")]
@@ -92,7 +95,6 @@ pub(crate) fn generate_single_file(config: &Config, base: &Utf8Path) -> Generate
 
 fn generate_with(config: &Config, base: &Utf8Path, layout: Layout, watch: &dyn Fn(Step)) -> Generated {
     let mut diagnostics = Diagnostics::new(config.strict);
-    watch(Step::Read);
     #[cfg_attr(not(feature = "docs"), expect(unused_mut, reason = "only templates are read later"))]
     let Input {
         mut source,
@@ -102,7 +104,7 @@ fn generate_with(config: &Config, base: &Utf8Path, layout: Layout, watch: &dyn F
         bundled,
         #[cfg(not(feature = "docs"))]
             bundled: _,
-    } = read(config, base, &mut diagnostics);
+    } = read(config, base, watch, &mut diagnostics);
     let files = api.and_then(|api| {
         watch(Step::Plan);
         let plan = rust::plan::plan(&api, config, layout, &mut diagnostics);
@@ -148,7 +150,7 @@ pub(crate) struct Planned {
 #[cfg(feature = "cli")]
 pub(crate) fn plan(config: &Config, base: &Utf8Path) -> Result<Planned, Box<Generated>> {
     let mut diagnostics = Diagnostics::new(config.strict);
-    let input = read(config, base, &mut diagnostics);
+    let input = read(config, base, &|_| {}, &mut diagnostics);
     let planned = input.api.map(|api| {
         let client = rust::plan::plan(&api, config, Layout::Crate, &mut diagnostics);
         (api, client)
@@ -180,8 +182,10 @@ pub(crate) struct Input {
     pub bundled: Vec<Value>,
 }
 
-/// Loads, normalizes, resolves and lowers the documents.
-pub(crate) fn read(config: &Config, base: &Utf8Path, diagnostics: &mut Diagnostics) -> Input {
+/// Loads, normalizes, resolves and lowers the documents, and tells `watch` of each
+/// step before it is taken.
+pub(crate) fn read(config: &Config, base: &Utf8Path, watch: &dyn Fn(Step), diagnostics: &mut Diagnostics) -> Input {
+    watch(Step::Load);
     let roots: Vec<Utf8PathBuf> = config
         .documents
         .iter()
@@ -203,6 +207,7 @@ pub(crate) fn read(config: &Config, base: &Utf8Path, diagnostics: &mut Diagnosti
     if diagnostics.has_errors() {
         return input;
     }
+    watch(Step::Normalize);
     let mut documents = Vec::new();
     let mut filter = spec::Filter::new(config);
     let keep = config.docs.output.is_some();
@@ -228,6 +233,7 @@ pub(crate) fn read(config: &Config, base: &Utf8Path, diagnostics: &mut Diagnosti
         .iter_mut()
         .filter_map(|document| document.bundled.take())
         .collect();
+    watch(Step::Lower);
     let api = lower::lower(&documents, config, diagnostics);
     input.api = (!diagnostics.has_errors()).then_some(api);
     input

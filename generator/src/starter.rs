@@ -84,7 +84,7 @@ struct SchemeView {
 pub(crate) fn starter(choice: &Choice, base: &Utf8Path, file: &str) -> Result<Starter, Box<Generated>> {
     let config = Config::for_documents(choice.documents.clone(), "starter", Utf8PathBuf::from("starter"));
     let mut diagnostics = Diagnostics::default();
-    let input = pipeline::read(&config, base, &mut diagnostics);
+    let input = pipeline::read(&config, base, &|_| {}, &mut diagnostics);
     let Some(api) = input.api else {
         return Err(Box::new(Generated::new(
             None,

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use super::core::Core;
-use super::error::{ApiError, Error};
+use super::error::{ApiError, DecodeError, Error};
 use super::operation::{ErrorCase, Operation};
 use super::request::Request;
 use super::response::{RawResponse, Response};
@@ -73,6 +73,23 @@ impl<'c, Op: Operation> Call<'c, Op> {
     pub async fn send(self) -> Result<Response<Op::Output, Op>, Error<Op::ErrorBody>> {
         send::<Op>(self.request).await
     }
+
+    /// Asks for the answer in `media_type`, and reads a success by `read`, such as
+    /// [`RawResponse::text`], [`RawResponse::bytes`], or [`RawResponse::json`] of a
+    /// type. `|raw| Ok(raw.clone())` takes the answer as it arrived.
+    ///
+    /// # Errors
+    /// As [`Call::send`], or what `read` returns.
+    pub async fn send_as<T>(
+        mut self,
+        media_type: &str,
+        read: impl FnOnce(&RawResponse) -> Result<T, DecodeError>,
+    ) -> Result<Response<T, Op>, Error<Op::ErrorBody>> {
+        self.request.header("accept", media_type);
+        let response = succeed::<Op>(self.request).await?;
+        let body = read(&response)?;
+        Ok(Response::new(response, body))
+    }
 }
 
 impl<Op> fmt::Debug for Call<'_, Op> {
@@ -103,14 +120,20 @@ impl<'c, Op: Operation> IntoFuture for Call<'c, Op> {
 pub(super) async fn send<Op: Operation>(
     request: Request<'_>,
 ) -> Result<Response<Op::Output, Op>, Error<Op::ErrorBody>> {
+    let response = succeed::<Op>(request).await?;
+    let body = Op::decode(&response)?;
+    Ok(Response::new(response, body))
+}
+
+/// Sends a request, and returns the answer if it is a success.
+async fn succeed<Op: Operation>(request: Request<'_>) -> Result<RawResponse, Error<Op::ErrorBody>> {
     let documented_redirect = request.endpoint.manual_redirect;
     let core = request.core;
     let response = core.execute(request).await.map_err(retype)?;
-    if !is_success(&response, documented_redirect) {
-        return Err(fail(response, Op::ERRORS));
+    match is_success(&response, documented_redirect) {
+        true => Ok(response),
+        false => Err(fail(response, Op::ERRORS)),
     }
-    let body = Op::decode(&response)?;
-    Ok(Response::new(response, body))
 }
 
 /// Tells whether an answer is a success: a redirect is one where it is documented.

@@ -167,6 +167,16 @@ impl<'c> Oauth<'c> {
         call.request.json("application/json", body);
         call
     }
+
+    /// Does what `exchange_oauth_token` does, and sends the body as `application/x-www-form-urlencoded` in place of `application/json`.
+    pub fn exchange_oauth_token_as_form(
+        self,
+        body: &super::super::types::OauthTokenRequest,
+    ) -> ExchangeOauthToken<'c> {
+        let mut call = Call::new(self.core);
+        call.request.form(&body, &[]);
+        call
+    }
 }
 
 /// The call that [`Oauth::authorize`] returns.

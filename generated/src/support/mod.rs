@@ -11,6 +11,7 @@ pub mod core;
 pub mod error;
 pub mod exchange;
 pub mod fit;
+pub mod form;
 pub mod header;
 pub mod lean;
 pub mod middleware;

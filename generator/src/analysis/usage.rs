@@ -21,10 +21,11 @@ pub(super) fn usage(api: &Api) -> Vec<Usage> {
     usage
 }
 
-/// The bodies of requests, each in the media type in which it is sent.
+/// The bodies of requests, in every media type in which they can be sent.
 fn sent_bodies(api: &Api) -> impl Iterator<Item = &MediaType> {
     let operations = api.documents.iter().flat_map(|document| &document.operations);
-    operations.filter_map(|operation| operation.request_body.as_ref()?.content.first())
+    let bodies = operations.filter_map(|operation| operation.request_body.as_ref());
+    bodies.flat_map(|body| &body.content)
 }
 
 fn request_roots(api: &Api) -> impl Iterator<Item = &TypeRef> {

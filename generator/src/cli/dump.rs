@@ -10,7 +10,7 @@ use crate::pipeline::{self, Generated};
 /// Prints the operations of all documents that `wanted` names.
 pub(super) fn ir(project: &Project, wanted: &str) -> Outcome {
     let mut diagnostics = Diagnostics::new(project.config.strict);
-    let input = pipeline::read(&project.config, &project.base, &mut diagnostics);
+    let input = pipeline::read(&project.config, &project.base, &|_| {}, &mut diagnostics);
     let read = Generated::new(None, diagnostics, input.inventory, input.source);
     print_findings(&findings(&read));
     let Some(api) = input.api else {

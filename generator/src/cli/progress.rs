@@ -1,9 +1,12 @@
-//! Shows on a terminal how far a run is, when it takes longer than a second.
+//! Shows on a terminal how far a run is, when it takes longer than a second, and
+//! how long each step of it took, where that is asked for.
 
+use std::cell::RefCell;
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -17,11 +20,13 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const TICK: Duration = Duration::from_millis(100);
 
 /// The steps of [`Step`], and that of writing.
-const STEPS: u64 = 5;
+const STEPS: u64 = 7;
 
 /// A bar on the standard error. It is gone when this is dropped.
 pub(super) struct Progress {
     bar: ProgressBar,
+    /// What each step is, and when it began.
+    begun: RefCell<Vec<(&'static str, Instant)>>,
     /// Shows the bar when its time has come; ends when the other end of its channel is dropped.
     watcher: Option<(mpsc::Sender<()>, thread::JoinHandle<()>)>,
 }
@@ -48,16 +53,22 @@ impl Progress {
             });
             (end, watcher)
         });
-        Self { bar, watcher }
+        Self {
+            bar,
+            begun: RefCell::default(),
+            watcher,
+        }
     }
 
     /// Says which step of the generator begins.
     pub fn step(&self, step: Step) {
         let (number, message) = match step {
-            Step::Read => (0, "reading the documents"),
-            Step::Plan => (1, "planning the client"),
-            Step::Emit => (2, "writing the client out"),
-            Step::Document => (3, "writing the documentation out"),
+            Step::Load => (0, "reading the documents"),
+            Step::Normalize => (1, "normalizing the documents"),
+            Step::Lower => (2, "understanding the API"),
+            Step::Plan => (3, "planning the client"),
+            Step::Emit => (4, "writing the client out"),
+            Step::Document => (5, "writing the documentation out"),
         };
         self.show(number, message);
     }
@@ -67,7 +78,29 @@ impl Progress {
         self.show(STEPS - 1, "comparing the files");
     }
 
+    /// Returns how long each step took until now, in milliseconds, and its share of
+    /// the whole, a line each.
+    pub fn timings(&self) -> String {
+        let begun = self.begun.borrow();
+        let now = Instant::now();
+        let ends = begun.iter().skip(1).map(|(_, begun)| *begun).chain([now]);
+        let steps = begun.iter().zip(ends);
+        let whole = begun.first().map_or(Duration::ZERO, |(_, begun)| now - *begun);
+        let mut text = String::new();
+        let mut line = |step: &str, took: Duration| {
+            let share = 100.0 * took.as_secs_f64() / whole.as_secs_f64().max(f64::EPSILON);
+            // Writing to a text cannot fail.
+            let _ = writeln!(text, "{step:<30}{:>7.0} ms {share:>4.0} %", took.as_secs_f64() * 1000.0);
+        };
+        for ((step, begun), end) in steps {
+            line(step, end - *begun);
+        }
+        line("in all", whole);
+        text
+    }
+
     fn show(&self, number: u64, message: &'static str) {
+        self.begun.borrow_mut().push((message, Instant::now()));
         self.bar.set_position(number);
         self.bar.set_message(message);
     }
@@ -162,9 +195,23 @@ mod tests {
     }
 
     #[test]
+    fn each_step_has_its_time() {
+        let (_, progress) = watched(PATIENCE * 60);
+        progress.step(Step::Load);
+        thread::sleep(TICK);
+        progress.step(Step::Plan);
+        let text = progress.timings();
+        let steps: Vec<&str> = text.lines().map(|line| line[..30].trim_end()).collect();
+        assert_eq!(steps, ["reading the documents", "planning the client", "in all"]);
+        let took = |line: &str| line[30..].split_whitespace().next().unwrap().parse::<u64>().unwrap();
+        let took: Vec<u64> = text.lines().map(took).collect();
+        assert!(took[0] >= 100 && took[2] >= took[0] + took[1] - 1, "{text}");
+    }
+
+    #[test]
     fn a_short_run_shows_nothing() {
         let (terminal, progress) = watched(PATIENCE * 60);
-        progress.step(Step::Read);
+        progress.step(Step::Load);
         progress.apply();
         thread::sleep(TICK);
         drop(progress);

@@ -78,7 +78,7 @@ impl Project {
         let root = join(&self.base, &self.config.package.output);
         let setting = Setting::of(&self.base, &root, &self.text);
         // A program is told the findings one by one, which a record does not have.
-        let is_enough = |record: &Record| !voice.json || record.findings.is_empty();
+        let is_enough = |record: &Record| (!voice.json || record.findings.is_empty()) && !voice.timings;
         if let Some(record) = setting.as_ref().and_then(Record::recall).filter(is_enough) {
             if !voice.quiet {
                 voice.print_error(&record.findings);
@@ -103,7 +103,9 @@ impl Project {
             progress.apply();
             (files.apply(&root, mode), files)
         });
+        let timings = voice.timings.then(|| progress.timings());
         drop(progress);
+        voice.print_error(timings.unwrap_or_default().trim_end());
         if !voice.quiet || applied.is_none() {
             voice.print_error(&findings);
         }

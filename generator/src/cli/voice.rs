@@ -23,6 +23,9 @@ pub struct Voice {
     /// Print nothing but errors and, with --check, what differs.
     #[arg(long)]
     pub quiet: bool,
+    /// Print how long each step took. The run takes every step, even where nothing changed.
+    #[arg(long, conflicts_with_all = ["json", "quiet"])]
+    pub timings: bool,
     /// Whether findings and differences are in color.
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Color,

@@ -29,7 +29,7 @@ fn understood(case: &Utf8Path) -> String {
         Err(_) => Config::for_documents(vec!["openapi.yaml".into()], "fixture", "expected".into()),
     };
     let mut diagnostics = Diagnostics::default();
-    let api = read(&config, case, &mut diagnostics).api;
+    let api = read(&config, case, &|_| {}, &mut diagnostics).api;
     let mut text = ir::dump(&api.expect("a fixture generates"), None);
     for diagnostic in diagnostics.list() {
         text.push_str(&format!(
@@ -62,7 +62,7 @@ fn every_fixture_is_understood_as_reviewed() {
 fn one_operation_is_told_from_the_others() {
     let case = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/schema/unions");
     let config = Config::for_documents(vec!["openapi.yaml".into()], "fixture", "expected".into());
-    let api = read(&config, &case, &mut Diagnostics::default()).api;
+    let api = read(&config, &case, &|_| {}, &mut Diagnostics::default()).api;
     let api = api.unwrap();
     let by_name = ir::dump(&api, Some("values.get"));
     assert_eq!(by_name, ir::dump(&api, Some("getValue")));

@@ -72,7 +72,7 @@ impl RoundTrips {
         let mut config = config.clone();
         config.types.directions = DirectionsConfig::Both;
         let mut diagnostics = Diagnostics::new(config.strict);
-        let api = pipeline::read(&config, base, &mut diagnostics).api?;
+        let api = pipeline::read(&config, base, &|_| {}, &mut diagnostics).api?;
         let plan = rust::plan::plan(&api, &config, Layout::Crate, &mut diagnostics);
         if diagnostics.has_errors() {
             return None;

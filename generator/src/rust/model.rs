@@ -6,12 +6,14 @@
 //! relative to the module that it is printing (`super::…`), so that the output
 //! works under `include!` in any module.
 
+mod body;
 mod client;
 mod features;
 mod sequence;
 mod server;
 mod types;
 
+pub(crate) use body::*;
 pub(crate) use client::*;
 pub(crate) use features::*;
 pub(crate) use sequence::*;

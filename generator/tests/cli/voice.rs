@@ -81,3 +81,19 @@ fn a_quiet_run_says_what_is_wrong_alone() {
     project.append("pets.yaml", "{");
     assert!(said(&["check", "--quiet"]).contains("error[invalid-yaml]"));
 }
+
+#[test]
+fn the_steps_of_a_run_are_timed() {
+    let project = Project::new();
+    for _ in 0..2 {
+        // The second time, nothing has changed.
+        let output = project.run(&["generate", "--timings"]);
+        let text = String::from_utf8(output.stderr).expect("text");
+        for step in ["reading the documents", "planning the client", "comparing the files", "in all"] {
+            let is_timed = |line: &str| line.starts_with(step) && line.contains(" ms ") && line.ends_with(" %");
+            assert!(text.lines().any(is_timed), "{step}:\n{text}");
+        }
+    }
+    let output = project.run(&["generate", "--timings", "--json"]);
+    assert_eq!(output.status.code(), Some(2), "one object and nothing else");
+}

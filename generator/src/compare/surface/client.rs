@@ -43,7 +43,7 @@ pub(super) fn part(view: &View<'_>, client: &Client) -> Part {
     for group in &client.groups {
         let methods = group.methods.iter();
         part.parts
-            .extend(methods.map(|item| method::part(view, &document.operations[item.operation], group, item)));
+            .extend(methods.flat_map(|item| method::parts(view, &document.operations[item.operation], group, item)));
     }
     part
 }

@@ -9,8 +9,39 @@ use crate::rust::model::{
     Paging, PathPiece, RustType, StatusMatch, ValueStyle,
 };
 
+/// Returns the parts of the methods of a group that call `operation`: one, and
+/// one for each other media type of a body that is required.
+pub(super) fn parts(view: &View<'_>, operation: &ir::Operation, group: &Group, method: &Method) -> Vec<Part> {
+    let mut first = part(view, operation, group, method);
+    if method.takes_body_by_setter() {
+        let others = method.alternatives.iter();
+        let setters = others.map(|other| {
+            let argument = Argument {
+                ident: other.ident.clone(),
+                ..other.argument.clone()
+            };
+            setter(view, operation, &argument).has(What::Constant, Text::plain(&other.body.media_type))
+        });
+        first.parts.extend(setters);
+        return vec![first];
+    }
+    let others = method.alternatives.iter().map(|other| {
+        let mut same = method.clone();
+        same.arguments.retain(|argument| argument.place != ArgumentPlace::Body);
+        same.arguments.push(other.argument.clone());
+        same.ident = other.ident.clone();
+        same.body = Some(other.body.clone());
+        let mut part = part(view, operation, group, &same);
+        // What both are found by is the first alone.
+        part.keys.truncate(1);
+        part.documented(&other.docs)
+    });
+    let others: Vec<_> = others.collect();
+    std::iter::once(first).chain(others).collect()
+}
+
 /// Returns the part of the method of a group that calls `operation`.
-pub(super) fn part(view: &View<'_>, operation: &ir::Operation, group: &Group, method: &Method) -> Part {
+fn part(view: &View<'_>, operation: &ir::Operation, group: &Group, method: &Method) -> Part {
     let request = request(method);
     let shown_request = format!("{} {}", operation.method.as_str(), operation.path.text);
     let security = match &method.security {

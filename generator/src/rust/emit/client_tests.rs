@@ -61,6 +61,7 @@ fn client() -> Client {
         setters: vec![argument("limit", ArgumentPlace::Query { style: form }, RustType::I64)],
         constants: Vec::new(),
         body: None,
+        alternatives: Vec::new(),
         security: Some(vec![vec!["key".to_owned()]]),
         server: None,
         output: Output::One {

@@ -190,16 +190,23 @@ fn setters(at: At<'_>, method: &Method) -> Option<TokenStream> {
     let setters = method
         .setters
         .iter()
-        .map(|argument| setter(at, argument, method.body.as_ref()));
+        .map(|argument| setter(at, &argument.ident, argument, method.body.as_ref()));
+    let others = match method.takes_body_by_setter() {
+        true => &method.alternatives[..],
+        false => &[],
+    };
+    let others = others
+        .iter()
+        .map(|other| setter(at, &other.ident, &other.argument, Some(&other.body)));
     Some(quote! {
         impl #call<'_, #marker> {
             #(#setters)*
+            #(#others)*
         }
     })
 }
 
-fn setter(at: At<'_>, argument: &Argument, body: Option<&Body>) -> TokenStream {
-    let ident = &argument.ident;
+fn setter(at: At<'_>, ident: &Ident, argument: &Argument, body: Option<&Body>) -> TokenStream {
     let docs = tokens::docs(&argument.docs);
     let parameter = parameter(at, argument);
     let write = write(at, &quote! { self.request }, argument, body);

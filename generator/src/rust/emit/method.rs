@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::argument::{parameter, write, write_constant, write_empty};
 use super::client::child;
-use crate::rust::model::{ArgumentPlace, Client, Group, Ident, Method, Output};
+use crate::rust::model::{Argument, ArgumentPlace, Body, Client, Group, Ident, Method, Output};
 use crate::rust::paths::{At, Import};
 use crate::rust::tokens;
 
@@ -33,7 +33,7 @@ pub(super) fn emit(client: &Client, group: &Group) -> TokenStream {
     let handle = &group.handle;
     let docs = tokens::docs(&group.docs);
     let core = at.support(&["core", "Core"]);
-    let methods = group.methods.iter().map(|item| method(at, item));
+    let methods = group.methods.iter().flat_map(|item| methods(at, item));
     let calls = group.methods.iter().map(|item| call(at, handle, item));
 
     quote! {
@@ -69,16 +69,34 @@ fn names(group: &Group) -> impl Iterator<Item = &Ident> {
     [&group.handle].into_iter().chain(markers).chain(outputs)
 }
 
+/// Prints a method, and one beside it for each other media type of a body that is required.
+fn methods(at: At<'_>, item: &Method) -> Vec<TokenStream> {
+    let first = method(at, item, (&item.ident, &item.docs), &item.arguments, item.body.as_ref());
+    let alternatives = match item.takes_body_by_setter() {
+        true => &[][..],
+        false => &item.alternatives,
+    };
+    let others = alternatives.iter().map(|other| {
+        let is_kept = |argument: &&Argument| argument.place != ArgumentPlace::Body;
+        let mut arguments: Vec<_> = item.arguments.iter().filter(is_kept).cloned().collect();
+        arguments.push(other.argument.clone());
+        method(at, item, (&other.ident, &other.docs), &arguments, Some(&other.body))
+    });
+    std::iter::once(first).chain(others).collect()
+}
+
 /// Prints a method: it takes what is required and begins the call.
-fn method(at: At<'_>, method: &Method) -> TokenStream {
+fn method(
+    at: At<'_>,
+    method: &Method,
+    (ident, docs): (&Ident, &str),
+    arguments: &[Argument],
+    body: Option<&Body>,
+) -> TokenStream {
     let Method {
-        ident,
         marker,
-        docs,
         deprecated,
-        arguments,
         constants,
-        body,
         ..
     } = method;
     let docs = tokens::docs(docs);
@@ -86,11 +104,9 @@ fn method(at: At<'_>, method: &Method) -> TokenStream {
     let parameters = arguments.iter().map(|argument| parameter(at, argument));
     let call = at.support(&["call", "Call"]);
     let request = quote! { call.request };
-    let written = arguments
-        .iter()
-        .map(|argument| write(at, &request, argument, body.as_ref()));
+    let written = arguments.iter().map(|argument| write(at, &request, argument, body));
     let fixed = constants.iter().map(|constant| write_constant(at, &request, constant));
-    let empty = body.as_ref().and_then(|body| write_empty(&request, body));
+    let empty = body.and_then(|body| write_empty(&request, body));
     let statements: Vec<_> = fixed.chain(written).chain(empty).collect();
     let block = if statements.is_empty() {
         quote! { #call::new(self.core) }

@@ -1,6 +1,6 @@
 //! Clients: their credentials, groups and methods, and what a method sends and returns.
 
-use super::{Gate, Ident, ModulePath, RustType, Sequence, ServerChoice};
+use super::{Alternative, Body, BodyKind, Gate, Ident, ModulePath, RustType, Sequence, ServerChoice};
 
 /// The client of one document.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,6 +106,8 @@ pub(crate) struct Method {
     pub constants: Vec<ConstantParameter>,
     /// The media type of the body, where the operation has one.
     pub body: Option<Body>,
+    /// The other media types in which the body can be sent.
+    pub alternatives: Vec<Alternative>,
     /// Alternatives of schemes by wire name; `None` inherits the client's own.
     pub security: Option<Vec<Vec<String>>>,
     /// The URL of the server that the operation has for itself.
@@ -169,6 +171,11 @@ impl MethodIndex {
 }
 
 impl Method {
+    /// Tells whether the body is optional, and set on the call.
+    pub fn takes_body_by_setter(&self) -> bool {
+        self.setters.iter().any(|setter| setter.place == ArgumentPlace::Body)
+    }
+
     /// Returns the path as the document has it: wire names between braces.
     pub fn path_template(&self) -> String {
         let pieces = self.path.iter().map(|piece| match piece {
@@ -242,40 +249,6 @@ pub(crate) struct ConstantParameter {
     pub place: ArgumentPlace,
     pub wire_name: String,
     pub value: String,
-}
-
-/// The body that a method sends.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Body {
-    pub kind: BodyKind,
-    /// As in the document: `application/json`.
-    pub media_type: String,
-    /// How the parts of a multipart body, or the fields of a form, are written, where
-    /// the document says it.
-    pub encodings: Vec<PartEncoding>,
-    /// The argument or setter that holds it; `None` where an empty JSON object
-    /// is sent because the operation needs a body with no property.
-    pub argument: Option<Ident>,
-}
-
-/// How the parts, or fields, of one name are written.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct PartEncoding {
-    pub name: String,
-    pub content_type: Option<String>,
-    pub style: Option<ValueStyle>,
-    pub headers: Vec<(String, String)>,
-}
-
-/// How a body is written or read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum BodyKind {
-    Json,
-    Form,
-    Multipart,
-    Text,
-    Bytes,
-    Empty,
 }
 
 /// What a method returns.

@@ -5,7 +5,7 @@ use super::error::ErrorPlan;
 use super::example;
 use super::headers::HeadersPlan;
 use super::method::{self, Shared};
-use super::{PlanCx, chosen, operation, server};
+use super::{PlanCx, body, chosen, operation, server};
 use crate::ir;
 use crate::name::{Role, Scope, Words};
 use crate::rust::doc;
@@ -278,6 +278,9 @@ fn plan_groups(
             group
                 .methods
                 .push(method::plan(cx, &mut shared, (ident, marker), *index));
+        }
+        for (method, index) in group.methods.iter_mut().zip(indices) {
+            body::plan_alternatives(cx, &mut names, &document.operations[*index], method);
         }
     }
     groups

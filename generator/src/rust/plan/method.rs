@@ -1,14 +1,13 @@
 //! Plans a method: an operation's arguments, setters, body, success and errors.
 
 use super::client::Common;
-use super::output::{self, body_kind, body_type};
-use super::{PlanCx, method_docs, pagination, sequence};
-use crate::ir::{self, ParameterLocation, ParameterStyle, TypeKind, TypeRef};
+use super::{PlanCx, body, method_docs, output, pagination, sequence};
+use crate::ir::{self, ParameterLocation, ParameterStyle};
 use crate::name::{Role, Scope, Words};
 use crate::rust::doc;
 use crate::rust::model::{
-    Argument, ArgumentPlace, Body, BodyKind, ConstantParameter, Credential, Framing, Ident, Item, Method, ModulePath,
-    Output, PartEncoding, PathPiece, RustType, Style, ValueStyle,
+    Argument, ArgumentPlace, BodyKind, ConstantParameter, Credential, Framing, Ident, Item, Method, ModulePath, Output,
+    PathPiece, RustType, Style, ValueStyle,
 };
 
 /// Locals of emitted bodies; arguments get other names.
@@ -21,6 +20,7 @@ const SETTERS: &[&str] = &[
     "retry",
     "timeout",
     "send",
+    "send_as",
     "send_stream",
     "send_blocking",
     "blocking",
@@ -56,7 +56,7 @@ pub(super) fn plan(
         None => format!("{} {}", operation.method.as_str(), operation.path.text),
     };
     let mut parameters = plan_parameters(cx, operation);
-    let body = plan_body(cx, operation, &mut parameters);
+    let body = body::plan(cx, operation, &mut parameters);
     let output = output::plan(cx, shared.types, operation);
     let pagination = pagination::plan(cx, operation, &output);
     cx.support.pagination |= pagination.is_some();
@@ -72,10 +72,6 @@ pub(super) fn plan(
         &parameters.arguments,
         (headers.as_ref(), &sequences),
     );
-    let sends = |kind: BodyKind| body.as_ref().is_some_and(|body| body.kind == kind);
-    cx.support.form |= sends(BodyKind::Form);
-    cx.support.multipart |= sends(BodyKind::Multipart);
-    cx.support.upload |= sends(BodyKind::Multipart) || sends(BodyKind::Bytes);
     let download = matches!(
         &output,
         Output::One {
@@ -114,15 +110,22 @@ pub(super) fn plan(
         setters: parameters.setters,
         constants: parameters.constants,
         body,
+        // They have names when all methods have theirs.
+        alternatives: Vec::new(),
     }
 }
 
-struct Parameters {
-    arguments: Vec<Argument>,
-    setters: Vec<Argument>,
-    constants: Vec<ConstantParameter>,
-    argument_names: Scope,
-    setter_names: Scope,
+pub(super) struct Parameters {
+    pub arguments: Vec<Argument>,
+    pub setters: Vec<Argument>,
+    pub constants: Vec<ConstantParameter>,
+    pub argument_names: Scope,
+    pub setter_names: Scope,
+}
+
+/// The scope of the methods of an operation's calls.
+pub(super) fn setter_names(operation: &ir::Operation) -> Scope {
+    Scope::with_reserved(SETTERS.iter().copied().chain(sequence::methods(operation)))
 }
 
 fn plan_parameters(cx: &PlanCx<'_>, operation: &ir::Operation) -> Parameters {
@@ -131,7 +134,7 @@ fn plan_parameters(cx: &PlanCx<'_>, operation: &ir::Operation) -> Parameters {
         setters: Vec::new(),
         constants: Vec::new(),
         argument_names: Scope::with_reserved(LOCALS.iter().copied()),
-        setter_names: Scope::with_reserved(SETTERS.iter().copied().chain(sequence::methods(operation))),
+        setter_names: setter_names(operation),
     };
     for place in [
         ParameterLocation::Path,
@@ -199,7 +202,7 @@ fn plan_parameter(cx: &PlanCx<'_>, planned: &mut Parameters, parameter: &ir::Par
     });
 }
 
-fn is_enum(cx: &PlanCx<'_>, ty: &RustType) -> bool {
+pub(super) fn is_enum(cx: &PlanCx<'_>, ty: &RustType) -> bool {
     matches!(ty, RustType::Path(path) if matches!(cx.types.item_at(path), Some(Item::Enum(_))))
 }
 
@@ -237,18 +240,6 @@ pub(super) fn value_style(style: ParameterStyle, explode: bool) -> ValueStyle {
     }
 }
 
-fn plan_encoding(encoding: &ir::Encoding) -> PartEncoding {
-    PartEncoding {
-        name: encoding.name.clone(),
-        content_type: encoding.content_type.clone(),
-        style: encoding.style.map(|style| ValueStyle {
-            allow_reserved: style.allow_reserved,
-            ..value_style(style.style, style.explode)
-        }),
-        headers: encoding.headers.clone(),
-    }
-}
-
 fn plan_path(operation: &ir::Operation, arguments: &[Argument]) -> Vec<PathPiece> {
     let parts = operation.path.parts.iter();
     parts
@@ -266,79 +257,6 @@ fn plan_path(operation: &ir::Operation, arguments: &[Argument]) -> Vec<PathPiece
             }
         })
         .collect()
-}
-
-/// Plans the body: a required one is the last argument, an optional one a
-/// setter, and one without a property to set is sent by itself.
-fn plan_body(cx: &PlanCx<'_>, operation: &ir::Operation, parameters: &mut Parameters) -> Option<Body> {
-    let request = operation.request_body.as_ref()?;
-    let content = request.content.first()?;
-    let kind = body_kind(content.kind);
-    let mut body = Body {
-        kind,
-        media_type: sent_media_type(content),
-        encodings: content.encoding.iter().map(plan_encoding).collect(),
-        argument: None,
-    };
-    if request.required && kind == BodyKind::Json && has_no_property(cx, &content.ty) {
-        return Some(body);
-    }
-    let words = Words::new("body");
-    let undescribed = if request.required {
-        "The body of the request."
-    } else {
-        "Sets the body of the request."
-    };
-    let (list, ident) = if request.required {
-        let ident = parameters.argument_names.claim(&words, Role::Local);
-        (&mut parameters.arguments, Ident(ident))
-    } else {
-        let ident = parameters.setter_names.claim(&words, Role::Method);
-        (&mut parameters.setters, Ident(ident))
-    };
-    body.argument = Some(ident.clone());
-    let ty = match body_type(cx, content) {
-        RustType::Bytes => RustType::Body,
-        ty => ty,
-    };
-    let docs = request
-        .docs
-        .description
-        .as_deref()
-        .map(doc::neutralize)
-        .unwrap_or_default();
-    list.push(Argument {
-        ident,
-        wire_name: "body".to_owned(),
-        docs: if docs.trim().is_empty() {
-            undescribed.to_owned()
-        } else {
-            docs
-        },
-        place: ArgumentPlace::Body,
-        by_value: is_enum(cx, &ty),
-        ty,
-    });
-    Some(body)
-}
-
-/// The media type to send; a range such as `*/*` says only which would do.
-fn sent_media_type(content: &ir::MediaType) -> String {
-    match (content.name.contains('*'), body_kind(content.kind)) {
-        (false, _) => content.name.clone(),
-        (true, BodyKind::Json) => "application/json".to_owned(),
-        (true, BodyKind::Text) => "text/plain".to_owned(),
-        (true, BodyKind::Multipart) => "multipart/form-data".to_owned(),
-        (true, _) => "application/octet-stream".to_owned(),
-    }
-}
-
-fn has_no_property(cx: &PlanCx<'_>, ty: &TypeRef) -> bool {
-    let TypeRef::Named(id) = ty else { return false };
-    match &cx.api.ty(*id).kind {
-        TypeKind::Object(object) => object.properties.is_empty() && object.additional.is_none(),
-        _ => false,
-    }
 }
 
 /// Schemes that the client cannot fill are left out of their alternatives.

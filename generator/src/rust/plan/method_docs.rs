@@ -2,10 +2,10 @@
 
 use super::PlanCx;
 use super::headers::HeadersPlan;
-use super::output::status_text;
+use super::output::{self, body_kind, status_text};
 use crate::ir;
 use crate::rust::doc;
-use crate::rust::model::{Argument, Framing, Ident, Sequence};
+use crate::rust::model::{Argument, BodyKind, Framing, Ident, Sequence};
 
 /// Writes summary, description, arguments, headers and errors; the example is
 /// added later. `headers` are those of the successes, `known` those of all, and
@@ -47,6 +47,10 @@ pub(super) fn plan(
         let lines: Vec<_> = sequences.iter().map(sequence_line).collect();
         blocks.push(format!("# Streams\n\n{}", lines.join("\n")));
     }
+    let others: Vec<_> = output::others(operation).map(other_line).collect();
+    if !others.is_empty() {
+        blocks.push(format!("# Other media types\n\n{}", others.join("\n")));
+    }
     let errors: Vec<_> = operation
         .responses
         .iter()
@@ -73,6 +77,18 @@ pub(super) fn plan(
 
 fn argument_line(argument: &Argument) -> String {
     list_item(&doc::code(&argument.ident.to_string()), &argument.docs)
+}
+
+/// Says how an answer is asked for and read in another media type.
+fn other_line(content: &ir::MediaType) -> String {
+    let name = &content.name;
+    let reader = match body_kind(content.kind) {
+        BodyKind::Json => "json",
+        BodyKind::Text | BodyKind::Form => "text",
+        BodyKind::Multipart | BodyKind::Bytes | BodyKind::Empty => "bytes",
+    };
+    let call = format!("send_as({name:?}, RawResponse::{reader})");
+    list_item(&doc::code(name), &format!("{}.", doc::code(&call)))
 }
 
 fn sequence_line(sequence: &Sequence) -> String {

@@ -1,6 +1,7 @@
 //! Plans the client: [`crate::ir::Api`] in, [`RustApi`] out, every name claimed
 //! in one deterministic sweep (modules, types, fields and variants, clients).
 
+mod body;
 mod chosen;
 mod client;
 mod crate_docs;

@@ -81,6 +81,7 @@ fn is_same(one: &Method, other: &Method) -> bool {
         && one.name == other.name
         && one.setters == other.setters
         && one.body == other.body
+        && one.alternatives == other.alternatives
         && one.security == other.security
         && one.server == other.server
         && one.output == other.output

@@ -70,6 +70,30 @@ fn preferred(response: &ir::Response) -> Option<&ir::MediaType> {
     json.or(response.content.first())
 }
 
+/// The contents of successes that are read by other means than awaiting the call:
+/// those that are no sequences, and differ in more than their name.
+pub(super) fn others(operation: &ir::Operation) -> impl Iterator<Item = &ir::MediaType> {
+    let mut known: Vec<(&str, MediaKind)> = Vec::new();
+    let contents = successes(operation).flat_map(|response| {
+        let first = preferred(response);
+        response.content.iter().filter(move |content| {
+            let is_named = !content.name.contains('*');
+            let is_sequence = matches!(content.kind, MediaKind::Events | MediaKind::Lines);
+            let is_same = first.is_some_and(|first| {
+                let is_json = first.kind == MediaKind::Json && content.kind == MediaKind::Json;
+                first.name == content.name || (is_json && first.ty == content.ty)
+            });
+            is_named && !is_sequence && !is_same
+        })
+    });
+    contents.filter(move |content| {
+        let key = (content.name.as_str(), content.kind);
+        let is_new = !known.contains(&key);
+        known.push(key);
+        is_new
+    })
+}
+
 /// The `Accept` header that asks for what is read.
 pub(super) fn accept(operation: &ir::Operation) -> String {
     let mut names: Vec<&str> = Vec::new();

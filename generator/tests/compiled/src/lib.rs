@@ -18,6 +18,9 @@ pub mod included {
     }
 }
 
+/// The fixture `body/choice`.
+#[path = "../../fixtures/body/choice/expected/src/lib.rs"]
+pub mod body_choice;
 /// The fixture `body/forms`.
 #[path = "../../fixtures/body/forms/expected/src/lib.rs"]
 pub mod body_forms;

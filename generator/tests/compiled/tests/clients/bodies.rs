@@ -116,3 +116,84 @@ async fn the_media_type_of_a_call_wins() {
     assert_eq!(server.header("content-type"), "text/markdown");
     assert_eq!(server.headers().get_all("content-type").iter().count(), 1);
 }
+
+#[tokio::test]
+async fn a_body_is_sent_in_the_media_type_that_is_chosen() {
+    use compiled::body_choice as api;
+
+    let server = Server::silent();
+    let client = client!(api, server);
+    let sent = || (server.header("content-type"), server.text());
+    let stamp = api::types::Stamp {
+        country: "Åland".to_owned(),
+        year: Some(1984),
+    };
+    client.stamps().create(&stamp).await.expect("stored");
+    assert_eq!(sent(), ("application/json".into(), r#"{"country":"Åland","year":1984}"#.into()));
+    client.stamps().create_as_form(&stamp).await.expect("stored");
+    assert_eq!(
+        sent(),
+        ("application/x-www-form-urlencoded".into(), "country=%C3%85land&year=1984".into())
+    );
+    client.stamps().create_as_xml("<stamp/>").await.expect("stored");
+    assert_eq!(sent(), ("application/xml".into(), "<stamp/>".into()));
+    client.stamps().create_as_png(Bytes::from_static(b"PNG")).await.expect("stored");
+    assert_eq!(sent(), ("image/png".into(), "PNG".into()));
+    let upload = api::types::StampUpload::new(api::Part::from(Bytes::from_static(b"scan")));
+    client.stamps().create_as_multipart(&upload).await.expect("stored");
+    let (content_type, text) = sent();
+    assert!(content_type.starts_with("multipart/form-data; boundary="), "{content_type}");
+    assert!(text.contains("name=\"scan\"") && text.contains("\r\n\r\nscan\r\n"), "{text}");
+}
+
+#[tokio::test]
+async fn an_optional_body_is_set_in_the_media_type_that_is_chosen() {
+    use compiled::body_choice as api;
+
+    let server = Server::silent();
+    let client = client!(api, server);
+    let change = api::types::StampChange { year: api::Patch::Null };
+    client.stamps().update("1").body(&change).await.expect("changed");
+    assert_eq!(server.header("content-type"), "application/merge-patch+json");
+    assert_eq!(server.text(), r#"{"year":null}"#);
+    let steps = [api::types::Step::new("remove", "/year")];
+    client.stamps().update("1").body_as_json_patch(&steps).await.expect("changed");
+    assert_eq!(server.header("content-type"), "application/json-patch+json");
+    assert_eq!(server.text(), r#"[{"op":"remove","path":"/year"}]"#);
+    client.stamps().update("1").body_as_text("older").await.expect("changed");
+    assert_eq!((server.header("content-type"), server.text()), ("text/plain".into(), "older".into()));
+}
+
+#[tokio::test]
+async fn an_answer_is_read_in_the_media_type_that_is_chosen() {
+    use api::types::{SearchStampsRequest, Stamp};
+    use compiled::body_choice as api;
+
+    let search = SearchStampsRequest {
+        country: "FI".to_owned(),
+    };
+    let server = Server::json(r#"[{"country":"FI"}]"#);
+    let found = client!(api, server).stamps().search(&search).await.expect("stamps");
+    assert_eq!(found, [Stamp::new("FI")]);
+    assert_eq!(server.header("accept"), "application/json");
+    // GET has a body here (OpenAPI 3.1 section 4.8.10.1).
+    assert_eq!((server.last().method().as_str(), server.text()), ("GET", r#"{"country":"FI"}"#.into()));
+
+    let server = Server::answering(200, "text/csv", "country\nFI\n");
+    let client = client!(api, server);
+    let call = client.stamps().search(&search);
+    let table = call.clone().send_as("text/csv", api::RawResponse::text).await.expect("a table");
+    assert_eq!((table.status().as_u16(), table.body().as_str()), (200, "country\nFI\n"));
+    assert_eq!(server.header("accept"), "text/csv");
+    let raw = call.send_as("*/*", |raw| Ok(raw.clone())).await.expect("an answer").into_body();
+    assert_eq!(&raw.body[..], b"country\nFI\n");
+
+    let server = Server::json(r#"{"stamps":[]}"#);
+    let page = client!(api, server)
+        .stamps()
+        .search(&search)
+        .send_as("application/vnd.stamps.v2+json", api::RawResponse::json::<serde_json::Value>)
+        .await
+        .expect("a page");
+    assert_eq!(page.body()["stamps"], json!([]));
+}
