@@ -89,7 +89,12 @@ fn the_steps_of_a_run_are_timed() {
         // The second time, nothing has changed.
         let output = project.run(&["generate", "--timings"]);
         let text = String::from_utf8(output.stderr).expect("text");
-        for step in ["reading the documents", "planning the client", "comparing the files", "in all"] {
+        for step in [
+            "reading the documents",
+            "planning the client",
+            "comparing the files",
+            "in all",
+        ] {
             let is_timed = |line: &str| line.starts_with(step) && line.contains(" ms ") && line.ends_with(" %");
             assert!(text.lines().any(is_timed), "{step}:\n{text}");
         }
