@@ -386,7 +386,7 @@ def check_document(name: str, document: Document, samples: list[dict[str, Any]],
     return failures
 
 
-def check_client(name: str, port: int) -> list[str]:
+def check_client(name: str, port: int, crate: Path = ROOT / "generated") -> list[str]:
     """Runs the Rust samples of one document with the generated client."""
     test = f"samples_of_{name.replace('-', '_')}"
     environment = {
@@ -395,7 +395,9 @@ def check_client(name: str, port: int) -> list[str]:
         "NO_PROXY": "*",
         "no_proxy": "*",
     }
-    command = ["cargo", "test", "--quiet", "-p", "hexclave", "--test", "samples", "--", "--exact", test]
+    environment.setdefault("CARGO_TARGET_DIR", str(ROOT / "target"))
+    manifest = str(crate / "Cargo.toml")
+    command = ["cargo", "test", "--quiet", "--manifest-path", manifest, "--test", "samples", "--", "--exact", test]
     done = subprocess.run(command, check=False, cwd=ROOT, env=environment, capture_output=True, text=True)
     output = done.stdout + done.stderr
     if done.returncode != 0:

@@ -15,58 +15,43 @@ fn observe(error: &(dyn std::error::Error + 'static)) -> Option<(u16, bool)> {
 
 #[tokio::test]
 async fn samples_of_client() {
-    harness::run(
-            DOCUMENTED,
-            "client",
-            client_samples::SAMPLES,
-            client_samples::connect,
-            observe,
-        )
+    harness::run(DOCUMENTED, "client", of_client::SAMPLES, of_client::connect, observe)
         .await;
 }
 
 #[tokio::test]
 async fn samples_of_server() {
-    harness::run(
-            DOCUMENTED,
-            "server",
-            server_samples::SAMPLES,
-            server_samples::connect,
-            observe,
-        )
+    harness::run(DOCUMENTED, "server", of_server::SAMPLES, of_server::connect, observe)
         .await;
 }
 
 #[tokio::test]
 async fn samples_of_admin() {
-    harness::run(
-            DOCUMENTED,
-            "admin",
-            admin_samples::SAMPLES,
-            admin_samples::connect,
-            observe,
-        )
+    harness::run(DOCUMENTED, "admin", of_admin::SAMPLES, of_admin::connect, observe)
         .await;
 }
 
 #[allow(unused_variables)]
-mod client_samples {
+mod of_client {
     use hexclave::client::Client;
     use super::harness::{Outcome, Sample};
     use super::{DOCUMENTED, harness};
 
     pub(super) fn connect(base_url: &str) -> Client {
-        Client::builder()
+        let builder = Client::builder()
             .base_url(base_url)
-            .retry(hexclave::RetryPolicy::none())
-            .project_id(harness::credential(DOCUMENTED, "client", "Project_Id"))
+            .retry(hexclave::RetryPolicy::none());
+        let builder = builder
+            .project_id(harness::credential(DOCUMENTED, "client", "Project_Id"));
+        let builder = builder
             .publishable_client_key(
                 harness::credential(DOCUMENTED, "client", "Publishable_Client_Key"),
-            )
-            .access_token(harness::credential(DOCUMENTED, "client", "Access_Token"))
-            .refresh_token(harness::credential(DOCUMENTED, "client", "Refresh_Token"))
-            .build()
-            .expect("the samples' client is complete")
+            );
+        let builder = builder
+            .access_token(harness::credential(DOCUMENTED, "client", "Access_Token"));
+        let builder = builder
+            .refresh_token(harness::credential(DOCUMENTED, "client", "Refresh_Token"));
+        builder.build().expect("the samples' client is complete")
     }
 
     pub(super) const SAMPLES: &[Sample<Client>] = &[
@@ -1284,26 +1269,30 @@ mod client_samples {
 }
 
 #[allow(unused_variables)]
-mod server_samples {
+mod of_server {
     use hexclave::server::Client;
     use super::harness::{Outcome, Sample};
     use super::{DOCUMENTED, harness};
 
     pub(super) fn connect(base_url: &str) -> Client {
-        Client::builder()
+        let builder = Client::builder()
             .base_url(base_url)
-            .retry(hexclave::RetryPolicy::none())
-            .project_id(harness::credential(DOCUMENTED, "server", "Project_Id"))
+            .retry(hexclave::RetryPolicy::none());
+        let builder = builder
+            .project_id(harness::credential(DOCUMENTED, "server", "Project_Id"));
+        let builder = builder
             .secret_server_key(
                 harness::credential(DOCUMENTED, "server", "Secret_Server_Key"),
-            )
+            );
+        let builder = builder
             .admin_access_token(
                 harness::credential(DOCUMENTED, "server", "Admin_Access_Token"),
-            )
-            .access_token(harness::credential(DOCUMENTED, "server", "Access_Token"))
-            .refresh_token(harness::credential(DOCUMENTED, "server", "Refresh_Token"))
-            .build()
-            .expect("the samples' client is complete")
+            );
+        let builder = builder
+            .access_token(harness::credential(DOCUMENTED, "server", "Access_Token"));
+        let builder = builder
+            .refresh_token(harness::credential(DOCUMENTED, "server", "Refresh_Token"));
+        builder.build().expect("the samples' client is complete")
     }
 
     pub(super) const SAMPLES: &[Sample<Client>] = &[
@@ -2920,26 +2909,30 @@ mod server_samples {
 }
 
 #[allow(unused_variables)]
-mod admin_samples {
+mod of_admin {
     use hexclave::admin::Client;
     use super::harness::{Outcome, Sample};
     use super::{DOCUMENTED, harness};
 
     pub(super) fn connect(base_url: &str) -> Client {
-        Client::builder()
+        let builder = Client::builder()
             .base_url(base_url)
-            .retry(hexclave::RetryPolicy::none())
-            .project_id(harness::credential(DOCUMENTED, "admin", "Project_Id"))
+            .retry(hexclave::RetryPolicy::none());
+        let builder = builder
+            .project_id(harness::credential(DOCUMENTED, "admin", "Project_Id"));
+        let builder = builder
             .super_secret_admin_key(
                 harness::credential(DOCUMENTED, "admin", "Super_Secret_Admin_Key"),
-            )
+            );
+        let builder = builder
             .admin_access_token(
                 harness::credential(DOCUMENTED, "admin", "Admin_Access_Token"),
-            )
-            .access_token(harness::credential(DOCUMENTED, "admin", "Access_Token"))
-            .refresh_token(harness::credential(DOCUMENTED, "admin", "Refresh_Token"))
-            .build()
-            .expect("the samples' client is complete")
+            );
+        let builder = builder
+            .access_token(harness::credential(DOCUMENTED, "admin", "Access_Token"));
+        let builder = builder
+            .refresh_token(harness::credential(DOCUMENTED, "admin", "Refresh_Token"));
+        builder.build().expect("the samples' client is complete")
     }
 
     pub(super) const SAMPLES: &[Sample<Client>] = &[

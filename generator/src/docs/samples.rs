@@ -23,7 +23,7 @@ pub(super) fn file(
         let values = document.security_schemes.iter().map(|scheme| {
             let test = match &scheme.fixed {
                 Some(fixed) => fixed.clone(),
-                None => sample::placeholder(&scheme.wire_name, credentials).test,
+                None => sample::placeholder_of(scheme, credentials).test,
             };
             (scheme.wire_name.clone(), Value::String(test))
         });

@@ -93,7 +93,7 @@ pub(crate) fn plan() -> RustApi {
             documentation: None,
             repository: None,
             workspace_member: false,
-            samples: false,
+            samples: None,
             dependencies: Vec::new(),
             edition: "2024",
             rust_version: None,

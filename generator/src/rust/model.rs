@@ -96,8 +96,8 @@ pub(crate) struct Package {
     pub rust_version: Option<String>,
     /// Whether a surrounding workspace owns the crate.
     pub workspace_member: bool,
-    /// Whether the crate has tests that run the documentation's samples.
-    pub samples: bool,
+    /// The folder of the documentation, whose samples the crate has tests of.
+    pub samples: Option<String>,
     /// What is said of dependencies, by their names: keys of their tables.
     pub dependencies: Vec<(String, Vec<(String, DependencyValue)>)>,
 }

@@ -15,7 +15,7 @@ mod validate;
 
 pub(crate) use build::Sampler;
 pub(crate) use multipart::PartSample;
-pub(crate) use request::{BodySample, Credentials, RequestSample, placeholder, request, root};
+pub(crate) use request::{BodySample, Credentials, RequestSample, placeholder, placeholder_of, request, root};
 pub(crate) use text::{Placeholder, Text};
 
 use serde_json::Value;

@@ -10,7 +10,7 @@ use super::{Direction, Hints, Level, Placeholder, Sampler, Text, style};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
     Document, MediaKind, MediaType, Operation, Parameter, ParameterLocation, PathPart, SecurityRequirement,
-    SecuritySchemeKind, StatusPattern,
+    SecurityScheme, SecuritySchemeKind, StatusPattern,
 };
 use crate::name::Words;
 
@@ -211,7 +211,7 @@ fn authenticate(document: &Document, wire_name: &str, credentials: &Credentials,
     };
     let value = |prefix: &str| match &scheme.fixed {
         Some(fixed) => Text::literal(format!("{prefix}{fixed}")),
-        None => Text::placeholder(prefix, placeholder(wire_name, credentials)),
+        None => Text::placeholder(prefix, placeholder_of(scheme, credentials)),
     };
     match &scheme.kind {
         SecuritySchemeKind::ApiKeyHeader { header } => set_header(sample, header, value("")),
@@ -222,6 +222,20 @@ fn authenticate(document: &Document, wire_name: &str, credentials: &Credentials,
             set_header(sample, "Authorization", value("Bearer "));
         }
         SecuritySchemeKind::Other { .. } => {}
+    }
+}
+
+/// Returns how the value of `scheme` is shown in a request. A name and a password are
+/// sent as one text in base64 (RFC 7617 section 2).
+pub(crate) fn placeholder_of(scheme: &SecurityScheme, credentials: &Credentials) -> Placeholder {
+    let is_configured = credentials.contains_key(&scheme.wire_name);
+    match &scheme.kind {
+        SecuritySchemeKind::HttpBasic if !is_configured => Placeholder {
+            display: "<user:password in base64>".to_owned(),
+            // `test:basic`
+            test: "dGVzdDpiYXNpYw==".to_owned(),
+        },
+        _ => placeholder(&scheme.wire_name, credentials),
     }
 }
 

@@ -106,7 +106,7 @@ pub(super) fn query(parameter: &Parameter, value: &Value) -> Vec<(String, String
         (ParameterStyle::Json, _) => vec![(name, encode(&value.to_string()))],
         (ParameterStyle::DeepObject, Value::Object(map)) => map
             .iter()
-            .map(|(key, value)| (format!("{name}[{}]", encode(key)), encoder(&plain(value))))
+            .map(|(key, value)| (format!("{name}%5B{}%5D", encode(key)), encoder(&plain(value))))
             .collect(),
         (_, Value::Array(items)) if parameter.explode => {
             items.iter().map(|item| (name.clone(), encoder(&plain(item)))).collect()

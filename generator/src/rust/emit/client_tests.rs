@@ -85,6 +85,7 @@ fn client() -> Client {
     Client {
         module: Vec::new(),
         document: 0,
+        document_name: "api".to_owned(),
         docs: String::new(),
         base_url: None,
         servers: None,
@@ -123,7 +124,7 @@ fn api() -> RustApi {
             documentation: None,
             repository: None,
             workspace_member: false,
-            samples: false,
+            samples: None,
             dependencies: Vec::new(),
             edition: "2024",
             rust_version: None,

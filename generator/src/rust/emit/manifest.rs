@@ -221,7 +221,7 @@ fn features(api: &RustApi) -> String {
         return String::new();
     }
     let mut text = String::from("\n[package.metadata.docs.rs]\nall-features = true\n");
-    if api.package.samples && !groups.is_empty() {
+    if api.package.samples.is_some() && !groups.is_empty() {
         text.push_str(&format!(
             "\n[[test]]\nname = \"samples\"\nrequired-features = {}\n",
             list(groups)
@@ -304,13 +304,13 @@ pub(super) fn emit(api: &RustApi) -> String {
             text.push_str(&format!("{key} = {}\n", quoted(value)));
         }
     }
-    if package.samples {
+    if package.samples.is_some() {
         // The documentation is for readers of a site, and its samples are tested here.
         text.push_str("exclude = [\"/docs\", \"/tests\"]\n");
     }
     text.push_str(&features(api));
     text.push_str(&dependencies(api));
-    if package.samples {
+    if package.samples.is_some() {
         text.push_str("\n[dev-dependencies]\n");
         text.push_str("tokio = { version = \"1.54\", features = [\"io-util\", \"macros\", \"net\", \"rt\"] }\n");
     }

@@ -56,7 +56,7 @@ pub(crate) fn emit(api: &RustApi, files: &mut FileSet) {
                 files.insert(path, text);
             }
             files.insert("Cargo.toml", manifest::emit(api));
-            if api.package.samples {
+            if api.package.samples.is_some() {
                 files.insert("tests/samples.rs", format::file("tests/samples.rs", samples::emit(api)));
                 files.insert(
                     "tests/harness/mod.rs",

@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::rust::model::{Client, Group, Method, RustApi};
+use crate::rust::model::{Client, CredentialPlace, Group, Method, RustApi};
 use crate::rust::tokens;
 
 /// What runs the samples, as it stands.
@@ -13,6 +13,7 @@ pub(super) const HARNESS: &str = include_str!("../../../support/testing/harness.
 /// Prints the test crate: a module and a test per client.
 pub(super) fn emit(api: &RustApi) -> TokenStream {
     let package = format_ident!("{}", api.package.name.replace('-', "_"));
+    let documented = format!("../{}/samples.json", api.package.samples.as_deref().unwrap_or_default());
     let modules = api.clients.iter().map(|client| module(api, client));
     let tests = api.clients.iter().map(test);
 
@@ -23,7 +24,7 @@ pub(super) fn emit(api: &RustApi) -> TokenStream {
         mod harness;
 
         /// The documented requests and responses.
-        const DOCUMENTED: &str = include_str!("../docs/samples.json");
+        const DOCUMENTED: &str = include_str!(#documented);
 
         fn observe(error: &(dyn std::error::Error + 'static)) -> Option<(u16, bool)> {
             let error = error.downcast_ref::<#package::Error>()?;
@@ -35,14 +36,9 @@ pub(super) fn emit(api: &RustApi) -> TokenStream {
     }
 }
 
-/// The name by which `samples.json` knows the client's document.
-fn document(client: &Client) -> &str {
-    client.module.last().map_or("client", |ident| ident.0.as_str())
-}
-
 fn test(client: &Client) -> TokenStream {
-    let name = document(client);
-    let module = format_ident!("{}_samples", name);
+    let name = &client.document_name;
+    let module = format_ident!("of_{}", name);
     let ident = format_ident!("samples_of_{}", name);
 
     quote! {
@@ -56,12 +52,18 @@ fn test(client: &Client) -> TokenStream {
 fn module(api: &RustApi, client: &Client) -> TokenStream {
     let package = format_ident!("{}", api.package.name.replace('-', "_"));
     let path = client.module.iter().map(tokens::ident);
-    let name = document(client);
-    let module = format_ident!("{}_samples", name);
+    let name = &client.document_name;
+    let module = format_ident!("of_{}", name);
     let credentials = client.credentials.iter().filter_map(|credential| {
         let setter = tokens::ident(credential.setter.as_ref()?);
         let scheme = &credential.scheme;
-        Some(quote! { .#setter(harness::credential(DOCUMENTED, #name, #scheme)) })
+        Some(match credential.place {
+            CredentialPlace::Basic => quote! {
+                let (user, password) = harness::name_and_password(DOCUMENTED, #name, #scheme);
+                let builder = builder.#setter(&user, &password);
+            },
+            _ => quote! { let builder = builder.#setter(harness::credential(DOCUMENTED, #name, #scheme)); },
+        })
     });
     let methods: Vec<(&Group, &Method)> = client
         .groups
@@ -85,7 +87,9 @@ fn module(api: &RustApi, client: &Client) -> TokenStream {
 
             pub(super) fn connect(base_url: &str) -> Client {
                 // Each answer is to be seen, errors among them.
-                Client::builder().base_url(base_url).retry(#package::RetryPolicy::none()) #(#credentials)*.build().expect("the samples' client is complete")
+                let builder = Client::builder().base_url(base_url).retry(#package::RetryPolicy::none());
+                #(#credentials)*
+                builder.build().expect("the samples' client is complete")
             }
 
             pub(super) const SAMPLES: &[Sample<Client>] = &[#(#entries),*];

@@ -9,6 +9,8 @@ pub(crate) struct Client {
     pub module: ModulePath,
     /// Index into `ir::Api::documents`.
     pub document: usize,
+    /// By which the samples know the document: `server`.
+    pub document_name: String,
     pub docs: String,
     /// The URL of the first server, if it is absolute.
     pub base_url: Option<String>,

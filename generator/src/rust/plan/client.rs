@@ -96,6 +96,7 @@ fn plan_client(cx: &mut PlanCx<'_>, common: &mut Common, index: usize, document:
     Client {
         module: cx.modules[index].module.clone(),
         document: index,
+        document_name: document.name.snake(),
         docs: client_docs(document),
         base_url: document.servers.first().and_then(|server| absolute(&server.url)),
         servers,

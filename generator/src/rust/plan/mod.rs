@@ -256,7 +256,12 @@ fn plan_package(api: &Api, config: &Config) -> Package {
         },
         rust_version: config.package.rust_version.clone(),
         workspace_member: config.package.workspace_member,
-        samples: cfg!(feature = "docs") && config.docs.output.is_some(),
+        samples: config
+            .docs
+            .output
+            .as_ref()
+            .filter(|_| cfg!(feature = "docs"))
+            .map(ToString::to_string),
         dependencies: config
             .package
             .dependencies
