@@ -248,7 +248,7 @@ fn every_rust_sample_is_compiled() {
 
 /// The function of `samples.rs` that runs an operation.
 fn function<'s>(source: &'s str, document: &str, operation: &str) -> Option<&'s str> {
-    let module = source.split_once(&format!("mod {document}_samples {{"))?.1;
+    let module = source.split_once(&format!("mod of_{document} {{"))?.1;
     let name = format!("fn {}(", operation.replace('.', "_"));
     let function = module.split_once(&name)?.1;
     Some(
@@ -269,7 +269,7 @@ fn is_in(statements: &str, source: &str) -> bool {
 
 #[test]
 fn rust_that_is_not_compiled_is_found() {
-    let source = "mod shop_samples {\n    fn users_get(c: &C) {\n        let user = c.get(\n  1,\n );\n    }\n    fn users_list(c: &C) {}\n}";
+    let source = "mod of_shop {\n    fn users_get(c: &C) {\n        let user = c.get(\n  1,\n );\n    }\n    fn users_list(c: &C) {}\n}";
     let found = function(source, "shop", "users.get").expect("the function");
     assert!(is_in("let user = c.get(1);", found));
     assert!(!is_in("let user = c.get(2);", found));
