@@ -4,16 +4,16 @@
 //! the part of it is encoded, and a host with such a character is refused when the
 //! client is built.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 
-/// All but the unreserved characters (RFC 3986 section 2.3), what separates a host
-/// from its port, and what surrounds an address.
-const AUTHORITY: &AsciiSet = &UNRESERVED.remove(b':').remove(b'[').remove(b']');
+use super::style::RESERVED;
 
-/// All but the unreserved characters, and what separates segments.
-const PATH: &AsciiSet = &UNRESERVED.remove(b'/');
+/// Of a value in the authority: neither what separates a host from its port, nor
+/// what surrounds an address.
+const AUTHORITY: &AsciiSet = &RESERVED.remove(b':').remove(b'[').remove(b']');
 
-const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// Of a value in the path: not what separates segments.
+const PATH: &AsciiSet = &RESERVED.remove(b'/');
 
 /// Encodes a value that is a part of the host, or the port.
 pub fn authority(value: &str) -> String {

@@ -14,6 +14,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -52,21 +54,10 @@ pub fn credential(samples: &str, document: &str, scheme: &str) -> String {
 /// Panics if it is no name and password in base64.
 #[allow(dead_code, reason = "an API that takes none has no use for it")]
 pub fn name_and_password(samples: &str, document: &str, scheme: &str) -> (String, String) {
-    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
     let credential = credential(samples, document, scheme);
-    let (mut bits, mut size) = (0_u32, 0);
-    let mut bytes = Vec::new();
-    for letter in credential.bytes().filter(|letter| *letter != b'=') {
-        let value = LETTERS.iter().position(|known| *known == letter);
-        let value = value.unwrap_or_else(|| panic!("{scheme} of {document} is not in base64"));
-        bits = (bits << 6 | u32::try_from(value).expect("one of 64")) & 0xffff;
-        size += 6;
-        if size >= 8 {
-            size -= 8;
-            bytes.push(u8::try_from(bits >> size & 0xff).expect("eight bits"));
-        }
-    }
+    let bytes = STANDARD
+        .decode(&credential)
+        .unwrap_or_else(|_| panic!("{scheme} of {document} is not in base64"));
     let text = String::from_utf8(bytes).expect("a name and a password are text");
     let (name, password) = text.split_once(':').expect("a colon is between them");
     (name.to_owned(), password.to_owned())

@@ -34,7 +34,7 @@ pub(super) fn parts(view: &View<'_>, operation: &ir::Operation, group: &Group, m
         let mut part = part(view, operation, group, &same);
         // What both are found by is the first alone.
         part.keys.truncate(1);
-        part.documented(&other.docs)
+        part.documented(&other.argument.docs)
     });
     let others: Vec<_> = others.collect();
     std::iter::once(first).chain(others).collect()

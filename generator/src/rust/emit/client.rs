@@ -181,7 +181,8 @@ fn builder(at: At<'_>, client: &Client) -> TokenStream {
         .map(|(index, item)| credential(at, index, item));
     let headers = client.headers.iter().map(|item| header(at, item));
     let family = client.header_family.as_ref().map(family_setter);
-    let server = client.servers.as_ref().map(server::setter);
+    let server = client.servers.as_ref();
+    let server = server.map(|choice| server::setter(choice, client.base_url.as_ref()));
     let manners = manners(at);
 
     quote! {

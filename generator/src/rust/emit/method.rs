@@ -80,7 +80,13 @@ fn methods(at: At<'_>, item: &Method) -> Vec<TokenStream> {
         let is_kept = |argument: &&Argument| argument.place != ArgumentPlace::Body;
         let mut arguments: Vec<_> = item.arguments.iter().filter(is_kept).cloned().collect();
         arguments.push(other.argument.clone());
-        method(at, item, (&other.ident, &other.docs), &arguments, Some(&other.body))
+        method(
+            at,
+            item,
+            (&other.ident, &other.argument.docs),
+            &arguments,
+            Some(&other.body),
+        )
     });
     std::iter::once(first).chain(others).collect()
 }

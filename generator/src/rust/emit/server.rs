@@ -40,12 +40,12 @@ pub(super) fn emit(path: &ModulePath, choice: &ServerChoice) -> TokenStream {
     }
 }
 
-/// Prints the setter of the builder.
-pub(super) fn setter(choice: &ServerChoice) -> TokenStream {
+/// Prints the setter of the builder of a client that sends to `base_url` otherwise.
+pub(super) fn setter(choice: &ServerChoice, base_url: Option<&String>) -> TokenStream {
     let module = &choice.module;
-    let docs = tokens::docs(match choice.is_optional {
-        true => "Sends to one of the servers of the document, in place of the first as it is.",
-        false => "Sends to one of the servers of the document.",
+    let docs = tokens::docs(match base_url {
+        Some(_) => "Sends to one of the servers of the document, in place of the first as it is.",
+        None => "Sends to one of the servers of the document.",
     });
 
     quote! {

@@ -21,8 +21,8 @@ pub(crate) struct Body {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Alternative {
     pub ident: Ident,
-    pub docs: String,
-    /// Takes the place of the argument, or of the setter, with the body.
+    /// Takes the place of the argument, or of the setter, with the body; its
+    /// documentation is that of the method or the setter.
     pub argument: Argument,
     pub body: Body,
 }

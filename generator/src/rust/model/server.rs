@@ -9,8 +9,6 @@ pub(crate) struct ServerChoice {
     pub module: Ident,
     /// At least one.
     pub servers: Vec<ServerVariant>,
-    /// Whether a client sends to the first server of the document where none is chosen.
-    pub is_optional: bool,
 }
 
 impl ServerChoice {

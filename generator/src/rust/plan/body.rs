@@ -93,7 +93,7 @@ pub(super) fn plan_alternatives(
         let ty = sent_type(cx, content);
         // Texts of different types are not the same to anybody.
         let essence = match content.kind {
-            MediaKind::Text | MediaKind::Binary => essence(&content.name),
+            MediaKind::Text | MediaKind::Binary => essence(&content.name).to_ascii_lowercase(),
             _ => String::new(),
         };
         let key = (ty, content.kind, essence);
@@ -159,26 +159,24 @@ fn plan_alternative(
         argument: Argument {
             ident: argument,
             wire_name: "body".to_owned(),
-            docs: docs.clone(),
+            docs,
             place: ArgumentPlace::Body,
             by_value: is_enum(cx, &ty),
             ty,
         },
-        docs,
         body,
     }
 }
 
 /// A media type without its parameters.
-fn essence(name: &str) -> String {
-    let essence = name.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
+fn essence(name: &str) -> &str {
+    name.split(';').next().unwrap_or_default().trim()
 }
 
 /// Names a media type in a word or two: `application/vnd.shop.order+json` is
 /// `shop order`.
 fn short_name(content: &ir::MediaType) -> &str {
-    let essence = content.name.split(';').next().unwrap_or_default().trim();
+    let essence = essence(&content.name);
     let (kind, subtype) = essence.split_once('/').unwrap_or(("", essence));
     let plain = subtype.split('+').next().unwrap_or_default();
     let plain = plain.strip_prefix("vnd.").unwrap_or(plain);

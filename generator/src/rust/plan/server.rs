@@ -31,19 +31,11 @@ pub(super) fn plan(document: &ir::Document, modules: &mut Scope) -> Option<Serve
     let module = Ident(modules.claim_first(&names, Role::Module));
     let mut types = Scope::with_reserved(["Server"]);
     let mut variants = Scope::default();
-    let is_optional = document
-        .servers
-        .first()
-        .is_some_and(|first| absolute(&first.url).is_some());
     let servers = servers
         .into_iter()
         .map(|server| plan_server(server, &mut variants, &mut types))
         .collect();
-    Some(ServerChoice {
-        module,
-        servers,
-        is_optional,
-    })
+    Some(ServerChoice { module, servers })
 }
 
 /// Returns the servers with an address, each once.
