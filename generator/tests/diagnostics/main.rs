@@ -3,6 +3,7 @@
 
 #![allow(clippy::panic, reason = "a test says by failing what it expected")]
 
+mod case;
 mod codes;
 mod hostile;
 mod project;

@@ -11,6 +11,7 @@ mod api;
 mod bodies;
 mod credentials;
 mod downloads;
+mod encoders;
 mod events;
 mod faults;
 mod independent;

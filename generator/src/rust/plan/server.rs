@@ -156,20 +156,16 @@ fn plan_variable(
     }
 }
 
-/// Cuts a URL at its variables.
+/// Cuts a URL at its variables, each of which is one of `variables`: others are left
+/// in the URL of a server, which then has no address.
 fn pieces(template: &str, variables: &[&ir::ServerVariable]) -> Vec<UrlPiece> {
     let mut pieces = Vec::new();
     let mut before = String::new();
     let mut rest = template;
     while let Some((literal, name, after)) = next_variable(rest) {
-        let index = variables.iter().position(|variable| variable.name == name);
-        let literal = match index {
-            Some(_) => literal.to_owned(),
-            None => format!("{literal}{{{name}}}"),
-        };
-        before.push_str(&literal);
+        before.push_str(literal);
         push(&mut pieces, literal);
-        if let Some(index) = index {
+        if let Some(index) = variables.iter().position(|variable| variable.name == name) {
             let is_whole = before.is_empty() && !after.starts_with("://");
             let place = match before.split_once("://") {
                 _ if is_whole => UrlPlace::Whole,
@@ -182,15 +178,13 @@ fn pieces(template: &str, variables: &[&ir::ServerVariable]) -> Vec<UrlPiece> {
         }
         rest = after;
     }
-    push(&mut pieces, rest.trim_end_matches('/').to_owned());
+    push(&mut pieces, rest.trim_end_matches('/'));
     pieces
 }
 
-fn push(pieces: &mut Vec<UrlPiece>, literal: String) {
-    match pieces.last_mut() {
-        _ if literal.is_empty() => {}
-        Some(UrlPiece::Literal(last)) => last.push_str(&literal),
-        _ => pieces.push(UrlPiece::Literal(literal)),
+fn push(pieces: &mut Vec<UrlPiece>, literal: &str) {
+    if !literal.is_empty() {
+        pieces.push(UrlPiece::Literal(literal.to_owned()));
     }
 }
 
@@ -220,7 +214,7 @@ mod tests {
         let (host, port, base) = (variable("host"), variable("port"), variable("base"));
         let literal = |text: &str| UrlPiece::Literal(text.to_owned());
         assert_eq!(
-            pieces("https://{host}:{port}/a/{base}/{other}/", &[&host, &port, &base]),
+            pieces("https://{host}:{port}/a/{base}/b/", &[&host, &port, &base]),
             [
                 literal("https://"),
                 UrlPiece::Variable(0, UrlPlace::Authority),
@@ -228,7 +222,7 @@ mod tests {
                 UrlPiece::Variable(1, UrlPlace::Authority),
                 literal("/a/"),
                 UrlPiece::Variable(2, UrlPlace::Path),
-                literal("/{other}"),
+                literal("/b"),
             ]
         );
         assert_eq!(
