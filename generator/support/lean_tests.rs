@@ -16,28 +16,23 @@ struct User {
 
 impl<'de> Deserialize<'de> for User {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record(deserializer)
+        record(deserializer, "User", &["id", "name"])
     }
 }
 
 impl<'de> Record<'de> for User {
-    const NAME: &'static str = "User";
-    const KEYS: &'static [&'static str] = &["id", "name"];
     const OPEN: bool = true;
 
-    fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut name = Default::default();
-        let mut rest = BTreeMap::new();
+    fn read<A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, Missing> {
+        let mut f = (None, Default::default(), Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut id),
-                1 => fields.optional(&mut name),
-                _ => fields.additional(&mut rest),
+                0 => fields.value(&mut f.0),
+                1 => fields.optional(&mut f.1),
+                _ => fields.additional(&mut f.2),
             }
         }
-        fields.finish()?;
-        let Some(id) = id else {
+        let (Some(id), name, rest) = f else {
             return Err(fields.missing(&[0]));
         };
         Ok(Self { id, name, rest })

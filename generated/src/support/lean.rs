@@ -4,7 +4,7 @@
 //!
 //! The implementations are made to be cheap to compile: keys are looked up in a
 //! list instead of an enum per struct, and an error is kept until the end of
-//! the object ([`Fields::finish`], [`Object::end`]) instead of being passed on
+//! the object ([`Record::read`], [`Object::end`]) instead of being passed on
 //! by a `?` per field.
 
 use std::collections::BTreeMap;
@@ -17,47 +17,63 @@ use serde_json::Value;
 
 /// A struct that is read from an object.
 pub trait Record<'de>: Sized {
-    /// The name of the type, for messages.
-    const NAME: &'static str;
-    /// The keys that it knows, in the order of the document.
-    const KEYS: &'static [&'static str];
     /// Whether the text of other keys is kept for [`Fields::additional`].
     const OPEN: bool = false;
 
-    /// Reads the fields; [`Fields::next`] gives indices into [`Self::KEYS`].
-    fn read<A: MapAccess<'de>>(fields: Fields<'de, A>) -> Result<Self, A::Error>;
+    /// Reads the fields; [`Fields::next`] gives indices into the keys of [`record`].
+    fn read<A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, Missing>;
 }
 
-/// Reads an object.
-pub fn record<'de, T: Record<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(RecordVisitor(PhantomData))
+/// The key of a required value that was not there.
+pub struct Missing(&'static str);
+
+/// Reads an object of the type `name`, which knows the `keys`, in the order of the document.
+pub fn record<'de, T: Record<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    name: &'static str,
+    keys: &'static [&'static str],
+) -> Result<T, D::Error> {
+    deserializer.deserialize_map(RecordVisitor {
+        name,
+        keys,
+        record: PhantomData,
+    })
 }
 
-struct RecordVisitor<T>(PhantomData<T>);
+struct RecordVisitor<T> {
+    name: &'static str,
+    keys: &'static [&'static str],
+    record: PhantomData<T>,
+}
 
 impl<'de, T: Record<'de>> Visitor<'de> for RecordVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object of type {}", T::NAME)
+        write!(f, "an object of type {}", self.name)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(Fields {
+        let mut fields = Fields {
             map,
             keys: Keys {
-                names: T::KEYS,
+                names: self.keys,
                 next: 0,
                 seen: [0; SEEN_WORDS],
                 open: T::OPEN,
                 unknown: String::new(),
             },
             error: None,
-        })
+        };
+        let record = T::read(&mut fields);
+        match fields.error {
+            Some(error) => Err(error),
+            None => record.map_err(|Missing(key)| Error::missing_field(key)),
+        }
     }
 }
 
-/// The fields of the object that is being read. The first error ends it, and is kept for [`Fields::finish`].
+/// The fields of the object that is being read. The first error ends it, and is kept until [`Record::read`] returns.
 pub struct Fields<'de, A: MapAccess<'de>> {
     map: A,
     keys: Keys,
@@ -116,20 +132,14 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         }
     }
 
-    /// Returns the error that ended the object, if one did.
-    #[inline]
-    pub fn finish(&mut self) -> Result<(), A::Error> {
-        self.error.take().map_or(Ok(()), Err)
-    }
-
     /// Names the first of the `required` keys that was not there.
     #[cold]
-    pub fn missing(&self, required: &[usize]) -> A::Error {
+    pub fn missing(&self, required: &[usize]) -> Missing {
         let missing = required.iter().find(|index| !self.keys.has_seen(**index));
         let name = missing
             .or(required.last())
             .and_then(|index| self.keys.names.get(*index));
-        Error::missing_field(name.copied().unwrap_or_default())
+        Missing(name.copied().unwrap_or_default())
     }
 }
 

@@ -42,7 +42,7 @@ impl ::std::convert::From<String> for CodeChallengeMethod {
 }
 
 /// Asks for a code with which another domain can open a session of the same user.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CrossDomainAuthorizeRequest {
     /// The page of the other domain; it has to be trusted by the project.
     ///
@@ -84,7 +84,7 @@ impl CrossDomainAuthorizeRequest {
 }
 
 /// Where to send the browser.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CrossDomainRedirect {
     /// The page of the other domain, with `code` and `state` added.
     ///
@@ -93,14 +93,14 @@ pub struct CrossDomainRedirect {
 }
 
 /// Where the flow goes on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct OauthAuthorizeLocation {
     /// The page of the other service to which the browser is to be sent.
     pub location: String,
 }
 
 /// An error of the OAuth protocol, as RFC 6749 describes it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct OauthError {
     /// The code of the protocol, such as `invalid_request`.
     pub error: String,
@@ -269,7 +269,7 @@ impl ::std::convert::From<super::OauthError> for OauthTokenError {
 }
 
 /// What is exchanged: an authorization code, which needs `code`, `redirect_uri` and `code_verifier`, or a refresh token. Other parameters of the protocol are allowed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct OauthTokenRequest {
     /// The property `grant_type`.
     pub grant_type: super::OauthGrantType,
@@ -303,7 +303,7 @@ impl OauthTokenRequest {
 }
 
 /// The tokens.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct OauthTokenResponse {
     /// A JWT that proves who the user is.
     pub access_token: String,

@@ -52,7 +52,6 @@ pub(super) enum What {
     Values,
     New,
     Default,
-    Eq,
     Serialize,
     Deserialize,
     From,
@@ -90,7 +89,7 @@ impl What {
     /// Tells whether callers compile whatever it is.
     pub fn is_behavior(self) -> bool {
         use What::{
-            Call, DeclaresHeaders, Default, Deserialize, Eq, Events, From, Handle, Lines, New, OnByDefault, Operation,
+            Call, DeclaresHeaders, Default, Deserialize, Events, From, Handle, Lines, New, OnByDefault, Operation,
             Pages, Returns, Serialize, TagMethod, Takes, Type, Values,
         };
         !matches!(
@@ -103,7 +102,6 @@ impl What {
                 | Values
                 | New
                 | Default
-                | Eq
                 | Serialize
                 | Deserialize
                 | From

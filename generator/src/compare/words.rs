@@ -254,7 +254,6 @@ fn ability(difference: &Difference<'_>, is_lost: bool) -> String {
     match difference.what {
         Some(What::New) => "the function `new`".to_owned(),
         Some(What::Default) => "`Default`".to_owned(),
-        Some(What::Eq) => "`Eq`".to_owned(),
         Some(What::Serialize) => "`Serialize`".to_owned(),
         Some(What::Deserialize) => "`Deserialize`".to_owned(),
         Some(What::From) => "a conversion from its type".to_owned(),

@@ -50,7 +50,7 @@ impl ::std::convert::From<String> for EmailEditableSource {
 }
 
 /// A template and a theme to put together. Each is named by its id or given as source text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
 pub enum RenderEmailRequest {
@@ -96,7 +96,7 @@ for RenderEmailRequest {
 }
 
 /// Renders a template that is given as source text with a theme of the project.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RenderTemplateSourceWithThemeRequest {
     /// The template, as TSX.
     pub template_tsx_source: String,
@@ -121,7 +121,7 @@ impl RenderTemplateSourceWithThemeRequest {
 }
 
 /// Renders a template and a theme that are both given as source text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RenderTemplateSourceWithThemeSourceRequest {
     /// The template, as TSX.
     pub template_tsx_source: String,
@@ -149,7 +149,7 @@ impl RenderTemplateSourceWithThemeSourceRequest {
 }
 
 /// Renders a template of the project with one of its themes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RenderTemplateWithThemeRequest {
     /// The template.
     ///
@@ -176,7 +176,7 @@ impl RenderTemplateWithThemeRequest {
 }
 
 /// Renders a template of the project with a theme that is given as source text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RenderTemplateWithThemeSourceRequest {
     /// The template.
     ///
@@ -206,7 +206,7 @@ impl RenderTemplateWithThemeSourceRequest {
 }
 
 /// An e-mail as it would be sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RenderedEmail {
     /// The content.
     pub html: String,

@@ -6,29 +6,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ApiKeyPreview {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "ApiKeyPreview", &["last_four"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ApiKeyPreview {
-    const NAME: &'static str = "ApiKeyPreview";
-    const KEYS: &'static [&'static str] = &["last_four"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(last_four),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { last_four: f0 })
+        Ok(Self { last_four })
     }
 }
 
@@ -75,67 +71,71 @@ impl<'de> ::serde::Deserialize<'de> for super::super::CreatedTeamApiKey {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "CreatedTeamApiKey",
+            &[
+                "id",
+                "description",
+                "expires_at_millis",
+                "manually_revoked_at_millis",
+                "created_at_millis",
+                "is_public",
+                "value",
+                "team_id",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::CreatedTeamApiKey {
-    const NAME: &'static str = "CreatedTeamApiKey";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "description",
-        "expires_at_millis",
-        "manually_revoked_at_millis",
-        "created_at_millis",
-        "is_public",
-        "value",
-        "team_id",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
-        let mut f3 = Default::default();
-        let mut f4 = None;
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
-                3 => fields.optional(&mut f3),
-                4 => fields.value(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
+                3 => fields.optional(&mut f.3),
+                4 => fields.value(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f4), Some(f5), Some(f6), Some(f7)) = (
-            f0,
-            f1,
-            f4,
-            f5,
-            f6,
-            f7,
-        ) else {
+        let (
+            Some(id),
+            Some(description),
+            expires_at_millis,
+            manually_revoked_at_millis,
+            Some(created_at_millis),
+            Some(is_public),
+            Some(value),
+            Some(team_id),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 4, 5, 6, 7]));
         };
         Ok(Self {
-            id: f0,
-            description: f1,
-            expires_at_millis: f2,
-            manually_revoked_at_millis: f3,
-            created_at_millis: f4,
-            is_public: f5,
-            value: f6,
-            team_id: f7,
+            id,
+            description,
+            expires_at_millis,
+            manually_revoked_at_millis,
+            created_at_millis,
+            is_public,
+            value,
+            team_id,
         })
     }
 }
@@ -144,67 +144,71 @@ impl<'de> ::serde::Deserialize<'de> for super::super::CreatedUserApiKey {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "CreatedUserApiKey",
+            &[
+                "id",
+                "description",
+                "expires_at_millis",
+                "manually_revoked_at_millis",
+                "created_at_millis",
+                "is_public",
+                "value",
+                "user_id",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::CreatedUserApiKey {
-    const NAME: &'static str = "CreatedUserApiKey";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "description",
-        "expires_at_millis",
-        "manually_revoked_at_millis",
-        "created_at_millis",
-        "is_public",
-        "value",
-        "user_id",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
-        let mut f3 = Default::default();
-        let mut f4 = None;
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
-                3 => fields.optional(&mut f3),
-                4 => fields.value(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
+                3 => fields.optional(&mut f.3),
+                4 => fields.value(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f4), Some(f5), Some(f6), Some(f7)) = (
-            f0,
-            f1,
-            f4,
-            f5,
-            f6,
-            f7,
-        ) else {
+        let (
+            Some(id),
+            Some(description),
+            expires_at_millis,
+            manually_revoked_at_millis,
+            Some(created_at_millis),
+            Some(is_public),
+            Some(value),
+            Some(user_id),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 4, 5, 6, 7]));
         };
         Ok(Self {
-            id: f0,
-            description: f1,
-            expires_at_millis: f2,
-            manually_revoked_at_millis: f3,
-            created_at_millis: f4,
-            is_public: f5,
-            value: f6,
-            user_id: f7,
+            id,
+            description,
+            expires_at_millis,
+            manually_revoked_at_millis,
+            created_at_millis,
+            is_public,
+            value,
+            user_id,
         })
     }
 }
@@ -213,67 +217,71 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamApiKey {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "TeamApiKey",
+            &[
+                "id",
+                "description",
+                "expires_at_millis",
+                "manually_revoked_at_millis",
+                "created_at_millis",
+                "is_public",
+                "value",
+                "team_id",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamApiKey {
-    const NAME: &'static str = "TeamApiKey";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "description",
-        "expires_at_millis",
-        "manually_revoked_at_millis",
-        "created_at_millis",
-        "is_public",
-        "value",
-        "team_id",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
-        let mut f3 = Default::default();
-        let mut f4 = None;
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
-                3 => fields.optional(&mut f3),
-                4 => fields.value(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
+                3 => fields.optional(&mut f.3),
+                4 => fields.value(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f4), Some(f5), Some(f6), Some(f7)) = (
-            f0,
-            f1,
-            f4,
-            f5,
-            f6,
-            f7,
-        ) else {
+        let (
+            Some(id),
+            Some(description),
+            expires_at_millis,
+            manually_revoked_at_millis,
+            Some(created_at_millis),
+            Some(is_public),
+            Some(value),
+            Some(team_id),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 4, 5, 6, 7]));
         };
         Ok(Self {
-            id: f0,
-            description: f1,
-            expires_at_millis: f2,
-            manually_revoked_at_millis: f3,
-            created_at_millis: f4,
-            is_public: f5,
-            value: f6,
-            team_id: f7,
+            id,
+            description,
+            expires_at_millis,
+            manually_revoked_at_millis,
+            created_at_millis,
+            is_public,
+            value,
+            team_id,
         })
     }
 }
@@ -282,36 +290,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamApiKeyPage {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "TeamApiKeyPage",
+            &["items", "is_paginated", "pagination"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamApiKeyPage {
-    const NAME: &'static str = "TeamApiKeyPage";
-    const KEYS: &'static [&'static str] = &["items", "is_paginated", "pagination"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(items), Some(is_paginated), pagination) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            items: f0,
-            is_paginated: f1,
-            pagination: f2,
+            items,
+            is_paginated,
+            pagination,
         })
     }
 }
@@ -332,67 +338,71 @@ impl<'de> ::serde::Deserialize<'de> for super::super::UserApiKey {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "UserApiKey",
+            &[
+                "id",
+                "description",
+                "expires_at_millis",
+                "manually_revoked_at_millis",
+                "created_at_millis",
+                "is_public",
+                "value",
+                "user_id",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::UserApiKey {
-    const NAME: &'static str = "UserApiKey";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "description",
-        "expires_at_millis",
-        "manually_revoked_at_millis",
-        "created_at_millis",
-        "is_public",
-        "value",
-        "user_id",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
-        let mut f3 = Default::default();
-        let mut f4 = None;
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
-                3 => fields.optional(&mut f3),
-                4 => fields.value(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
+                3 => fields.optional(&mut f.3),
+                4 => fields.value(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f4), Some(f5), Some(f6), Some(f7)) = (
-            f0,
-            f1,
-            f4,
-            f5,
-            f6,
-            f7,
-        ) else {
+        let (
+            Some(id),
+            Some(description),
+            expires_at_millis,
+            manually_revoked_at_millis,
+            Some(created_at_millis),
+            Some(is_public),
+            Some(value),
+            Some(user_id),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 4, 5, 6, 7]));
         };
         Ok(Self {
-            id: f0,
-            description: f1,
-            expires_at_millis: f2,
-            manually_revoked_at_millis: f3,
-            created_at_millis: f4,
-            is_public: f5,
-            value: f6,
-            user_id: f7,
+            id,
+            description,
+            expires_at_millis,
+            manually_revoked_at_millis,
+            created_at_millis,
+            is_public,
+            value,
+            user_id,
         })
     }
 }
@@ -401,36 +411,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::UserApiKeyPage {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "UserApiKeyPage",
+            &["items", "is_paginated", "pagination"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::UserApiKeyPage {
-    const NAME: &'static str = "UserApiKeyPage";
-    const KEYS: &'static [&'static str] = &["items", "is_paginated", "pagination"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(items), Some(is_paginated), pagination) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            items: f0,
-            is_paginated: f1,
-            pagination: f2,
+            items,
+            is_paginated,
+            pagination,
         })
     }
 }

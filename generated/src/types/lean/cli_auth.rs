@@ -6,36 +6,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::CliAuthAttempt {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "CliAuthAttempt",
+            &["polling_code", "login_code", "expires_at"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::CliAuthAttempt {
-    const NAME: &'static str = "CliAuthAttempt";
-    const KEYS: &'static [&'static str] = &["polling_code", "login_code", "expires_at"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f2)) = (f0, f1, f2) else {
+        let (Some(polling_code), Some(login_code), Some(expires_at)) = f else {
             return Err(fields.missing(&[0, 1, 2]));
         };
         Ok(Self {
-            polling_code: f0,
-            login_code: f1,
-            expires_at: f2,
+            polling_code,
+            login_code,
+            expires_at,
         })
     }
 }
@@ -53,34 +51,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::CliAuthPollResult {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "CliAuthPollResult", &["status", "refresh_token"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::CliAuthPollResult {
-    const NAME: &'static str = "CliAuthPollResult";
-    const KEYS: &'static [&'static str] = &["status", "refresh_token"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.optional(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.optional(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(status), refresh_token) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self {
-            status: f0,
-            refresh_token: f1,
-        })
+        Ok(Self { status, refresh_token })
     }
 }
 
@@ -104,29 +94,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::CliSessionState {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "CliSessionState", &["cli_session_state"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::CliSessionState {
-    const NAME: &'static str = "CliSessionState";
-    const KEYS: &'static [&'static str] = &["cli_session_state"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(cli_session_state),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { cli_session_state: f0 })
+        Ok(Self { cli_session_state })
     }
 }
 
@@ -186,33 +172,32 @@ impl<'de> ::serde::Deserialize<'de> for super::super::RefreshableTokens {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "RefreshableTokens",
+            &["access_token", "refresh_token"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::RefreshableTokens {
-    const NAME: &'static str = "RefreshableTokens";
-    const KEYS: &'static [&'static str] = &["access_token", "refresh_token"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(access_token), Some(refresh_token)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            access_token: f0,
-            refresh_token: f1,
+            access_token,
+            refresh_token,
         })
     }
 }

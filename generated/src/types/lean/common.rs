@@ -6,31 +6,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::AccessTokenExpiredError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "AccessTokenExpiredError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::AccessTokenExpiredError {
-    const NAME: &'static str = "AccessTokenExpiredError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -38,41 +33,39 @@ impl<'de> ::serde::Deserialize<'de> for super::super::AccessTokenExpiredErrorDet
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "AccessTokenExpiredErrorDetails",
+            &["expired_at_millis", "project_id", "user_id", "refresh_token_id"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::AccessTokenExpiredErrorDetails {
-    const NAME: &'static str = "AccessTokenExpiredErrorDetails";
-    const KEYS: &'static [&'static str] = &[
-        "expired_at_millis",
-        "project_id",
-        "user_id",
-        "refresh_token_id",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = Default::default();
-        let mut f1 = Default::default();
-        let mut f2 = Default::default();
-        let mut f3 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.optional(&mut f0),
-                1 => fields.optional(&mut f1),
-                2 => fields.optional(&mut f2),
-                3 => fields.optional(&mut f3),
+                0 => fields.optional(&mut f.0),
+                1 => fields.optional(&mut f.1),
+                2 => fields.optional(&mut f.2),
+                3 => fields.optional(&mut f.3),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
+        let (expired_at_millis, project_id, user_id, refresh_token_id) = f;
         Ok(Self {
-            expired_at_millis: f0,
-            project_id: f1,
-            user_id: f2,
-            refresh_token_id: f3,
+            expired_at_millis,
+            project_id,
+            user_id,
+            refresh_token_id,
         })
     }
 }
@@ -89,31 +82,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::AccessTypeWithoutProjectId
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "AccessTypeWithoutProjectIdError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::AccessTypeWithoutProjectIdError {
-    const NAME: &'static str = "AccessTypeWithoutProjectIdError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -122,29 +114,29 @@ for super::super::AccessTypeWithoutProjectIdErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "AccessTypeWithoutProjectIdErrorDetails",
+            &["request_type"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::AccessTypeWithoutProjectIdErrorDetails {
-    const NAME: &'static str = "AccessTypeWithoutProjectIdErrorDetails";
-    const KEYS: &'static [&'static str] = &["request_type"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(request_type),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { request_type: f0 })
+        Ok(Self { request_type })
     }
 }
 
@@ -152,31 +144,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::AdminAccessTokenExpiredErr
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "AdminAccessTokenExpiredError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::AdminAccessTokenExpiredError {
-    const NAME: &'static str = "AdminAccessTokenExpiredError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -185,26 +172,27 @@ for super::super::AdminAccessTokenExpiredErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "AdminAccessTokenExpiredErrorDetails",
+            &["expired_at_millis"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::AdminAccessTokenExpiredErrorDetails {
-    const NAME: &'static str = "AdminAccessTokenExpiredErrorDetails";
-    const KEYS: &'static [&'static str] = &["expired_at_millis"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (Default::default(),);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.optional(&mut f0),
+                0 => fields.optional(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        Ok(Self { expired_at_millis: f0 })
+        let (expired_at_millis,) = f;
+        Ok(Self { expired_at_millis })
     }
 }
 
@@ -212,31 +200,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::AllOverloadsFailedError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "AllOverloadsFailedError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::AllOverloadsFailedError {
-    const NAME: &'static str = "AllOverloadsFailedError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -244,29 +227,29 @@ impl<'de> ::serde::Deserialize<'de> for super::super::AllOverloadsFailedErrorDet
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "AllOverloadsFailedErrorDetails",
+            &["overload_errors"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::AllOverloadsFailedErrorDetails {
-    const NAME: &'static str = "AllOverloadsFailedErrorDetails";
-    const KEYS: &'static [&'static str] = &["overload_errors"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(overload_errors),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { overload_errors: f0 })
+        Ok(Self { overload_errors })
     }
 }
 
@@ -274,31 +257,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::AnalyticsQueryTimeoutError
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "AnalyticsQueryTimeoutError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::AnalyticsQueryTimeoutError {
-    const NAME: &'static str = "AnalyticsQueryTimeoutError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -306,29 +284,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::AnalyticsQueryTimeoutError
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "AnalyticsQueryTimeoutErrorDetails", &["timeout_ms"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::AnalyticsQueryTimeoutErrorDetails {
-    const NAME: &'static str = "AnalyticsQueryTimeoutErrorDetails";
-    const KEYS: &'static [&'static str] = &["timeout_ms"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(timeout_ms),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { timeout_ms: f0 })
+        Ok(Self { timeout_ms })
     }
 }
 
@@ -336,36 +310,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::AuthTokens {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "AuthTokens",
+            &["access_token", "refresh_token", "user_id"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::AuthTokens {
-    const NAME: &'static str = "AuthTokens";
-    const KEYS: &'static [&'static str] = &["access_token", "refresh_token", "user_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f2)) = (f0, f1, f2) else {
+        let (Some(access_token), Some(refresh_token), Some(user_id)) = f else {
             return Err(fields.missing(&[0, 1, 2]));
         };
         Ok(Self {
-            access_token: f0,
-            refresh_token: f1,
-            user_id: f2,
+            access_token,
+            refresh_token,
+            user_id,
         })
     }
 }
@@ -374,31 +346,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::BotChallengeFailedError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "BotChallengeFailedError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::BotChallengeFailedError {
-    const NAME: &'static str = "BotChallengeFailedError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -424,31 +391,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::BranchDoesNotExistError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "BranchDoesNotExistError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::BranchDoesNotExistError {
-    const NAME: &'static str = "BranchDoesNotExistError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -456,29 +418,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::BranchDoesNotExistErrorDet
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "BranchDoesNotExistErrorDetails", &["branch_id"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::BranchDoesNotExistErrorDetails {
-    const NAME: &'static str = "BranchDoesNotExistErrorDetails";
-    const KEYS: &'static [&'static str] = &["branch_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(branch_id),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { branch_id: f0 })
+        Ok(Self { branch_id })
     }
 }
 
@@ -486,21 +444,17 @@ impl<'de> ::serde::Deserialize<'de> for super::super::CodeCheckResult {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "CodeCheckResult", &[])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::CodeCheckResult {
-    const NAME: &'static str = "CodeCheckResult";
-    const KEYS: &'static [&'static str] = &[];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
         while fields.next().is_some() {
             fields.skip();
         }
-        fields.finish()?;
         Ok(Self {})
     }
 }
@@ -510,31 +464,31 @@ for super::super::ContactChannelAlreadyUsedForAuthBySomeoneElseError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ContactChannelAlreadyUsedForAuthBySomeoneElseError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de>
 for super::super::ContactChannelAlreadyUsedForAuthBySomeoneElseError {
-    const NAME: &'static str = "ContactChannelAlreadyUsedForAuthBySomeoneElseError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -543,36 +497,33 @@ for super::super::ContactChannelAlreadyUsedForAuthBySomeoneElseErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ContactChannelAlreadyUsedForAuthBySomeoneElseErrorDetails",
+            &["contact_channel_value", "would_work_if_email_was_verified"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de>
 for super::super::ContactChannelAlreadyUsedForAuthBySomeoneElseErrorDetails {
-    const NAME: &'static str = "ContactChannelAlreadyUsedForAuthBySomeoneElseErrorDetails";
-    const KEYS: &'static [&'static str] = &[
-        "contact_channel_value",
-        "would_work_if_email_was_verified",
-    ];
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = Default::default();
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (Default::default(), None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.optional(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.optional(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f1) = f1 else {
+        let (contact_channel_value, Some(would_work_if_email_was_verified)) = f else {
             return Err(fields.missing(&[1]));
         };
         Ok(Self {
-            contact_channel_value: f0,
-            would_work_if_email_was_verified: f1,
+            contact_channel_value,
+            would_work_if_email_was_verified,
         })
     }
 }
@@ -581,31 +532,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ContainedPermissionNotFoun
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ContainedPermissionNotFoundError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ContainedPermissionNotFoundError {
-    const NAME: &'static str = "ContainedPermissionNotFoundError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -613,31 +563,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::CurrentProjectNotFoundErro
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "CurrentProjectNotFoundError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::CurrentProjectNotFoundError {
-    const NAME: &'static str = "CurrentProjectNotFoundError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -645,31 +590,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::CustomerDoesNotExistError 
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "CustomerDoesNotExistError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::CustomerDoesNotExistError {
-    const NAME: &'static str = "CustomerDoesNotExistError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -677,29 +617,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::CustomerDoesNotExistErrorD
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "CustomerDoesNotExistErrorDetails", &["customer_id"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::CustomerDoesNotExistErrorDetails {
-    const NAME: &'static str = "CustomerDoesNotExistErrorDetails";
-    const KEYS: &'static [&'static str] = &["customer_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(customer_id),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { customer_id: f0 })
+        Ok(Self { customer_id })
     }
 }
 
@@ -724,29 +660,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::DataVaultStoreDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "DataVaultStoreDetails", &["store_id"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::DataVaultStoreDetails {
-    const NAME: &'static str = "DataVaultStoreDetails";
-    const KEYS: &'static [&'static str] = &["store_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(store_id),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { store_id: f0 })
+        Ok(Self { store_id })
     }
 }
 
@@ -754,31 +686,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::DataVaultStoreDoesNotExist
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "DataVaultStoreDoesNotExistError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::DataVaultStoreDoesNotExistError {
-    const NAME: &'static str = "DataVaultStoreDoesNotExistError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -787,31 +718,30 @@ for super::super::DataVaultStoreHashedKeyDoesNotExistError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "DataVaultStoreHashedKeyDoesNotExistError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::DataVaultStoreHashedKeyDoesNotExistError {
-    const NAME: &'static str = "DataVaultStoreHashedKeyDoesNotExistError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -820,34 +750,31 @@ for super::super::DataVaultStoreHashedKeyDoesNotExistErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "DataVaultStoreHashedKeyDoesNotExistErrorDetails",
+            &["store_id", "hashed_key"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de>
 for super::super::DataVaultStoreHashedKeyDoesNotExistErrorDetails {
-    const NAME: &'static str = "DataVaultStoreHashedKeyDoesNotExistErrorDetails";
-    const KEYS: &'static [&'static str] = &["store_id", "hashed_key"];
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(store_id), Some(hashed_key)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self {
-            store_id: f0,
-            hashed_key: f1,
-        })
+        Ok(Self { store_id, hashed_key })
     }
 }
 
@@ -855,31 +782,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::DefaultPaymentMethodRequir
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "DefaultPaymentMethodRequiredError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::DefaultPaymentMethodRequiredError {
-    const NAME: &'static str = "DefaultPaymentMethodRequiredError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -888,34 +814,30 @@ for super::super::DefaultPaymentMethodRequiredErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "DefaultPaymentMethodRequiredErrorDetails",
+            &["customer_type", "customer_id"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::DefaultPaymentMethodRequiredErrorDetails {
-    const NAME: &'static str = "DefaultPaymentMethodRequiredErrorDetails";
-    const KEYS: &'static [&'static str] = &["customer_type", "customer_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(customer_type), Some(customer_id)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self {
-            customer_type: f0,
-            customer_id: f1,
-        })
+        Ok(Self { customer_type, customer_id })
     }
 }
 
@@ -933,31 +855,30 @@ for super::super::EmailCapacityBoostAlreadyActiveError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "EmailCapacityBoostAlreadyActiveError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::EmailCapacityBoostAlreadyActiveError {
-    const NAME: &'static str = "EmailCapacityBoostAlreadyActiveError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -966,29 +887,30 @@ for super::super::EmailCapacityBoostAlreadyActiveErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "EmailCapacityBoostAlreadyActiveErrorDetails",
+            &["expires_at"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de>
 for super::super::EmailCapacityBoostAlreadyActiveErrorDetails {
-    const NAME: &'static str = "EmailCapacityBoostAlreadyActiveErrorDetails";
-    const KEYS: &'static [&'static str] = &["expires_at"];
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(expires_at),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { expires_at: f0 })
+        Ok(Self { expires_at })
     }
 }
 
@@ -996,31 +918,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::EmailIsNotPrimaryEmailErro
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "EmailIsNotPrimaryEmailError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::EmailIsNotPrimaryEmailError {
-    const NAME: &'static str = "EmailIsNotPrimaryEmailError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -1029,34 +946,30 @@ for super::super::EmailIsNotPrimaryEmailErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "EmailIsNotPrimaryEmailErrorDetails",
+            &["email", "primary_email"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::EmailIsNotPrimaryEmailErrorDetails {
-    const NAME: &'static str = "EmailIsNotPrimaryEmailErrorDetails";
-    const KEYS: &'static [&'static str] = &["email", "primary_email"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.optional(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.optional(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(email), primary_email) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self {
-            email: f0,
-            primary_email: f1,
-        })
+        Ok(Self { email, primary_email })
     }
 }
 
@@ -1064,31 +977,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::EmailNotEditableError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "EmailNotEditableError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::EmailNotEditableError {
-    const NAME: &'static str = "EmailNotEditableError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -1096,31 +1004,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::EmailNotEditableErrorDetai
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "EmailNotEditableErrorDetails",
+            &["email_id", "status"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::EmailNotEditableErrorDetails {
-    const NAME: &'static str = "EmailNotEditableErrorDetails";
-    const KEYS: &'static [&'static str] = &["email_id", "status"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(email_id), Some(status)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { email_id: f0, status: f1 })
+        Ok(Self { email_id, status })
     }
 }
 
@@ -1128,31 +1035,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::EmailRenderingError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "EmailRenderingError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::EmailRenderingError {
-    const NAME: &'static str = "EmailRenderingError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -1160,29 +1062,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ErrorTextDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "ErrorTextDetails", &["error"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ErrorTextDetails {
-    const NAME: &'static str = "ErrorTextDetails";
-    const KEYS: &'static [&'static str] = &["error"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(error),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { error: f0 })
+        Ok(Self { error })
     }
 }
 
@@ -1190,31 +1088,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::InsufficientAccessTypeErro
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "InsufficientAccessTypeError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::InsufficientAccessTypeError {
-    const NAME: &'static str = "InsufficientAccessTypeError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -1223,36 +1116,32 @@ for super::super::InsufficientAccessTypeErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "InsufficientAccessTypeErrorDetails",
+            &["actual_access_type", "allowed_access_types"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::InsufficientAccessTypeErrorDetails {
-    const NAME: &'static str = "InsufficientAccessTypeErrorDetails";
-    const KEYS: &'static [&'static str] = &[
-        "actual_access_type",
-        "allowed_access_types",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(actual_access_type), Some(allowed_access_types)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            actual_access_type: f0,
-            allowed_access_types: f1,
+            actual_access_type,
+            allowed_access_types,
         })
     }
 }
@@ -1261,31 +1150,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::InvalidOauthClientIdOrSecr
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "InvalidOauthClientIdOrSecretError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::InvalidOauthClientIdOrSecretError {
-    const NAME: &'static str = "InvalidOauthClientIdOrSecretError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -1294,26 +1182,27 @@ for super::super::InvalidOauthClientIdOrSecretErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "InvalidOauthClientIdOrSecretErrorDetails",
+            &["client_id"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::InvalidOauthClientIdOrSecretErrorDetails {
-    const NAME: &'static str = "InvalidOauthClientIdOrSecretErrorDetails";
-    const KEYS: &'static [&'static str] = &["client_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (Default::default(),);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.optional(&mut f0),
+                0 => fields.optional(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        Ok(Self { client_id: f0 })
+        let (client_id,) = f;
+        Ok(Self { client_id })
     }
 }
 
@@ -1321,31 +1210,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::InvalidPollingCodeError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "InvalidPollingCodeError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::InvalidPollingCodeError {
-    const NAME: &'static str = "InvalidPollingCodeError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.optional(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.optional(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(error), details) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -1353,31 +1237,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::InvalidProjectForAccessTok
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "InvalidProjectForAccessTokenError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::InvalidProjectForAccessTokenError {
-    const NAME: &'static str = "InvalidProjectForAccessTokenError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -1386,33 +1269,32 @@ for super::super::InvalidProjectForAccessTokenErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "InvalidProjectForAccessTokenErrorDetails",
+            &["expected_project_id", "actual_project_id"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::InvalidProjectForAccessTokenErrorDetails {
-    const NAME: &'static str = "InvalidProjectForAccessTokenErrorDetails";
-    const KEYS: &'static [&'static str] = &["expected_project_id", "actual_project_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(expected_project_id), Some(actual_project_id)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            expected_project_id: f0,
-            actual_project_id: f1,
+            expected_project_id,
+            actual_project_id,
         })
     }
 }
@@ -1421,31 +1303,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::InvalidPublishableClientKe
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "InvalidPublishableClientKeyError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::InvalidPublishableClientKeyError {
-    const NAME: &'static str = "InvalidPublishableClientKeyError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -1453,31 +1334,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::InvalidSecretServerKeyErro
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "InvalidSecretServerKeyError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::InvalidSecretServerKeyError {
-    const NAME: &'static str = "InvalidSecretServerKeyError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -1485,31 +1361,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::InvalidSharedOauthProvider
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "InvalidSharedOauthProviderIdError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::InvalidSharedOauthProviderIdError {
-    const NAME: &'static str = "InvalidSharedOauthProviderIdError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -1518,31 +1393,30 @@ for super::super::InvalidStandardOauthProviderIdError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "InvalidStandardOauthProviderIdError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::InvalidStandardOauthProviderIdError {
-    const NAME: &'static str = "InvalidStandardOauthProviderIdError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -1550,31 +1424,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::InvalidSuperSecretAdminKey
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "InvalidSuperSecretAdminKeyError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::InvalidSuperSecretAdminKeyError {
-    const NAME: &'static str = "InvalidSuperSecretAdminKeyError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -1582,31 +1455,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ItemCustomerTypeDoesNotMat
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ItemCustomerTypeDoesNotMatchError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ItemCustomerTypeDoesNotMatchError {
-    const NAME: &'static str = "ItemCustomerTypeDoesNotMatchError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -1615,44 +1487,41 @@ for super::super::ItemCustomerTypeDoesNotMatchErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ItemCustomerTypeDoesNotMatchErrorDetails",
+            &["item_id", "customer_id", "item_customer_type", "actual_customer_type"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ItemCustomerTypeDoesNotMatchErrorDetails {
-    const NAME: &'static str = "ItemCustomerTypeDoesNotMatchErrorDetails";
-    const KEYS: &'static [&'static str] = &[
-        "item_id",
-        "customer_id",
-        "item_customer_type",
-        "actual_customer_type",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
-        let mut f3 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default(), None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
-                3 => fields.value(&mut f3),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
+                3 => fields.value(&mut f.3),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f3)) = (f0, f1, f3) else {
+        let (
+            Some(item_id),
+            Some(customer_id),
+            item_customer_type,
+            Some(actual_customer_type),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 3]));
         };
         Ok(Self {
-            item_id: f0,
-            customer_id: f1,
-            item_customer_type: f2,
-            actual_customer_type: f3,
+            item_id,
+            customer_id,
+            item_customer_type,
+            actual_customer_type,
         })
     }
 }
@@ -1661,29 +1530,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ItemDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "ItemDetails", &["item_id"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ItemDetails {
-    const NAME: &'static str = "ItemDetails";
-    const KEYS: &'static [&'static str] = &["item_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(item_id),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { item_id: f0 })
+        Ok(Self { item_id })
     }
 }
 
@@ -1691,31 +1556,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ItemNotFoundError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "ItemNotFoundError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ItemNotFoundError {
-    const NAME: &'static str = "ItemNotFoundError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -1724,31 +1584,30 @@ for super::super::ItemQuantityInsufficientAmountError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ItemQuantityInsufficientAmountError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ItemQuantityInsufficientAmountError {
-    const NAME: &'static str = "ItemQuantityInsufficientAmountError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -1757,36 +1616,35 @@ for super::super::ItemQuantityInsufficientAmountErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ItemQuantityInsufficientAmountErrorDetails",
+            &["item_id", "customer_id", "quantity"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de>
 for super::super::ItemQuantityInsufficientAmountErrorDetails {
-    const NAME: &'static str = "ItemQuantityInsufficientAmountErrorDetails";
-    const KEYS: &'static [&'static str] = &["item_id", "customer_id", "quantity"];
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f2)) = (f0, f1, f2) else {
+        let (Some(item_id), Some(customer_id), Some(quantity)) = f else {
             return Err(fields.missing(&[0, 1, 2]));
         };
         Ok(Self {
-            item_id: f0,
-            customer_id: f1,
-            quantity: f2,
+            item_id,
+            customer_id,
+            quantity,
         })
     }
 }
@@ -2117,29 +1975,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::MessageDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "MessageDetails", &["message"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::MessageDetails {
-    const NAME: &'static str = "MessageDetails";
-    const KEYS: &'static [&'static str] = &["message"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(message),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { message: f0 })
+        Ok(Self { message })
     }
 }
 
@@ -2148,31 +2002,30 @@ for super::super::MultiFactorAuthenticationRequiredError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "MultiFactorAuthenticationRequiredError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::MultiFactorAuthenticationRequiredError {
-    const NAME: &'static str = "MultiFactorAuthenticationRequiredError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -2181,29 +2034,30 @@ for super::super::MultiFactorAuthenticationRequiredErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "MultiFactorAuthenticationRequiredErrorDetails",
+            &["attempt_code"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de>
 for super::super::MultiFactorAuthenticationRequiredErrorDetails {
-    const NAME: &'static str = "MultiFactorAuthenticationRequiredErrorDetails";
-    const KEYS: &'static [&'static str] = &["attempt_code"];
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(attempt_code),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { attempt_code: f0 })
+        Ok(Self { attempt_code })
     }
 }
 
@@ -2211,31 +2065,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::OauthAccessTokenNotAvailab
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "OauthAccessTokenNotAvailableError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::OauthAccessTokenNotAvailableError {
-    const NAME: &'static str = "OauthAccessTokenNotAvailableError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -2244,31 +2097,30 @@ for super::super::OauthAccessTokenNotAvailableErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "OauthAccessTokenNotAvailableErrorDetails",
+            &["provider", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::OauthAccessTokenNotAvailableErrorDetails {
-    const NAME: &'static str = "OauthAccessTokenNotAvailableErrorDetails";
-    const KEYS: &'static [&'static str] = &["provider", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(provider), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { provider: f0, details: f1 })
+        Ok(Self { provider, details })
     }
 }
 
@@ -2284,26 +2136,23 @@ impl<'de> ::serde::Deserialize<'de> for super::super::PageInfo {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "PageInfo", &["next_cursor"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::PageInfo {
-    const NAME: &'static str = "PageInfo";
-    const KEYS: &'static [&'static str] = &["next_cursor"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (Default::default(),);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.optional(&mut f0),
+                0 => fields.optional(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        Ok(Self { next_cursor: f0 })
+        let (next_cursor,) = f;
+        Ok(Self { next_cursor })
     }
 }
 
@@ -2311,31 +2160,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::PasswordTooLongError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "PasswordTooLongError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::PasswordTooLongError {
-    const NAME: &'static str = "PasswordTooLongError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -2343,29 +2187,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::PasswordTooLongErrorDetail
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "PasswordTooLongErrorDetails", &["maxLength"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::PasswordTooLongErrorDetails {
-    const NAME: &'static str = "PasswordTooLongErrorDetails";
-    const KEYS: &'static [&'static str] = &["maxLength"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(max_length),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { max_length: f0 })
+        Ok(Self { max_length })
     }
 }
 
@@ -2373,31 +2213,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::PasswordTooShortError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "PasswordTooShortError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::PasswordTooShortError {
-    const NAME: &'static str = "PasswordTooShortError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -2405,29 +2240,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::PasswordTooShortErrorDetai
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "PasswordTooShortErrorDetails", &["min_length"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::PasswordTooShortErrorDetails {
-    const NAME: &'static str = "PasswordTooShortErrorDetails";
-    const KEYS: &'static [&'static str] = &["min_length"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(min_length),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { min_length: f0 })
+        Ok(Self { min_length })
     }
 }
 
@@ -2435,29 +2266,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::PermissionDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "PermissionDetails", &["permission_id"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::PermissionDetails {
-    const NAME: &'static str = "PermissionDetails";
-    const KEYS: &'static [&'static str] = &["permission_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(permission_id),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { permission_id: f0 })
+        Ok(Self { permission_id })
     }
 }
 
@@ -2465,31 +2292,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::PermissionIdAlreadyExistsE
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "PermissionIdAlreadyExistsError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::PermissionIdAlreadyExistsError {
-    const NAME: &'static str = "PermissionIdAlreadyExistsError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -2497,31 +2323,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::PermissionNotFoundError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "PermissionNotFoundError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::PermissionNotFoundError {
-    const NAME: &'static str = "PermissionNotFoundError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -2537,31 +2358,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ProductAlreadyGrantedError
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "ProductAlreadyGrantedError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ProductAlreadyGrantedError {
-    const NAME: &'static str = "ProductAlreadyGrantedError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -2569,34 +2385,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ProductAlreadyGrantedError
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ProductAlreadyGrantedErrorDetails",
+            &["product_id", "customer_id"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ProductAlreadyGrantedErrorDetails {
-    const NAME: &'static str = "ProductAlreadyGrantedErrorDetails";
-    const KEYS: &'static [&'static str] = &["product_id", "customer_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(product_id), Some(customer_id)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self {
-            product_id: f0,
-            customer_id: f1,
-        })
+        Ok(Self { product_id, customer_id })
     }
 }
 
@@ -2605,31 +2417,30 @@ for super::super::ProductCustomerTypeDoesNotMatchError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ProductCustomerTypeDoesNotMatchError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ProductCustomerTypeDoesNotMatchError {
-    const NAME: &'static str = "ProductCustomerTypeDoesNotMatchError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -2638,44 +2449,47 @@ for super::super::ProductCustomerTypeDoesNotMatchErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ProductCustomerTypeDoesNotMatchErrorDetails",
+            &[
+                "product_id",
+                "customer_id",
+                "product_customer_type",
+                "actual_customer_type",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de>
 for super::super::ProductCustomerTypeDoesNotMatchErrorDetails {
-    const NAME: &'static str = "ProductCustomerTypeDoesNotMatchErrorDetails";
-    const KEYS: &'static [&'static str] = &[
-        "product_id",
-        "customer_id",
-        "product_customer_type",
-        "actual_customer_type",
-    ];
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = Default::default();
-        let mut f1 = None;
-        let mut f2 = Default::default();
-        let mut f3 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (Default::default(), None, Default::default(), None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.optional(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
-                3 => fields.value(&mut f3),
+                0 => fields.optional(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
+                3 => fields.value(&mut f.3),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f1), Some(f3)) = (f1, f3) else {
+        let (
+            product_id,
+            Some(customer_id),
+            product_customer_type,
+            Some(actual_customer_type),
+        ) = f else {
             return Err(fields.missing(&[1, 3]));
         };
         Ok(Self {
-            product_id: f0,
-            customer_id: f1,
-            product_customer_type: f2,
-            actual_customer_type: f3,
+            product_id,
+            customer_id,
+            product_customer_type,
+            actual_customer_type,
         })
     }
 }
@@ -2684,31 +2498,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ProductDoesNotExistError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "ProductDoesNotExistError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ProductDoesNotExistError {
-    const NAME: &'static str = "ProductDoesNotExistError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -2716,34 +2525,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ProductDoesNotExistErrorDe
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ProductDoesNotExistErrorDetails",
+            &["product_id", "context"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ProductDoesNotExistErrorDetails {
-    const NAME: &'static str = "ProductDoesNotExistErrorDetails";
-    const KEYS: &'static [&'static str] = &["product_id", "context"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.optional(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.optional(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(product_id), context) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self {
-            product_id: f0,
-            context: f1,
-        })
+        Ok(Self { product_id, context })
     }
 }
 
@@ -2760,29 +2565,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ProjectDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "ProjectDetails", &["project_id"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ProjectDetails {
-    const NAME: &'static str = "ProjectDetails";
-    const KEYS: &'static [&'static str] = &["project_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(project_id),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { project_id: f0 })
+        Ok(Self { project_id })
     }
 }
 
@@ -2790,31 +2591,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ProjectNotFoundError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "ProjectNotFoundError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ProjectNotFoundError {
-    const NAME: &'static str = "ProjectNotFoundError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -2822,31 +2618,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ProjectPermission {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "ProjectPermission", &["id", "user_id"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ProjectPermission {
-    const NAME: &'static str = "ProjectPermission";
-    const KEYS: &'static [&'static str] = &["id", "user_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(id), Some(user_id)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { id: f0, user_id: f1 })
+        Ok(Self { id, user_id })
     }
 }
 
@@ -2854,31 +2645,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ProjectPermissionRequiredE
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ProjectPermissionRequiredError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ProjectPermissionRequiredError {
-    const NAME: &'static str = "ProjectPermissionRequiredError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -2887,34 +2677,30 @@ for super::super::ProjectPermissionRequiredErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ProjectPermissionRequiredErrorDetails",
+            &["user_id", "permission_id"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ProjectPermissionRequiredErrorDetails {
-    const NAME: &'static str = "ProjectPermissionRequiredErrorDetails";
-    const KEYS: &'static [&'static str] = &["user_id", "permission_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(user_id), Some(permission_id)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self {
-            user_id: f0,
-            permission_id: f1,
-        })
+        Ok(Self { user_id, permission_id })
     }
 }
 
@@ -2922,29 +2708,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ProviderDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "ProviderDetails", &["provider_id"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ProviderDetails {
-    const NAME: &'static str = "ProviderDetails";
-    const KEYS: &'static [&'static str] = &["provider_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(provider_id),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { provider_id: f0 })
+        Ok(Self { provider_id })
     }
 }
 
@@ -2953,31 +2735,31 @@ for super::super::PublishableClientKeyRequiredForProjectError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "PublishableClientKeyRequiredForProjectError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de>
 for super::super::PublishableClientKeyRequiredForProjectError {
-    const NAME: &'static str = "PublishableClientKeyRequiredForProjectError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -2986,26 +2768,28 @@ for super::super::PublishableClientKeyRequiredForProjectErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "PublishableClientKeyRequiredForProjectErrorDetails",
+            &["project_id"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de>
 for super::super::PublishableClientKeyRequiredForProjectErrorDetails {
-    const NAME: &'static str = "PublishableClientKeyRequiredForProjectErrorDetails";
-    const KEYS: &'static [&'static str] = &["project_id"];
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (Default::default(),);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.optional(&mut f0),
+                0 => fields.optional(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        Ok(Self { project_id: f0 })
+        let (project_id,) = f;
+        Ok(Self { project_id })
     }
 }
 
@@ -3013,31 +2797,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::RedirectUrlNotWhitelistedE
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "RedirectUrlNotWhitelistedError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::RedirectUrlNotWhitelistedError {
-    const NAME: &'static str = "RedirectUrlNotWhitelistedError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.optional(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.optional(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(error), details) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -3046,29 +2829,29 @@ for super::super::RedirectUrlNotWhitelistedErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "RedirectUrlNotWhitelistedErrorDetails",
+            &["redirect_url"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::RedirectUrlNotWhitelistedErrorDetails {
-    const NAME: &'static str = "RedirectUrlNotWhitelistedErrorDetails";
-    const KEYS: &'static [&'static str] = &["redirect_url"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(redirect_url),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { redirect_url: f0 })
+        Ok(Self { redirect_url })
     }
 }
 
@@ -3076,29 +2859,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::RestrictedReason {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "RestrictedReason", &["type"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::RestrictedReason {
-    const NAME: &'static str = "RestrictedReason";
-    const KEYS: &'static [&'static str] = &["type"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(r#type),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { r#type: f0 })
+        Ok(Self { r#type })
     }
 }
 
@@ -3114,29 +2893,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::RestrictedUserDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "RestrictedUserDetails", &["restricted_reason"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::RestrictedUserDetails {
-    const NAME: &'static str = "RestrictedUserDetails";
-    const KEYS: &'static [&'static str] = &["restricted_reason"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(restricted_reason),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { restricted_reason: f0 })
+        Ok(Self { restricted_reason })
     }
 }
 
@@ -3144,31 +2919,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::RestrictedUserNotAllowedEr
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "RestrictedUserNotAllowedError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::RestrictedUserNotAllowedError {
-    const NAME: &'static str = "RestrictedUserNotAllowedError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -3176,29 +2950,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::RiskScores {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "RiskScores", &["sign_up"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::RiskScores {
-    const NAME: &'static str = "RiskScores";
-    const KEYS: &'static [&'static str] = &["sign_up"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(sign_up),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { sign_up: f0 })
+        Ok(Self { sign_up })
     }
 }
 
@@ -3217,31 +2987,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::SchemaError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "SchemaError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::SchemaError {
-    const NAME: &'static str = "SchemaError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -3249,56 +3014,66 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ServerTeam {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ServerTeam",
+            &[
+                "id",
+                "display_name",
+                "profile_image_url",
+                "client_metadata",
+                "client_read_only_metadata",
+                "server_metadata",
+                "created_at_millis",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ServerTeam {
-    const NAME: &'static str = "ServerTeam";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "display_name",
-        "profile_image_url",
-        "client_metadata",
-        "client_read_only_metadata",
-        "server_metadata",
-        "created_at_millis",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
-        let mut f3 = Default::default();
-        let mut f4 = Default::default();
-        let mut f5 = Default::default();
-        let mut f6 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            None,
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
-                3 => fields.optional(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.optional(&mut f5),
-                6 => fields.value(&mut f6),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
+                3 => fields.optional(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.optional(&mut f.5),
+                6 => fields.value(&mut f.6),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f6)) = (f0, f1, f6) else {
+        let (
+            Some(id),
+            Some(display_name),
+            profile_image_url,
+            client_metadata,
+            client_read_only_metadata,
+            server_metadata,
+            Some(created_at_millis),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 6]));
         };
         Ok(Self {
-            id: f0,
-            display_name: f1,
-            profile_image_url: f2,
-            client_metadata: f3,
-            client_read_only_metadata: f4,
-            server_metadata: f5,
-            created_at_millis: f6,
+            id,
+            display_name,
+            profile_image_url,
+            client_metadata,
+            client_read_only_metadata,
+            server_metadata,
+            created_at_millis,
         })
     }
 }
@@ -3307,144 +3082,136 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ServerUser {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ServerUser",
+            &[
+                "id",
+                "primary_email",
+                "primary_email_verified",
+                "display_name",
+                "profile_image_url",
+                "signed_up_at_millis",
+                "client_metadata",
+                "client_read_only_metadata",
+                "primary_email_auth_enabled",
+                "server_metadata",
+                "selected_team",
+                "selected_team_id",
+                "has_password",
+                "auth_with_email",
+                "otp_auth_enabled",
+                "passkey_auth_enabled",
+                "requires_totp_mfa",
+                "oauth_providers",
+                "is_anonymous",
+                "is_restricted",
+                "restricted_reason",
+                "restricted_by_admin",
+                "restricted_by_admin_reason",
+                "last_active_at_millis",
+                "restricted_by_admin_private_details",
+                "country_code",
+                "risk_scores",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ServerUser {
-    const NAME: &'static str = "ServerUser";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "primary_email",
-        "primary_email_verified",
-        "display_name",
-        "profile_image_url",
-        "signed_up_at_millis",
-        "client_metadata",
-        "client_read_only_metadata",
-        "primary_email_auth_enabled",
-        "server_metadata",
-        "selected_team",
-        "selected_team_id",
-        "has_password",
-        "auth_with_email",
-        "otp_auth_enabled",
-        "passkey_auth_enabled",
-        "requires_totp_mfa",
-        "oauth_providers",
-        "is_anonymous",
-        "is_restricted",
-        "restricted_reason",
-        "restricted_by_admin",
-        "restricted_by_admin_reason",
-        "last_active_at_millis",
-        "restricted_by_admin_private_details",
-        "country_code",
-        "risk_scores",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = Default::default();
-        let mut f2 = None;
-        let mut f3 = Default::default();
-        let mut f4 = Default::default();
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = None;
-        let mut f9 = None;
-        let mut f10 = Default::default();
-        let mut f11 = Default::default();
-        let mut f12 = None;
-        let mut f13 = None;
-        let mut f14 = None;
-        let mut f15 = None;
-        let mut f16 = None;
-        let mut f17 = None;
-        let mut f18 = None;
-        let mut f19 = None;
-        let mut f20 = Default::default();
-        let mut f21 = None;
-        let mut f22 = Default::default();
-        let mut f23 = None;
-        let mut f24 = Default::default();
-        let mut f25 = Default::default();
-        let mut f26 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            None,
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.optional(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.optional(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.value(&mut f8),
-                9 => fields.value(&mut f9),
-                10 => fields.optional(&mut f10),
-                11 => fields.optional(&mut f11),
-                12 => fields.value(&mut f12),
-                13 => fields.value(&mut f13),
-                14 => fields.value(&mut f14),
-                15 => fields.value(&mut f15),
-                16 => fields.value(&mut f16),
-                17 => fields.value(&mut f17),
-                18 => fields.value(&mut f18),
-                19 => fields.value(&mut f19),
-                20 => fields.optional(&mut f20),
-                21 => fields.value(&mut f21),
-                22 => fields.optional(&mut f22),
-                23 => fields.value(&mut f23),
-                24 => fields.optional(&mut f24),
-                25 => fields.optional(&mut f25),
-                26 => fields.value(&mut f26),
+                0 => fields.value(&mut f.0),
+                1 => fields.optional(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.optional(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.value(&mut f.8),
+                9 => fields.value(&mut f.9),
+                10 => fields.optional(&mut f.10),
+                11 => fields.optional(&mut f.11),
+                12 => fields.value(&mut f.12),
+                13 => fields.value(&mut f.13),
+                14 => fields.value(&mut f.14),
+                15 => fields.value(&mut f.15),
+                16 => fields.value(&mut f.16),
+                17 => fields.value(&mut f.17),
+                18 => fields.value(&mut f.18),
+                19 => fields.value(&mut f.19),
+                20 => fields.optional(&mut f.20),
+                21 => fields.value(&mut f.21),
+                22 => fields.optional(&mut f.22),
+                23 => fields.value(&mut f.23),
+                24 => fields.optional(&mut f.24),
+                25 => fields.optional(&mut f.25),
+                26 => fields.value(&mut f.26),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f2),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f8),
-            Some(f9),
-            Some(f12),
-            Some(f13),
-            Some(f14),
-            Some(f15),
-            Some(f16),
-            Some(f17),
-            Some(f18),
-            Some(f19),
-            Some(f21),
-            Some(f23),
-            Some(f26),
-        ) = (
-            f0,
-            f2,
-            f5,
-            f6,
-            f7,
-            f8,
-            f9,
-            f12,
-            f13,
-            f14,
-            f15,
-            f16,
-            f17,
-            f18,
-            f19,
-            f21,
-            f23,
-            f26,
-        ) else {
+            Some(id),
+            primary_email,
+            Some(primary_email_verified),
+            display_name,
+            profile_image_url,
+            Some(signed_up_at_millis),
+            Some(client_metadata),
+            Some(client_read_only_metadata),
+            Some(primary_email_auth_enabled),
+            Some(server_metadata),
+            selected_team,
+            selected_team_id,
+            Some(has_password),
+            Some(auth_with_email),
+            Some(otp_auth_enabled),
+            Some(passkey_auth_enabled),
+            Some(requires_totp_mfa),
+            Some(oauth_providers),
+            Some(is_anonymous),
+            Some(is_restricted),
+            restricted_reason,
+            Some(restricted_by_admin),
+            restricted_by_admin_reason,
+            Some(last_active_at_millis),
+            restricted_by_admin_private_details,
+            country_code,
+            Some(risk_scores),
+        ) = f else {
             return Err(
                 fields
                     .missing(
@@ -3456,33 +3223,33 @@ impl<'de> lean::Record<'de> for super::super::ServerUser {
             );
         };
         Ok(Self {
-            id: f0,
-            primary_email: f1,
-            primary_email_verified: f2,
-            display_name: f3,
-            profile_image_url: f4,
-            signed_up_at_millis: f5,
-            client_metadata: f6,
-            client_read_only_metadata: f7,
-            primary_email_auth_enabled: f8,
-            server_metadata: f9,
-            selected_team: f10,
-            selected_team_id: f11,
-            has_password: f12,
-            auth_with_email: f13,
-            otp_auth_enabled: f14,
-            passkey_auth_enabled: f15,
-            requires_totp_mfa: f16,
-            oauth_providers: f17,
-            is_anonymous: f18,
-            is_restricted: f19,
-            restricted_reason: f20,
-            restricted_by_admin: f21,
-            restricted_by_admin_reason: f22,
-            last_active_at_millis: f23,
-            restricted_by_admin_private_details: f24,
-            country_code: f25,
-            risk_scores: f26,
+            id,
+            primary_email,
+            primary_email_verified,
+            display_name,
+            profile_image_url,
+            signed_up_at_millis,
+            client_metadata,
+            client_read_only_metadata,
+            primary_email_auth_enabled,
+            server_metadata,
+            selected_team,
+            selected_team_id,
+            has_password,
+            auth_with_email,
+            otp_auth_enabled,
+            passkey_auth_enabled,
+            requires_totp_mfa,
+            oauth_providers,
+            is_anonymous,
+            is_restricted,
+            restricted_reason,
+            restricted_by_admin,
+            restricted_by_admin_reason,
+            last_active_at_millis,
+            restricted_by_admin_private_details,
+            country_code,
+            risk_scores,
         })
     }
 }
@@ -3491,44 +3258,41 @@ impl<'de> ::serde::Deserialize<'de> for super::super::SignInResult {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "SignInResult",
+            &["refresh_token", "access_token", "is_new_user", "user_id"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::SignInResult {
-    const NAME: &'static str = "SignInResult";
-    const KEYS: &'static [&'static str] = &[
-        "refresh_token",
-        "access_token",
-        "is_new_user",
-        "user_id",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f2), Some(f3)) = (f0, f1, f2, f3) else {
+        let (
+            Some(refresh_token),
+            Some(access_token),
+            Some(is_new_user),
+            Some(user_id),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 2, 3]));
         };
         Ok(Self {
-            refresh_token: f0,
-            access_token: f1,
-            is_new_user: f2,
-            user_id: f3,
+            refresh_token,
+            access_token,
+            is_new_user,
+            user_id,
         })
     }
 }
@@ -3537,31 +3301,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::SignUpRejectedError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "SignUpRejectedError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::SignUpRejectedError {
-    const NAME: &'static str = "SignUpRejectedError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -3569,34 +3328,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::SignUpRiskScores {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "SignUpRiskScores", &["bot", "free_trial_abuse"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::SignUpRiskScores {
-    const NAME: &'static str = "SignUpRiskScores";
-    const KEYS: &'static [&'static str] = &["bot", "free_trial_abuse"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(bot), Some(free_trial_abuse)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self {
-            bot: f0,
-            free_trial_abuse: f1,
-        })
+        Ok(Self { bot, free_trial_abuse })
     }
 }
 
@@ -3616,31 +3367,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::SimpleError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "SimpleError", &["code", "error"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::SimpleError {
-    const NAME: &'static str = "SimpleError";
-    const KEYS: &'static [&'static str] = &["code", "error"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(code), Some(error)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { code: f0, error: f1 })
+        Ok(Self { code, error })
     }
 }
 
@@ -3656,21 +3402,17 @@ impl<'de> ::serde::Deserialize<'de> for super::super::Success {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "Success", &[])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::Success {
-    const NAME: &'static str = "Success";
-    const KEYS: &'static [&'static str] = &[];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
         while fields.next().is_some() {
             fields.skip();
         }
-        fields.finish()?;
         Ok(Self {})
     }
 }
@@ -3679,29 +3421,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "TeamDetails", &["team_id"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamDetails {
-    const NAME: &'static str = "TeamDetails";
-    const KEYS: &'static [&'static str] = &["team_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(team_id),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { team_id: f0 })
+        Ok(Self { team_id })
     }
 }
 
@@ -3710,31 +3448,31 @@ for super::super::TeamInvitationRestrictedUserNotAllowedError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "TeamInvitationRestrictedUserNotAllowedError",
+            &["error", "details"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de>
 for super::super::TeamInvitationRestrictedUserNotAllowedError {
-    const NAME: &'static str = "TeamInvitationRestrictedUserNotAllowedError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -3742,31 +3480,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamMembership {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "TeamMembership", &["team_id", "user_id"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamMembership {
-    const NAME: &'static str = "TeamMembership";
-    const KEYS: &'static [&'static str] = &["team_id", "user_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(team_id), Some(user_id)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { team_id: f0, user_id: f1 })
+        Ok(Self { team_id, user_id })
     }
 }
 
@@ -3774,31 +3507,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamMembershipNotFoundErro
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "TeamMembershipNotFoundError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamMembershipNotFoundError {
-    const NAME: &'static str = "TeamMembershipNotFoundError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -3807,31 +3535,30 @@ for super::super::TeamMembershipNotFoundErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "TeamMembershipNotFoundErrorDetails",
+            &["team_id", "user_id"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamMembershipNotFoundErrorDetails {
-    const NAME: &'static str = "TeamMembershipNotFoundErrorDetails";
-    const KEYS: &'static [&'static str] = &["team_id", "user_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(team_id), Some(user_id)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { team_id: f0, user_id: f1 })
+        Ok(Self { team_id, user_id })
     }
 }
 
@@ -3839,31 +3566,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamNotFoundError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "TeamNotFoundError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamNotFoundError {
-    const NAME: &'static str = "TeamNotFoundError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -3871,37 +3593,27 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamPermission {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "TeamPermission", &["id", "user_id", "team_id"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamPermission {
-    const NAME: &'static str = "TeamPermission";
-    const KEYS: &'static [&'static str] = &["id", "user_id", "team_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f2)) = (f0, f1, f2) else {
+        let (Some(id), Some(user_id), Some(team_id)) = f else {
             return Err(fields.missing(&[0, 1, 2]));
         };
-        Ok(Self {
-            id: f0,
-            user_id: f1,
-            team_id: f2,
-        })
+        Ok(Self { id, user_id, team_id })
     }
 }
 
@@ -3909,36 +3621,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamPermissionDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "TeamPermissionDetails",
+            &["team_id", "user_id", "permission_id"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamPermissionDetails {
-    const NAME: &'static str = "TeamPermissionDetails";
-    const KEYS: &'static [&'static str] = &["team_id", "user_id", "permission_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f2)) = (f0, f1, f2) else {
+        let (Some(team_id), Some(user_id), Some(permission_id)) = f else {
             return Err(fields.missing(&[0, 1, 2]));
         };
         Ok(Self {
-            team_id: f0,
-            user_id: f1,
-            permission_id: f2,
+            team_id,
+            user_id,
+            permission_id,
         })
     }
 }
@@ -3947,31 +3657,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamPermissionNotFoundErro
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "TeamPermissionNotFoundError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamPermissionNotFoundError {
-    const NAME: &'static str = "TeamPermissionNotFoundError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -3979,31 +3684,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamPermissionRequiredErro
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "TeamPermissionRequiredError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamPermissionRequiredError {
-    const NAME: &'static str = "TeamPermissionRequiredError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -4011,29 +3711,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::UserDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "UserDetails", &["user_id"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::UserDetails {
-    const NAME: &'static str = "UserDetails";
-    const KEYS: &'static [&'static str] = &["user_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(user_id),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { user_id: f0 })
+        Ok(Self { user_id })
     }
 }
 
@@ -4041,31 +3737,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::UserEmailAlreadyExistsErro
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "UserEmailAlreadyExistsError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::UserEmailAlreadyExistsError {
-    const NAME: &'static str = "UserEmailAlreadyExistsError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -4074,33 +3765,32 @@ for super::super::UserEmailAlreadyExistsErrorDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "UserEmailAlreadyExistsErrorDetails",
+            &["email", "would_work_if_email_was_verified"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::UserEmailAlreadyExistsErrorDetails {
-    const NAME: &'static str = "UserEmailAlreadyExistsErrorDetails";
-    const KEYS: &'static [&'static str] = &["email", "would_work_if_email_was_verified"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(email), Some(would_work_if_email_was_verified)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            email: f0,
-            would_work_if_email_was_verified: f1,
+            email,
+            would_work_if_email_was_verified,
         })
     }
 }
@@ -4109,31 +3799,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::UserIdDoesNotExistError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "UserIdDoesNotExistError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::UserIdDoesNotExistError {
-    const NAME: &'static str = "UserIdDoesNotExistError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -4141,37 +3826,27 @@ impl<'de> ::serde::Deserialize<'de> for super::super::UserOauthProvider {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "UserOauthProvider", &["id", "account_id", "email"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::UserOauthProvider {
-    const NAME: &'static str = "UserOauthProvider";
-    const KEYS: &'static [&'static str] = &["id", "account_id", "email"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(id), Some(account_id), email) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self {
-            id: f0,
-            account_id: f1,
-            email: f2,
-        })
+        Ok(Self { id, account_id, email })
     }
 }
 
@@ -4190,31 +3865,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::WrongApiKeyTypeError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "WrongApiKeyTypeError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::WrongApiKeyTypeError {
-    const NAME: &'static str = "WrongApiKeyTypeError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -4222,34 +3892,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::WrongApiKeyTypeErrorDetail
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "WrongApiKeyTypeErrorDetails",
+            &["expected_type", "actual_type"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::WrongApiKeyTypeErrorDetails {
-    const NAME: &'static str = "WrongApiKeyTypeErrorDetails";
-    const KEYS: &'static [&'static str] = &["expected_type", "actual_type"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(expected_type), Some(actual_type)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self {
-            expected_type: f0,
-            actual_type: f1,
-        })
+        Ok(Self { expected_type, actual_type })
     }
 }
 
@@ -4257,31 +3923,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::WrongPermissionScopeError 
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "WrongPermissionScopeError", &["error", "details"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::WrongPermissionScopeError {
-    const NAME: &'static str = "WrongPermissionScopeError";
-    const KEYS: &'static [&'static str] = &["error", "details"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(error), Some(details)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { error: f0, details: f1 })
+        Ok(Self { error, details })
     }
 }
 
@@ -4289,40 +3950,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::WrongPermissionScopeErrorD
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "WrongPermissionScopeErrorDetails",
+            &["permission_id", "expected_scope", "actual_scope"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::WrongPermissionScopeErrorDetails {
-    const NAME: &'static str = "WrongPermissionScopeErrorDetails";
-    const KEYS: &'static [&'static str] = &[
-        "permission_id",
-        "expected_scope",
-        "actual_scope",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(permission_id), Some(expected_scope), actual_scope) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            permission_id: f0,
-            expected_scope: f1,
-            actual_scope: f2,
+            permission_id,
+            expected_scope,
+            actual_scope,
         })
     }
 }

@@ -17,64 +17,58 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ContactChannel {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ContactChannel",
+            &[
+                "user_id",
+                "id",
+                "value",
+                "type",
+                "used_for_auth",
+                "is_verified",
+                "is_primary",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ContactChannel {
-    const NAME: &'static str = "ContactChannel";
-    const KEYS: &'static [&'static str] = &[
-        "user_id",
-        "id",
-        "value",
-        "type",
-        "used_for_auth",
-        "is_verified",
-        "is_primary",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = None;
-        let mut f5 = None;
-        let mut f6 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, None, None, None, None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.value(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.value(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f2), Some(f3), Some(f4), Some(f5), Some(f6)) = (
-            f0,
-            f1,
-            f2,
-            f3,
-            f4,
-            f5,
-            f6,
-        ) else {
+        let (
+            Some(user_id),
+            Some(id),
+            Some(value),
+            Some(r#type),
+            Some(used_for_auth),
+            Some(is_verified),
+            Some(is_primary),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 2, 3, 4, 5, 6]));
         };
         Ok(Self {
-            user_id: f0,
-            id: f1,
-            value: f2,
-            r#type: f3,
-            used_for_auth: f4,
-            is_verified: f5,
-            is_primary: f6,
+            user_id,
+            id,
+            value,
+            r#type,
+            used_for_auth,
+            is_verified,
+            is_primary,
         })
     }
 }
@@ -83,36 +77,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ContactChannelPage {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ContactChannelPage",
+            &["items", "is_paginated", "pagination"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ContactChannelPage {
-    const NAME: &'static str = "ContactChannelPage";
-    const KEYS: &'static [&'static str] = &["items", "is_paginated", "pagination"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(items), Some(is_paginated), pagination) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            items: f0,
-            is_paginated: f1,
-            pagination: f2,
+            items,
+            is_paginated,
+            pagination,
         })
     }
 }

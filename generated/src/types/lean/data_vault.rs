@@ -29,28 +29,24 @@ impl<'de> ::serde::Deserialize<'de> for super::super::DataVaultValue {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "DataVaultValue", &["encrypted_value"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::DataVaultValue {
-    const NAME: &'static str = "DataVaultValue";
-    const KEYS: &'static [&'static str] = &["encrypted_value"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(encrypted_value),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { encrypted_value: f0 })
+        Ok(Self { encrypted_value })
     }
 }

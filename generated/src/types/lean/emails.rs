@@ -6,119 +6,128 @@ impl<'de> ::serde::Deserialize<'de> for super::super::BouncedEmail {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "BouncedEmail",
+            &[
+                "id",
+                "created_at_millis",
+                "updated_at_millis",
+                "tsx_source",
+                "theme_id",
+                "to",
+                "variables",
+                "skip_deliverability_check",
+                "scheduled_at_millis",
+                "created_with",
+                "email_draft_id",
+                "email_programmatic_call_template_id",
+                "send_retries",
+                "next_send_retry_at_millis",
+                "send_attempt_errors",
+                "started_rendering_at_millis",
+                "rendered_at_millis",
+                "subject",
+                "html",
+                "text",
+                "is_transactional",
+                "is_high_priority",
+                "notification_category_id",
+                "started_sending_at_millis",
+                "bounced_at_millis",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::BouncedEmail {
-    const NAME: &'static str = "BouncedEmail";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "created_at_millis",
-        "updated_at_millis",
-        "tsx_source",
-        "theme_id",
-        "to",
-        "variables",
-        "skip_deliverability_check",
-        "scheduled_at_millis",
-        "created_with",
-        "email_draft_id",
-        "email_programmatic_call_template_id",
-        "send_retries",
-        "next_send_retry_at_millis",
-        "send_attempt_errors",
-        "started_rendering_at_millis",
-        "rendered_at_millis",
-        "subject",
-        "html",
-        "text",
-        "is_transactional",
-        "is_high_priority",
-        "notification_category_id",
-        "started_sending_at_millis",
-        "bounced_at_millis",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = Default::default();
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = None;
-        let mut f9 = None;
-        let mut f10 = Default::default();
-        let mut f11 = Default::default();
-        let mut f12 = None;
-        let mut f13 = Default::default();
-        let mut f14 = Default::default();
-        let mut f15 = None;
-        let mut f16 = None;
-        let mut f17 = None;
-        let mut f18 = Default::default();
-        let mut f19 = Default::default();
-        let mut f20 = None;
-        let mut f21 = None;
-        let mut f22 = Default::default();
-        let mut f23 = None;
-        let mut f24 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.value(&mut f8),
-                9 => fields.value(&mut f9),
-                10 => fields.optional(&mut f10),
-                11 => fields.optional(&mut f11),
-                12 => fields.value(&mut f12),
-                13 => fields.optional(&mut f13),
-                14 => fields.optional(&mut f14),
-                15 => fields.value(&mut f15),
-                16 => fields.value(&mut f16),
-                17 => fields.value(&mut f17),
-                18 => fields.optional(&mut f18),
-                19 => fields.optional(&mut f19),
-                20 => fields.value(&mut f20),
-                21 => fields.value(&mut f21),
-                22 => fields.optional(&mut f22),
-                23 => fields.value(&mut f23),
-                24 => fields.value(&mut f24),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.value(&mut f.8),
+                9 => fields.value(&mut f.9),
+                10 => fields.optional(&mut f.10),
+                11 => fields.optional(&mut f.11),
+                12 => fields.value(&mut f.12),
+                13 => fields.optional(&mut f.13),
+                14 => fields.optional(&mut f.14),
+                15 => fields.value(&mut f.15),
+                16 => fields.value(&mut f.16),
+                17 => fields.value(&mut f.17),
+                18 => fields.optional(&mut f.18),
+                19 => fields.optional(&mut f.19),
+                20 => fields.value(&mut f.20),
+                21 => fields.value(&mut f.21),
+                22 => fields.optional(&mut f.22),
+                23 => fields.value(&mut f.23),
+                24 => fields.value(&mut f.24),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f1),
-            Some(f2),
-            Some(f3),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f8),
-            Some(f9),
-            Some(f12),
-            Some(f15),
-            Some(f16),
-            Some(f17),
-            Some(f20),
-            Some(f21),
-            Some(f23),
-            Some(f24),
-        ) = (f0, f1, f2, f3, f5, f6, f7, f8, f9, f12, f15, f16, f17, f20, f21, f23, f24)
-        else {
+            Some(id),
+            Some(created_at_millis),
+            Some(updated_at_millis),
+            Some(tsx_source),
+            theme_id,
+            Some(to),
+            Some(variables),
+            Some(skip_deliverability_check),
+            Some(scheduled_at_millis),
+            Some(created_with),
+            email_draft_id,
+            email_programmatic_call_template_id,
+            Some(send_retries),
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            Some(started_rendering_at_millis),
+            Some(rendered_at_millis),
+            Some(subject),
+            html,
+            text,
+            Some(is_transactional),
+            Some(is_high_priority),
+            notification_category_id,
+            Some(started_sending_at_millis),
+            Some(bounced_at_millis),
+        ) = f else {
             return Err(
                 fields
                     .missing(
@@ -127,31 +136,31 @@ impl<'de> lean::Record<'de> for super::super::BouncedEmail {
             );
         };
         Ok(Self {
-            id: f0,
-            created_at_millis: f1,
-            updated_at_millis: f2,
-            tsx_source: f3,
-            theme_id: f4,
-            to: f5,
-            variables: f6,
-            skip_deliverability_check: f7,
-            scheduled_at_millis: f8,
-            created_with: f9,
-            email_draft_id: f10,
-            email_programmatic_call_template_id: f11,
-            send_retries: f12,
-            next_send_retry_at_millis: f13,
-            send_attempt_errors: f14,
-            started_rendering_at_millis: f15,
-            rendered_at_millis: f16,
-            subject: f17,
-            html: f18,
-            text: f19,
-            is_transactional: f20,
-            is_high_priority: f21,
-            notification_category_id: f22,
-            started_sending_at_millis: f23,
-            bounced_at_millis: f24,
+            id,
+            created_at_millis,
+            updated_at_millis,
+            tsx_source,
+            theme_id,
+            to,
+            variables,
+            skip_deliverability_check,
+            scheduled_at_millis,
+            created_with,
+            email_draft_id,
+            email_programmatic_call_template_id,
+            send_retries,
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            started_rendering_at_millis,
+            rendered_at_millis,
+            subject,
+            html,
+            text,
+            is_transactional,
+            is_high_priority,
+            notification_category_id,
+            started_sending_at_millis,
+            bounced_at_millis,
         })
     }
 }
@@ -160,141 +169,132 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ClickedEmail {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ClickedEmail",
+            &[
+                "id",
+                "created_at_millis",
+                "updated_at_millis",
+                "tsx_source",
+                "theme_id",
+                "to",
+                "variables",
+                "skip_deliverability_check",
+                "scheduled_at_millis",
+                "created_with",
+                "email_draft_id",
+                "email_programmatic_call_template_id",
+                "send_retries",
+                "next_send_retry_at_millis",
+                "send_attempt_errors",
+                "started_rendering_at_millis",
+                "rendered_at_millis",
+                "subject",
+                "html",
+                "text",
+                "is_transactional",
+                "is_high_priority",
+                "notification_category_id",
+                "started_sending_at_millis",
+                "delivered_at_millis",
+                "clicked_at_millis",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ClickedEmail {
-    const NAME: &'static str = "ClickedEmail";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "created_at_millis",
-        "updated_at_millis",
-        "tsx_source",
-        "theme_id",
-        "to",
-        "variables",
-        "skip_deliverability_check",
-        "scheduled_at_millis",
-        "created_with",
-        "email_draft_id",
-        "email_programmatic_call_template_id",
-        "send_retries",
-        "next_send_retry_at_millis",
-        "send_attempt_errors",
-        "started_rendering_at_millis",
-        "rendered_at_millis",
-        "subject",
-        "html",
-        "text",
-        "is_transactional",
-        "is_high_priority",
-        "notification_category_id",
-        "started_sending_at_millis",
-        "delivered_at_millis",
-        "clicked_at_millis",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = Default::default();
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = None;
-        let mut f9 = None;
-        let mut f10 = Default::default();
-        let mut f11 = Default::default();
-        let mut f12 = None;
-        let mut f13 = Default::default();
-        let mut f14 = Default::default();
-        let mut f15 = None;
-        let mut f16 = None;
-        let mut f17 = None;
-        let mut f18 = Default::default();
-        let mut f19 = Default::default();
-        let mut f20 = None;
-        let mut f21 = None;
-        let mut f22 = Default::default();
-        let mut f23 = None;
-        let mut f24 = None;
-        let mut f25 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.value(&mut f8),
-                9 => fields.value(&mut f9),
-                10 => fields.optional(&mut f10),
-                11 => fields.optional(&mut f11),
-                12 => fields.value(&mut f12),
-                13 => fields.optional(&mut f13),
-                14 => fields.optional(&mut f14),
-                15 => fields.value(&mut f15),
-                16 => fields.value(&mut f16),
-                17 => fields.value(&mut f17),
-                18 => fields.optional(&mut f18),
-                19 => fields.optional(&mut f19),
-                20 => fields.value(&mut f20),
-                21 => fields.value(&mut f21),
-                22 => fields.optional(&mut f22),
-                23 => fields.value(&mut f23),
-                24 => fields.value(&mut f24),
-                25 => fields.value(&mut f25),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.value(&mut f.8),
+                9 => fields.value(&mut f.9),
+                10 => fields.optional(&mut f.10),
+                11 => fields.optional(&mut f.11),
+                12 => fields.value(&mut f.12),
+                13 => fields.optional(&mut f.13),
+                14 => fields.optional(&mut f.14),
+                15 => fields.value(&mut f.15),
+                16 => fields.value(&mut f.16),
+                17 => fields.value(&mut f.17),
+                18 => fields.optional(&mut f.18),
+                19 => fields.optional(&mut f.19),
+                20 => fields.value(&mut f.20),
+                21 => fields.value(&mut f.21),
+                22 => fields.optional(&mut f.22),
+                23 => fields.value(&mut f.23),
+                24 => fields.value(&mut f.24),
+                25 => fields.value(&mut f.25),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f1),
-            Some(f2),
-            Some(f3),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f8),
-            Some(f9),
-            Some(f12),
-            Some(f15),
-            Some(f16),
-            Some(f17),
-            Some(f20),
-            Some(f21),
-            Some(f23),
-            Some(f24),
-            Some(f25),
-        ) = (
-            f0,
-            f1,
-            f2,
-            f3,
-            f5,
-            f6,
-            f7,
-            f8,
-            f9,
-            f12,
-            f15,
-            f16,
-            f17,
-            f20,
-            f21,
-            f23,
-            f24,
-            f25,
-        ) else {
+            Some(id),
+            Some(created_at_millis),
+            Some(updated_at_millis),
+            Some(tsx_source),
+            theme_id,
+            Some(to),
+            Some(variables),
+            Some(skip_deliverability_check),
+            Some(scheduled_at_millis),
+            Some(created_with),
+            email_draft_id,
+            email_programmatic_call_template_id,
+            Some(send_retries),
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            Some(started_rendering_at_millis),
+            Some(rendered_at_millis),
+            Some(subject),
+            html,
+            text,
+            Some(is_transactional),
+            Some(is_high_priority),
+            notification_category_id,
+            Some(started_sending_at_millis),
+            Some(delivered_at_millis),
+            Some(clicked_at_millis),
+        ) = f else {
             return Err(
                 fields
                     .missing(
@@ -303,32 +303,32 @@ impl<'de> lean::Record<'de> for super::super::ClickedEmail {
             );
         };
         Ok(Self {
-            id: f0,
-            created_at_millis: f1,
-            updated_at_millis: f2,
-            tsx_source: f3,
-            theme_id: f4,
-            to: f5,
-            variables: f6,
-            skip_deliverability_check: f7,
-            scheduled_at_millis: f8,
-            created_with: f9,
-            email_draft_id: f10,
-            email_programmatic_call_template_id: f11,
-            send_retries: f12,
-            next_send_retry_at_millis: f13,
-            send_attempt_errors: f14,
-            started_rendering_at_millis: f15,
-            rendered_at_millis: f16,
-            subject: f17,
-            html: f18,
-            text: f19,
-            is_transactional: f20,
-            is_high_priority: f21,
-            notification_category_id: f22,
-            started_sending_at_millis: f23,
-            delivered_at_millis: f24,
-            clicked_at_millis: f25,
+            id,
+            created_at_millis,
+            updated_at_millis,
+            tsx_source,
+            theme_id,
+            to,
+            variables,
+            skip_deliverability_check,
+            scheduled_at_millis,
+            created_with,
+            email_draft_id,
+            email_programmatic_call_template_id,
+            send_retries,
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            started_rendering_at_millis,
+            rendered_at_millis,
+            subject,
+            html,
+            text,
+            is_transactional,
+            is_high_priority,
+            notification_category_id,
+            started_sending_at_millis,
+            delivered_at_millis,
+            clicked_at_millis,
         })
     }
 }
@@ -337,29 +337,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::CustomEmailsRecipient {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "CustomEmailsRecipient", &["emails"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::CustomEmailsRecipient {
-    const NAME: &'static str = "CustomEmailsRecipient";
-    const KEYS: &'static [&'static str] = &["emails"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(emails),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { emails: f0 })
+        Ok(Self { emails })
     }
 }
 
@@ -379,119 +375,128 @@ impl<'de> ::serde::Deserialize<'de> for super::super::DeliveryDelayedEmail {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "DeliveryDelayedEmail",
+            &[
+                "id",
+                "created_at_millis",
+                "updated_at_millis",
+                "tsx_source",
+                "theme_id",
+                "to",
+                "variables",
+                "skip_deliverability_check",
+                "scheduled_at_millis",
+                "created_with",
+                "email_draft_id",
+                "email_programmatic_call_template_id",
+                "send_retries",
+                "next_send_retry_at_millis",
+                "send_attempt_errors",
+                "started_rendering_at_millis",
+                "rendered_at_millis",
+                "subject",
+                "html",
+                "text",
+                "is_transactional",
+                "is_high_priority",
+                "notification_category_id",
+                "started_sending_at_millis",
+                "delivery_delayed_at_millis",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::DeliveryDelayedEmail {
-    const NAME: &'static str = "DeliveryDelayedEmail";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "created_at_millis",
-        "updated_at_millis",
-        "tsx_source",
-        "theme_id",
-        "to",
-        "variables",
-        "skip_deliverability_check",
-        "scheduled_at_millis",
-        "created_with",
-        "email_draft_id",
-        "email_programmatic_call_template_id",
-        "send_retries",
-        "next_send_retry_at_millis",
-        "send_attempt_errors",
-        "started_rendering_at_millis",
-        "rendered_at_millis",
-        "subject",
-        "html",
-        "text",
-        "is_transactional",
-        "is_high_priority",
-        "notification_category_id",
-        "started_sending_at_millis",
-        "delivery_delayed_at_millis",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = Default::default();
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = None;
-        let mut f9 = None;
-        let mut f10 = Default::default();
-        let mut f11 = Default::default();
-        let mut f12 = None;
-        let mut f13 = Default::default();
-        let mut f14 = Default::default();
-        let mut f15 = None;
-        let mut f16 = None;
-        let mut f17 = None;
-        let mut f18 = Default::default();
-        let mut f19 = Default::default();
-        let mut f20 = None;
-        let mut f21 = None;
-        let mut f22 = Default::default();
-        let mut f23 = None;
-        let mut f24 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.value(&mut f8),
-                9 => fields.value(&mut f9),
-                10 => fields.optional(&mut f10),
-                11 => fields.optional(&mut f11),
-                12 => fields.value(&mut f12),
-                13 => fields.optional(&mut f13),
-                14 => fields.optional(&mut f14),
-                15 => fields.value(&mut f15),
-                16 => fields.value(&mut f16),
-                17 => fields.value(&mut f17),
-                18 => fields.optional(&mut f18),
-                19 => fields.optional(&mut f19),
-                20 => fields.value(&mut f20),
-                21 => fields.value(&mut f21),
-                22 => fields.optional(&mut f22),
-                23 => fields.value(&mut f23),
-                24 => fields.value(&mut f24),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.value(&mut f.8),
+                9 => fields.value(&mut f.9),
+                10 => fields.optional(&mut f.10),
+                11 => fields.optional(&mut f.11),
+                12 => fields.value(&mut f.12),
+                13 => fields.optional(&mut f.13),
+                14 => fields.optional(&mut f.14),
+                15 => fields.value(&mut f.15),
+                16 => fields.value(&mut f.16),
+                17 => fields.value(&mut f.17),
+                18 => fields.optional(&mut f.18),
+                19 => fields.optional(&mut f.19),
+                20 => fields.value(&mut f.20),
+                21 => fields.value(&mut f.21),
+                22 => fields.optional(&mut f.22),
+                23 => fields.value(&mut f.23),
+                24 => fields.value(&mut f.24),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f1),
-            Some(f2),
-            Some(f3),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f8),
-            Some(f9),
-            Some(f12),
-            Some(f15),
-            Some(f16),
-            Some(f17),
-            Some(f20),
-            Some(f21),
-            Some(f23),
-            Some(f24),
-        ) = (f0, f1, f2, f3, f5, f6, f7, f8, f9, f12, f15, f16, f17, f20, f21, f23, f24)
-        else {
+            Some(id),
+            Some(created_at_millis),
+            Some(updated_at_millis),
+            Some(tsx_source),
+            theme_id,
+            Some(to),
+            Some(variables),
+            Some(skip_deliverability_check),
+            Some(scheduled_at_millis),
+            Some(created_with),
+            email_draft_id,
+            email_programmatic_call_template_id,
+            Some(send_retries),
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            Some(started_rendering_at_millis),
+            Some(rendered_at_millis),
+            Some(subject),
+            html,
+            text,
+            Some(is_transactional),
+            Some(is_high_priority),
+            notification_category_id,
+            Some(started_sending_at_millis),
+            Some(delivery_delayed_at_millis),
+        ) = f else {
             return Err(
                 fields
                     .missing(
@@ -500,31 +505,31 @@ impl<'de> lean::Record<'de> for super::super::DeliveryDelayedEmail {
             );
         };
         Ok(Self {
-            id: f0,
-            created_at_millis: f1,
-            updated_at_millis: f2,
-            tsx_source: f3,
-            theme_id: f4,
-            to: f5,
-            variables: f6,
-            skip_deliverability_check: f7,
-            scheduled_at_millis: f8,
-            created_with: f9,
-            email_draft_id: f10,
-            email_programmatic_call_template_id: f11,
-            send_retries: f12,
-            next_send_retry_at_millis: f13,
-            send_attempt_errors: f14,
-            started_rendering_at_millis: f15,
-            rendered_at_millis: f16,
-            subject: f17,
-            html: f18,
-            text: f19,
-            is_transactional: f20,
-            is_high_priority: f21,
-            notification_category_id: f22,
-            started_sending_at_millis: f23,
-            delivery_delayed_at_millis: f24,
+            id,
+            created_at_millis,
+            updated_at_millis,
+            tsx_source,
+            theme_id,
+            to,
+            variables,
+            skip_deliverability_check,
+            scheduled_at_millis,
+            created_with,
+            email_draft_id,
+            email_programmatic_call_template_id,
+            send_retries,
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            started_rendering_at_millis,
+            rendered_at_millis,
+            subject,
+            html,
+            text,
+            is_transactional,
+            is_high_priority,
+            notification_category_id,
+            started_sending_at_millis,
+            delivery_delayed_at_millis,
         })
     }
 }
@@ -533,48 +538,50 @@ impl<'de> ::serde::Deserialize<'de> for super::super::EmailCapacity {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "EmailCapacity",
+            &[
+                "rate_per_second",
+                "boost_multiplier",
+                "penalty_factor",
+                "is_boost_active",
+                "boost_expires_at",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::EmailCapacity {
-    const NAME: &'static str = "EmailCapacity";
-    const KEYS: &'static [&'static str] = &[
-        "rate_per_second",
-        "boost_multiplier",
-        "penalty_factor",
-        "is_boost_active",
-        "boost_expires_at",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, None, None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.optional(&mut f4),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.optional(&mut f.4),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f2), Some(f3)) = (f0, f1, f2, f3) else {
+        let (
+            Some(rate_per_second),
+            Some(boost_multiplier),
+            Some(penalty_factor),
+            Some(is_boost_active),
+            boost_expires_at,
+        ) = f else {
             return Err(fields.missing(&[0, 1, 2, 3]));
         };
         Ok(Self {
-            rate_per_second: f0,
-            boost_multiplier: f1,
-            penalty_factor: f2,
-            is_boost_active: f3,
-            boost_expires_at: f4,
+            rate_per_second,
+            boost_multiplier,
+            penalty_factor,
+            is_boost_active,
+            boost_expires_at,
         })
     }
 }
@@ -583,29 +590,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::EmailCapacityBoost {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "EmailCapacityBoost", &["expires_at"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::EmailCapacityBoost {
-    const NAME: &'static str = "EmailCapacityBoost";
-    const KEYS: &'static [&'static str] = &["expires_at"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(expires_at),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { expires_at: f0 })
+        Ok(Self { expires_at })
     }
 }
 
@@ -613,36 +616,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::EmailDeliveryCounts {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "EmailDeliveryCounts",
+            &["sent", "bounced", "marked_as_spam"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::EmailDeliveryCounts {
-    const NAME: &'static str = "EmailDeliveryCounts";
-    const KEYS: &'static [&'static str] = &["sent", "bounced", "marked_as_spam"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f2)) = (f0, f1, f2) else {
+        let (Some(sent), Some(bounced), Some(marked_as_spam)) = f else {
             return Err(fields.missing(&[0, 1, 2]));
         };
         Ok(Self {
-            sent: f0,
-            bounced: f1,
-            marked_as_spam: f2,
+            sent,
+            bounced,
+            marked_as_spam,
         })
     }
 }
@@ -651,31 +652,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::EmailDeliveryInfo {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "EmailDeliveryInfo", &["stats", "capacity"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::EmailDeliveryInfo {
-    const NAME: &'static str = "EmailDeliveryInfo";
-    const KEYS: &'static [&'static str] = &["stats", "capacity"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(stats), Some(capacity)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { stats: f0, capacity: f1 })
+        Ok(Self { stats, capacity })
     }
 }
 
@@ -683,40 +679,32 @@ impl<'de> ::serde::Deserialize<'de> for super::super::EmailDeliveryStats {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "EmailDeliveryStats",
+            &["hour", "day", "week", "month"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::EmailDeliveryStats {
-    const NAME: &'static str = "EmailDeliveryStats";
-    const KEYS: &'static [&'static str] = &["hour", "day", "week", "month"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f2), Some(f3)) = (f0, f1, f2, f3) else {
+        let (Some(hour), Some(day), Some(week), Some(month)) = f else {
             return Err(fields.missing(&[0, 1, 2, 3]));
         };
-        Ok(Self {
-            hour: f0,
-            day: f1,
-            week: f2,
-            month: f3,
-        })
+        Ok(Self { hour, day, week, month })
     }
 }
 
@@ -758,36 +746,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::EmailOutboxEntryPage {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "EmailOutboxEntryPage",
+            &["items", "is_paginated", "pagination"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::EmailOutboxEntryPage {
-    const NAME: &'static str = "EmailOutboxEntryPage";
-    const KEYS: &'static [&'static str] = &["items", "is_paginated", "pagination"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(items), Some(is_paginated), pagination) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            items: f0,
-            is_paginated: f1,
-            pagination: f2,
+            items,
+            is_paginated,
+            pagination,
         })
     }
 }
@@ -842,59 +828,54 @@ impl<'de> ::serde::Deserialize<'de> for super::super::EmailSendAttemptError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "EmailSendAttemptError",
+            &[
+                "attempt_number",
+                "timestamp",
+                "external_message",
+                "external_details",
+                "internal_message",
+                "internal_details",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::EmailSendAttemptError {
-    const NAME: &'static str = "EmailSendAttemptError";
-    const KEYS: &'static [&'static str] = &[
-        "attempt_number",
-        "timestamp",
-        "external_message",
-        "external_details",
-        "internal_message",
-        "internal_details",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = None;
-        let mut f5 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, None, None, None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.value(&mut f4),
-                5 => fields.value(&mut f5),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.value(&mut f.4),
+                5 => fields.value(&mut f.5),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f2), Some(f3), Some(f4), Some(f5)) = (
-            f0,
-            f1,
-            f2,
-            f3,
-            f4,
-            f5,
-        ) else {
+        let (
+            Some(attempt_number),
+            Some(timestamp),
+            Some(external_message),
+            Some(external_details),
+            Some(internal_message),
+            Some(internal_details),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 2, 3, 4, 5]));
         };
         Ok(Self {
-            attempt_number: f0,
-            timestamp: f1,
-            external_message: f2,
-            external_details: f3,
-            internal_message: f4,
-            internal_details: f5,
+            attempt_number,
+            timestamp,
+            external_message,
+            external_details,
+            internal_message,
+            internal_details,
         })
     }
 }
@@ -916,141 +897,132 @@ impl<'de> ::serde::Deserialize<'de> for super::super::MarkedAsSpamEmail {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "MarkedAsSpamEmail",
+            &[
+                "id",
+                "created_at_millis",
+                "updated_at_millis",
+                "tsx_source",
+                "theme_id",
+                "to",
+                "variables",
+                "skip_deliverability_check",
+                "scheduled_at_millis",
+                "created_with",
+                "email_draft_id",
+                "email_programmatic_call_template_id",
+                "send_retries",
+                "next_send_retry_at_millis",
+                "send_attempt_errors",
+                "started_rendering_at_millis",
+                "rendered_at_millis",
+                "subject",
+                "html",
+                "text",
+                "is_transactional",
+                "is_high_priority",
+                "notification_category_id",
+                "started_sending_at_millis",
+                "delivered_at_millis",
+                "marked_as_spam_at_millis",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::MarkedAsSpamEmail {
-    const NAME: &'static str = "MarkedAsSpamEmail";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "created_at_millis",
-        "updated_at_millis",
-        "tsx_source",
-        "theme_id",
-        "to",
-        "variables",
-        "skip_deliverability_check",
-        "scheduled_at_millis",
-        "created_with",
-        "email_draft_id",
-        "email_programmatic_call_template_id",
-        "send_retries",
-        "next_send_retry_at_millis",
-        "send_attempt_errors",
-        "started_rendering_at_millis",
-        "rendered_at_millis",
-        "subject",
-        "html",
-        "text",
-        "is_transactional",
-        "is_high_priority",
-        "notification_category_id",
-        "started_sending_at_millis",
-        "delivered_at_millis",
-        "marked_as_spam_at_millis",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = Default::default();
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = None;
-        let mut f9 = None;
-        let mut f10 = Default::default();
-        let mut f11 = Default::default();
-        let mut f12 = None;
-        let mut f13 = Default::default();
-        let mut f14 = Default::default();
-        let mut f15 = None;
-        let mut f16 = None;
-        let mut f17 = None;
-        let mut f18 = Default::default();
-        let mut f19 = Default::default();
-        let mut f20 = None;
-        let mut f21 = None;
-        let mut f22 = Default::default();
-        let mut f23 = None;
-        let mut f24 = None;
-        let mut f25 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.value(&mut f8),
-                9 => fields.value(&mut f9),
-                10 => fields.optional(&mut f10),
-                11 => fields.optional(&mut f11),
-                12 => fields.value(&mut f12),
-                13 => fields.optional(&mut f13),
-                14 => fields.optional(&mut f14),
-                15 => fields.value(&mut f15),
-                16 => fields.value(&mut f16),
-                17 => fields.value(&mut f17),
-                18 => fields.optional(&mut f18),
-                19 => fields.optional(&mut f19),
-                20 => fields.value(&mut f20),
-                21 => fields.value(&mut f21),
-                22 => fields.optional(&mut f22),
-                23 => fields.value(&mut f23),
-                24 => fields.value(&mut f24),
-                25 => fields.value(&mut f25),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.value(&mut f.8),
+                9 => fields.value(&mut f.9),
+                10 => fields.optional(&mut f.10),
+                11 => fields.optional(&mut f.11),
+                12 => fields.value(&mut f.12),
+                13 => fields.optional(&mut f.13),
+                14 => fields.optional(&mut f.14),
+                15 => fields.value(&mut f.15),
+                16 => fields.value(&mut f.16),
+                17 => fields.value(&mut f.17),
+                18 => fields.optional(&mut f.18),
+                19 => fields.optional(&mut f.19),
+                20 => fields.value(&mut f.20),
+                21 => fields.value(&mut f.21),
+                22 => fields.optional(&mut f.22),
+                23 => fields.value(&mut f.23),
+                24 => fields.value(&mut f.24),
+                25 => fields.value(&mut f.25),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f1),
-            Some(f2),
-            Some(f3),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f8),
-            Some(f9),
-            Some(f12),
-            Some(f15),
-            Some(f16),
-            Some(f17),
-            Some(f20),
-            Some(f21),
-            Some(f23),
-            Some(f24),
-            Some(f25),
-        ) = (
-            f0,
-            f1,
-            f2,
-            f3,
-            f5,
-            f6,
-            f7,
-            f8,
-            f9,
-            f12,
-            f15,
-            f16,
-            f17,
-            f20,
-            f21,
-            f23,
-            f24,
-            f25,
-        ) else {
+            Some(id),
+            Some(created_at_millis),
+            Some(updated_at_millis),
+            Some(tsx_source),
+            theme_id,
+            Some(to),
+            Some(variables),
+            Some(skip_deliverability_check),
+            Some(scheduled_at_millis),
+            Some(created_with),
+            email_draft_id,
+            email_programmatic_call_template_id,
+            Some(send_retries),
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            Some(started_rendering_at_millis),
+            Some(rendered_at_millis),
+            Some(subject),
+            html,
+            text,
+            Some(is_transactional),
+            Some(is_high_priority),
+            notification_category_id,
+            Some(started_sending_at_millis),
+            Some(delivered_at_millis),
+            Some(marked_as_spam_at_millis),
+        ) = f else {
             return Err(
                 fields
                     .missing(
@@ -1059,32 +1031,32 @@ impl<'de> lean::Record<'de> for super::super::MarkedAsSpamEmail {
             );
         };
         Ok(Self {
-            id: f0,
-            created_at_millis: f1,
-            updated_at_millis: f2,
-            tsx_source: f3,
-            theme_id: f4,
-            to: f5,
-            variables: f6,
-            skip_deliverability_check: f7,
-            scheduled_at_millis: f8,
-            created_with: f9,
-            email_draft_id: f10,
-            email_programmatic_call_template_id: f11,
-            send_retries: f12,
-            next_send_retry_at_millis: f13,
-            send_attempt_errors: f14,
-            started_rendering_at_millis: f15,
-            rendered_at_millis: f16,
-            subject: f17,
-            html: f18,
-            text: f19,
-            is_transactional: f20,
-            is_high_priority: f21,
-            notification_category_id: f22,
-            started_sending_at_millis: f23,
-            delivered_at_millis: f24,
-            marked_as_spam_at_millis: f25,
+            id,
+            created_at_millis,
+            updated_at_millis,
+            tsx_source,
+            theme_id,
+            to,
+            variables,
+            skip_deliverability_check,
+            scheduled_at_millis,
+            created_with,
+            email_draft_id,
+            email_programmatic_call_template_id,
+            send_retries,
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            started_rendering_at_millis,
+            rendered_at_millis,
+            subject,
+            html,
+            text,
+            is_transactional,
+            is_high_priority,
+            notification_category_id,
+            started_sending_at_millis,
+            delivered_at_millis,
+            marked_as_spam_at_millis,
         })
     }
 }
@@ -1093,44 +1065,46 @@ impl<'de> ::serde::Deserialize<'de> for super::super::NotificationPreference {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "NotificationPreference",
+            &[
+                "notification_category_id",
+                "notification_category_name",
+                "enabled",
+                "can_disable",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::NotificationPreference {
-    const NAME: &'static str = "NotificationPreference";
-    const KEYS: &'static [&'static str] = &[
-        "notification_category_id",
-        "notification_category_name",
-        "enabled",
-        "can_disable",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f2), Some(f3)) = (f0, f1, f2, f3) else {
+        let (
+            Some(notification_category_id),
+            Some(notification_category_name),
+            Some(enabled),
+            Some(can_disable),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 2, 3]));
         };
         Ok(Self {
-            notification_category_id: f0,
-            notification_category_name: f1,
-            enabled: f2,
-            can_disable: f3,
+            notification_category_id,
+            notification_category_name,
+            enabled,
+            can_disable,
         })
     }
 }
@@ -1139,36 +1113,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::NotificationPreferencePage
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "NotificationPreferencePage",
+            &["items", "is_paginated", "pagination"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::NotificationPreferencePage {
-    const NAME: &'static str = "NotificationPreferencePage";
-    const KEYS: &'static [&'static str] = &["items", "is_paginated", "pagination"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(items), Some(is_paginated), pagination) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            items: f0,
-            is_paginated: f1,
-            pagination: f2,
+            items,
+            is_paginated,
+            pagination,
         })
     }
 }
@@ -1177,141 +1149,132 @@ impl<'de> ::serde::Deserialize<'de> for super::super::OpenedEmail {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "OpenedEmail",
+            &[
+                "id",
+                "created_at_millis",
+                "updated_at_millis",
+                "tsx_source",
+                "theme_id",
+                "to",
+                "variables",
+                "skip_deliverability_check",
+                "scheduled_at_millis",
+                "created_with",
+                "email_draft_id",
+                "email_programmatic_call_template_id",
+                "send_retries",
+                "next_send_retry_at_millis",
+                "send_attempt_errors",
+                "started_rendering_at_millis",
+                "rendered_at_millis",
+                "subject",
+                "html",
+                "text",
+                "is_transactional",
+                "is_high_priority",
+                "notification_category_id",
+                "started_sending_at_millis",
+                "delivered_at_millis",
+                "opened_at_millis",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::OpenedEmail {
-    const NAME: &'static str = "OpenedEmail";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "created_at_millis",
-        "updated_at_millis",
-        "tsx_source",
-        "theme_id",
-        "to",
-        "variables",
-        "skip_deliverability_check",
-        "scheduled_at_millis",
-        "created_with",
-        "email_draft_id",
-        "email_programmatic_call_template_id",
-        "send_retries",
-        "next_send_retry_at_millis",
-        "send_attempt_errors",
-        "started_rendering_at_millis",
-        "rendered_at_millis",
-        "subject",
-        "html",
-        "text",
-        "is_transactional",
-        "is_high_priority",
-        "notification_category_id",
-        "started_sending_at_millis",
-        "delivered_at_millis",
-        "opened_at_millis",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = Default::default();
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = None;
-        let mut f9 = None;
-        let mut f10 = Default::default();
-        let mut f11 = Default::default();
-        let mut f12 = None;
-        let mut f13 = Default::default();
-        let mut f14 = Default::default();
-        let mut f15 = None;
-        let mut f16 = None;
-        let mut f17 = None;
-        let mut f18 = Default::default();
-        let mut f19 = Default::default();
-        let mut f20 = None;
-        let mut f21 = None;
-        let mut f22 = Default::default();
-        let mut f23 = None;
-        let mut f24 = None;
-        let mut f25 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.value(&mut f8),
-                9 => fields.value(&mut f9),
-                10 => fields.optional(&mut f10),
-                11 => fields.optional(&mut f11),
-                12 => fields.value(&mut f12),
-                13 => fields.optional(&mut f13),
-                14 => fields.optional(&mut f14),
-                15 => fields.value(&mut f15),
-                16 => fields.value(&mut f16),
-                17 => fields.value(&mut f17),
-                18 => fields.optional(&mut f18),
-                19 => fields.optional(&mut f19),
-                20 => fields.value(&mut f20),
-                21 => fields.value(&mut f21),
-                22 => fields.optional(&mut f22),
-                23 => fields.value(&mut f23),
-                24 => fields.value(&mut f24),
-                25 => fields.value(&mut f25),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.value(&mut f.8),
+                9 => fields.value(&mut f.9),
+                10 => fields.optional(&mut f.10),
+                11 => fields.optional(&mut f.11),
+                12 => fields.value(&mut f.12),
+                13 => fields.optional(&mut f.13),
+                14 => fields.optional(&mut f.14),
+                15 => fields.value(&mut f.15),
+                16 => fields.value(&mut f.16),
+                17 => fields.value(&mut f.17),
+                18 => fields.optional(&mut f.18),
+                19 => fields.optional(&mut f.19),
+                20 => fields.value(&mut f.20),
+                21 => fields.value(&mut f.21),
+                22 => fields.optional(&mut f.22),
+                23 => fields.value(&mut f.23),
+                24 => fields.value(&mut f.24),
+                25 => fields.value(&mut f.25),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f1),
-            Some(f2),
-            Some(f3),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f8),
-            Some(f9),
-            Some(f12),
-            Some(f15),
-            Some(f16),
-            Some(f17),
-            Some(f20),
-            Some(f21),
-            Some(f23),
-            Some(f24),
-            Some(f25),
-        ) = (
-            f0,
-            f1,
-            f2,
-            f3,
-            f5,
-            f6,
-            f7,
-            f8,
-            f9,
-            f12,
-            f15,
-            f16,
-            f17,
-            f20,
-            f21,
-            f23,
-            f24,
-            f25,
-        ) else {
+            Some(id),
+            Some(created_at_millis),
+            Some(updated_at_millis),
+            Some(tsx_source),
+            theme_id,
+            Some(to),
+            Some(variables),
+            Some(skip_deliverability_check),
+            Some(scheduled_at_millis),
+            Some(created_with),
+            email_draft_id,
+            email_programmatic_call_template_id,
+            Some(send_retries),
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            Some(started_rendering_at_millis),
+            Some(rendered_at_millis),
+            Some(subject),
+            html,
+            text,
+            Some(is_transactional),
+            Some(is_high_priority),
+            notification_category_id,
+            Some(started_sending_at_millis),
+            Some(delivered_at_millis),
+            Some(opened_at_millis),
+        ) = f else {
             return Err(
                 fields
                     .missing(
@@ -1320,32 +1283,32 @@ impl<'de> lean::Record<'de> for super::super::OpenedEmail {
             );
         };
         Ok(Self {
-            id: f0,
-            created_at_millis: f1,
-            updated_at_millis: f2,
-            tsx_source: f3,
-            theme_id: f4,
-            to: f5,
-            variables: f6,
-            skip_deliverability_check: f7,
-            scheduled_at_millis: f8,
-            created_with: f9,
-            email_draft_id: f10,
-            email_programmatic_call_template_id: f11,
-            send_retries: f12,
-            next_send_retry_at_millis: f13,
-            send_attempt_errors: f14,
-            started_rendering_at_millis: f15,
-            rendered_at_millis: f16,
-            subject: f17,
-            html: f18,
-            text: f19,
-            is_transactional: f20,
-            is_high_priority: f21,
-            notification_category_id: f22,
-            started_sending_at_millis: f23,
-            delivered_at_millis: f24,
-            opened_at_millis: f25,
+            id,
+            created_at_millis,
+            updated_at_millis,
+            tsx_source,
+            theme_id,
+            to,
+            variables,
+            skip_deliverability_check,
+            scheduled_at_millis,
+            created_with,
+            email_draft_id,
+            email_programmatic_call_template_id,
+            send_retries,
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            started_rendering_at_millis,
+            rendered_at_millis,
+            subject,
+            html,
+            text,
+            is_transactional,
+            is_high_priority,
+            notification_category_id,
+            started_sending_at_millis,
+            delivered_at_millis,
+            opened_at_millis,
         })
     }
 }
@@ -1354,99 +1317,106 @@ impl<'de> ::serde::Deserialize<'de> for super::super::PausedEmail {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "PausedEmail",
+            &[
+                "id",
+                "created_at_millis",
+                "updated_at_millis",
+                "tsx_source",
+                "theme_id",
+                "to",
+                "variables",
+                "skip_deliverability_check",
+                "scheduled_at_millis",
+                "created_with",
+                "email_draft_id",
+                "email_programmatic_call_template_id",
+                "send_retries",
+                "next_send_retry_at_millis",
+                "send_attempt_errors",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::PausedEmail {
-    const NAME: &'static str = "PausedEmail";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "created_at_millis",
-        "updated_at_millis",
-        "tsx_source",
-        "theme_id",
-        "to",
-        "variables",
-        "skip_deliverability_check",
-        "scheduled_at_millis",
-        "created_with",
-        "email_draft_id",
-        "email_programmatic_call_template_id",
-        "send_retries",
-        "next_send_retry_at_millis",
-        "send_attempt_errors",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = Default::default();
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = None;
-        let mut f9 = None;
-        let mut f10 = Default::default();
-        let mut f11 = Default::default();
-        let mut f12 = None;
-        let mut f13 = Default::default();
-        let mut f14 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.value(&mut f8),
-                9 => fields.value(&mut f9),
-                10 => fields.optional(&mut f10),
-                11 => fields.optional(&mut f11),
-                12 => fields.value(&mut f12),
-                13 => fields.optional(&mut f13),
-                14 => fields.optional(&mut f14),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.value(&mut f.8),
+                9 => fields.value(&mut f.9),
+                10 => fields.optional(&mut f.10),
+                11 => fields.optional(&mut f.11),
+                12 => fields.value(&mut f.12),
+                13 => fields.optional(&mut f.13),
+                14 => fields.optional(&mut f.14),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f1),
-            Some(f2),
-            Some(f3),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f8),
-            Some(f9),
-            Some(f12),
-        ) = (f0, f1, f2, f3, f5, f6, f7, f8, f9, f12) else {
+            Some(id),
+            Some(created_at_millis),
+            Some(updated_at_millis),
+            Some(tsx_source),
+            theme_id,
+            Some(to),
+            Some(variables),
+            Some(skip_deliverability_check),
+            Some(scheduled_at_millis),
+            Some(created_with),
+            email_draft_id,
+            email_programmatic_call_template_id,
+            Some(send_retries),
+            next_send_retry_at_millis,
+            send_attempt_errors,
+        ) = f else {
             return Err(fields.missing(&[0, 1, 2, 3, 5, 6, 7, 8, 9, 12]));
         };
         Ok(Self {
-            id: f0,
-            created_at_millis: f1,
-            updated_at_millis: f2,
-            tsx_source: f3,
-            theme_id: f4,
-            to: f5,
-            variables: f6,
-            skip_deliverability_check: f7,
-            scheduled_at_millis: f8,
-            created_with: f9,
-            email_draft_id: f10,
-            email_programmatic_call_template_id: f11,
-            send_retries: f12,
-            next_send_retry_at_millis: f13,
-            send_attempt_errors: f14,
+            id,
+            created_at_millis,
+            updated_at_millis,
+            tsx_source,
+            theme_id,
+            to,
+            variables,
+            skip_deliverability_check,
+            scheduled_at_millis,
+            created_with,
+            email_draft_id,
+            email_programmatic_call_template_id,
+            send_retries,
+            next_send_retry_at_millis,
+            send_attempt_errors,
         })
     }
 }
@@ -1455,99 +1425,106 @@ impl<'de> ::serde::Deserialize<'de> for super::super::PreparingEmail {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "PreparingEmail",
+            &[
+                "id",
+                "created_at_millis",
+                "updated_at_millis",
+                "tsx_source",
+                "theme_id",
+                "to",
+                "variables",
+                "skip_deliverability_check",
+                "scheduled_at_millis",
+                "created_with",
+                "email_draft_id",
+                "email_programmatic_call_template_id",
+                "send_retries",
+                "next_send_retry_at_millis",
+                "send_attempt_errors",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::PreparingEmail {
-    const NAME: &'static str = "PreparingEmail";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "created_at_millis",
-        "updated_at_millis",
-        "tsx_source",
-        "theme_id",
-        "to",
-        "variables",
-        "skip_deliverability_check",
-        "scheduled_at_millis",
-        "created_with",
-        "email_draft_id",
-        "email_programmatic_call_template_id",
-        "send_retries",
-        "next_send_retry_at_millis",
-        "send_attempt_errors",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = Default::default();
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = None;
-        let mut f9 = None;
-        let mut f10 = Default::default();
-        let mut f11 = Default::default();
-        let mut f12 = None;
-        let mut f13 = Default::default();
-        let mut f14 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.value(&mut f8),
-                9 => fields.value(&mut f9),
-                10 => fields.optional(&mut f10),
-                11 => fields.optional(&mut f11),
-                12 => fields.value(&mut f12),
-                13 => fields.optional(&mut f13),
-                14 => fields.optional(&mut f14),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.value(&mut f.8),
+                9 => fields.value(&mut f.9),
+                10 => fields.optional(&mut f.10),
+                11 => fields.optional(&mut f.11),
+                12 => fields.value(&mut f.12),
+                13 => fields.optional(&mut f.13),
+                14 => fields.optional(&mut f.14),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f1),
-            Some(f2),
-            Some(f3),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f8),
-            Some(f9),
-            Some(f12),
-        ) = (f0, f1, f2, f3, f5, f6, f7, f8, f9, f12) else {
+            Some(id),
+            Some(created_at_millis),
+            Some(updated_at_millis),
+            Some(tsx_source),
+            theme_id,
+            Some(to),
+            Some(variables),
+            Some(skip_deliverability_check),
+            Some(scheduled_at_millis),
+            Some(created_with),
+            email_draft_id,
+            email_programmatic_call_template_id,
+            Some(send_retries),
+            next_send_retry_at_millis,
+            send_attempt_errors,
+        ) = f else {
             return Err(fields.missing(&[0, 1, 2, 3, 5, 6, 7, 8, 9, 12]));
         };
         Ok(Self {
-            id: f0,
-            created_at_millis: f1,
-            updated_at_millis: f2,
-            tsx_source: f3,
-            theme_id: f4,
-            to: f5,
-            variables: f6,
-            skip_deliverability_check: f7,
-            scheduled_at_millis: f8,
-            created_with: f9,
-            email_draft_id: f10,
-            email_programmatic_call_template_id: f11,
-            send_retries: f12,
-            next_send_retry_at_millis: f13,
-            send_attempt_errors: f14,
+            id,
+            created_at_millis,
+            updated_at_millis,
+            tsx_source,
+            theme_id,
+            to,
+            variables,
+            skip_deliverability_check,
+            scheduled_at_millis,
+            created_with,
+            email_draft_id,
+            email_programmatic_call_template_id,
+            send_retries,
+            next_send_retry_at_millis,
+            send_attempt_errors,
         })
     }
 }
@@ -1556,138 +1533,148 @@ impl<'de> ::serde::Deserialize<'de> for super::super::QueuedEmail {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "QueuedEmail",
+            &[
+                "id",
+                "created_at_millis",
+                "updated_at_millis",
+                "tsx_source",
+                "theme_id",
+                "to",
+                "variables",
+                "skip_deliverability_check",
+                "scheduled_at_millis",
+                "created_with",
+                "email_draft_id",
+                "email_programmatic_call_template_id",
+                "send_retries",
+                "next_send_retry_at_millis",
+                "send_attempt_errors",
+                "started_rendering_at_millis",
+                "rendered_at_millis",
+                "subject",
+                "html",
+                "text",
+                "is_transactional",
+                "is_high_priority",
+                "notification_category_id",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::QueuedEmail {
-    const NAME: &'static str = "QueuedEmail";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "created_at_millis",
-        "updated_at_millis",
-        "tsx_source",
-        "theme_id",
-        "to",
-        "variables",
-        "skip_deliverability_check",
-        "scheduled_at_millis",
-        "created_with",
-        "email_draft_id",
-        "email_programmatic_call_template_id",
-        "send_retries",
-        "next_send_retry_at_millis",
-        "send_attempt_errors",
-        "started_rendering_at_millis",
-        "rendered_at_millis",
-        "subject",
-        "html",
-        "text",
-        "is_transactional",
-        "is_high_priority",
-        "notification_category_id",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = Default::default();
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = None;
-        let mut f9 = None;
-        let mut f10 = Default::default();
-        let mut f11 = Default::default();
-        let mut f12 = None;
-        let mut f13 = Default::default();
-        let mut f14 = Default::default();
-        let mut f15 = None;
-        let mut f16 = None;
-        let mut f17 = None;
-        let mut f18 = Default::default();
-        let mut f19 = Default::default();
-        let mut f20 = None;
-        let mut f21 = None;
-        let mut f22 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            Default::default(),
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.value(&mut f8),
-                9 => fields.value(&mut f9),
-                10 => fields.optional(&mut f10),
-                11 => fields.optional(&mut f11),
-                12 => fields.value(&mut f12),
-                13 => fields.optional(&mut f13),
-                14 => fields.optional(&mut f14),
-                15 => fields.value(&mut f15),
-                16 => fields.value(&mut f16),
-                17 => fields.value(&mut f17),
-                18 => fields.optional(&mut f18),
-                19 => fields.optional(&mut f19),
-                20 => fields.value(&mut f20),
-                21 => fields.value(&mut f21),
-                22 => fields.optional(&mut f22),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.value(&mut f.8),
+                9 => fields.value(&mut f.9),
+                10 => fields.optional(&mut f.10),
+                11 => fields.optional(&mut f.11),
+                12 => fields.value(&mut f.12),
+                13 => fields.optional(&mut f.13),
+                14 => fields.optional(&mut f.14),
+                15 => fields.value(&mut f.15),
+                16 => fields.value(&mut f.16),
+                17 => fields.value(&mut f.17),
+                18 => fields.optional(&mut f.18),
+                19 => fields.optional(&mut f.19),
+                20 => fields.value(&mut f.20),
+                21 => fields.value(&mut f.21),
+                22 => fields.optional(&mut f.22),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f1),
-            Some(f2),
-            Some(f3),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f8),
-            Some(f9),
-            Some(f12),
-            Some(f15),
-            Some(f16),
-            Some(f17),
-            Some(f20),
-            Some(f21),
-        ) = (f0, f1, f2, f3, f5, f6, f7, f8, f9, f12, f15, f16, f17, f20, f21) else {
+            Some(id),
+            Some(created_at_millis),
+            Some(updated_at_millis),
+            Some(tsx_source),
+            theme_id,
+            Some(to),
+            Some(variables),
+            Some(skip_deliverability_check),
+            Some(scheduled_at_millis),
+            Some(created_with),
+            email_draft_id,
+            email_programmatic_call_template_id,
+            Some(send_retries),
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            Some(started_rendering_at_millis),
+            Some(rendered_at_millis),
+            Some(subject),
+            html,
+            text,
+            Some(is_transactional),
+            Some(is_high_priority),
+            notification_category_id,
+        ) = f else {
             return Err(
                 fields.missing(&[0, 1, 2, 3, 5, 6, 7, 8, 9, 12, 15, 16, 17, 20, 21]),
             );
         };
         Ok(Self {
-            id: f0,
-            created_at_millis: f1,
-            updated_at_millis: f2,
-            tsx_source: f3,
-            theme_id: f4,
-            to: f5,
-            variables: f6,
-            skip_deliverability_check: f7,
-            scheduled_at_millis: f8,
-            created_with: f9,
-            email_draft_id: f10,
-            email_programmatic_call_template_id: f11,
-            send_retries: f12,
-            next_send_retry_at_millis: f13,
-            send_attempt_errors: f14,
-            started_rendering_at_millis: f15,
-            rendered_at_millis: f16,
-            subject: f17,
-            html: f18,
-            text: f19,
-            is_transactional: f20,
-            is_high_priority: f21,
-            notification_category_id: f22,
+            id,
+            created_at_millis,
+            updated_at_millis,
+            tsx_source,
+            theme_id,
+            to,
+            variables,
+            skip_deliverability_check,
+            scheduled_at_millis,
+            created_with,
+            email_draft_id,
+            email_programmatic_call_template_id,
+            send_retries,
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            started_rendering_at_millis,
+            rendered_at_millis,
+            subject,
+            html,
+            text,
+            is_transactional,
+            is_high_priority,
+            notification_category_id,
         })
     }
 }
@@ -1696,114 +1683,121 @@ impl<'de> ::serde::Deserialize<'de> for super::super::RenderErrorEmail {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "RenderErrorEmail",
+            &[
+                "id",
+                "created_at_millis",
+                "updated_at_millis",
+                "tsx_source",
+                "theme_id",
+                "to",
+                "variables",
+                "skip_deliverability_check",
+                "scheduled_at_millis",
+                "created_with",
+                "email_draft_id",
+                "email_programmatic_call_template_id",
+                "send_retries",
+                "next_send_retry_at_millis",
+                "send_attempt_errors",
+                "started_rendering_at_millis",
+                "rendered_at_millis",
+                "render_error",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::RenderErrorEmail {
-    const NAME: &'static str = "RenderErrorEmail";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "created_at_millis",
-        "updated_at_millis",
-        "tsx_source",
-        "theme_id",
-        "to",
-        "variables",
-        "skip_deliverability_check",
-        "scheduled_at_millis",
-        "created_with",
-        "email_draft_id",
-        "email_programmatic_call_template_id",
-        "send_retries",
-        "next_send_retry_at_millis",
-        "send_attempt_errors",
-        "started_rendering_at_millis",
-        "rendered_at_millis",
-        "render_error",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = Default::default();
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = None;
-        let mut f9 = None;
-        let mut f10 = Default::default();
-        let mut f11 = Default::default();
-        let mut f12 = None;
-        let mut f13 = Default::default();
-        let mut f14 = Default::default();
-        let mut f15 = None;
-        let mut f16 = None;
-        let mut f17 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.value(&mut f8),
-                9 => fields.value(&mut f9),
-                10 => fields.optional(&mut f10),
-                11 => fields.optional(&mut f11),
-                12 => fields.value(&mut f12),
-                13 => fields.optional(&mut f13),
-                14 => fields.optional(&mut f14),
-                15 => fields.value(&mut f15),
-                16 => fields.value(&mut f16),
-                17 => fields.value(&mut f17),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.value(&mut f.8),
+                9 => fields.value(&mut f.9),
+                10 => fields.optional(&mut f.10),
+                11 => fields.optional(&mut f.11),
+                12 => fields.value(&mut f.12),
+                13 => fields.optional(&mut f.13),
+                14 => fields.optional(&mut f.14),
+                15 => fields.value(&mut f.15),
+                16 => fields.value(&mut f.16),
+                17 => fields.value(&mut f.17),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f1),
-            Some(f2),
-            Some(f3),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f8),
-            Some(f9),
-            Some(f12),
-            Some(f15),
-            Some(f16),
-            Some(f17),
-        ) = (f0, f1, f2, f3, f5, f6, f7, f8, f9, f12, f15, f16, f17) else {
+            Some(id),
+            Some(created_at_millis),
+            Some(updated_at_millis),
+            Some(tsx_source),
+            theme_id,
+            Some(to),
+            Some(variables),
+            Some(skip_deliverability_check),
+            Some(scheduled_at_millis),
+            Some(created_with),
+            email_draft_id,
+            email_programmatic_call_template_id,
+            Some(send_retries),
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            Some(started_rendering_at_millis),
+            Some(rendered_at_millis),
+            Some(render_error),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 2, 3, 5, 6, 7, 8, 9, 12, 15, 16, 17]));
         };
         Ok(Self {
-            id: f0,
-            created_at_millis: f1,
-            updated_at_millis: f2,
-            tsx_source: f3,
-            theme_id: f4,
-            to: f5,
-            variables: f6,
-            skip_deliverability_check: f7,
-            scheduled_at_millis: f8,
-            created_with: f9,
-            email_draft_id: f10,
-            email_programmatic_call_template_id: f11,
-            send_retries: f12,
-            next_send_retry_at_millis: f13,
-            send_attempt_errors: f14,
-            started_rendering_at_millis: f15,
-            rendered_at_millis: f16,
-            render_error: f17,
+            id,
+            created_at_millis,
+            updated_at_millis,
+            tsx_source,
+            theme_id,
+            to,
+            variables,
+            skip_deliverability_check,
+            scheduled_at_millis,
+            created_with,
+            email_draft_id,
+            email_programmatic_call_template_id,
+            send_retries,
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            started_rendering_at_millis,
+            rendered_at_millis,
+            render_error,
         })
     }
 }
@@ -1812,104 +1806,111 @@ impl<'de> ::serde::Deserialize<'de> for super::super::RenderingEmail {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "RenderingEmail",
+            &[
+                "id",
+                "created_at_millis",
+                "updated_at_millis",
+                "tsx_source",
+                "theme_id",
+                "to",
+                "variables",
+                "skip_deliverability_check",
+                "scheduled_at_millis",
+                "created_with",
+                "email_draft_id",
+                "email_programmatic_call_template_id",
+                "send_retries",
+                "next_send_retry_at_millis",
+                "send_attempt_errors",
+                "started_rendering_at_millis",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::RenderingEmail {
-    const NAME: &'static str = "RenderingEmail";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "created_at_millis",
-        "updated_at_millis",
-        "tsx_source",
-        "theme_id",
-        "to",
-        "variables",
-        "skip_deliverability_check",
-        "scheduled_at_millis",
-        "created_with",
-        "email_draft_id",
-        "email_programmatic_call_template_id",
-        "send_retries",
-        "next_send_retry_at_millis",
-        "send_attempt_errors",
-        "started_rendering_at_millis",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = Default::default();
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = None;
-        let mut f9 = None;
-        let mut f10 = Default::default();
-        let mut f11 = Default::default();
-        let mut f12 = None;
-        let mut f13 = Default::default();
-        let mut f14 = Default::default();
-        let mut f15 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.value(&mut f8),
-                9 => fields.value(&mut f9),
-                10 => fields.optional(&mut f10),
-                11 => fields.optional(&mut f11),
-                12 => fields.value(&mut f12),
-                13 => fields.optional(&mut f13),
-                14 => fields.optional(&mut f14),
-                15 => fields.value(&mut f15),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.value(&mut f.8),
+                9 => fields.value(&mut f.9),
+                10 => fields.optional(&mut f.10),
+                11 => fields.optional(&mut f.11),
+                12 => fields.value(&mut f.12),
+                13 => fields.optional(&mut f.13),
+                14 => fields.optional(&mut f.14),
+                15 => fields.value(&mut f.15),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f1),
-            Some(f2),
-            Some(f3),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f8),
-            Some(f9),
-            Some(f12),
-            Some(f15),
-        ) = (f0, f1, f2, f3, f5, f6, f7, f8, f9, f12, f15) else {
+            Some(id),
+            Some(created_at_millis),
+            Some(updated_at_millis),
+            Some(tsx_source),
+            theme_id,
+            Some(to),
+            Some(variables),
+            Some(skip_deliverability_check),
+            Some(scheduled_at_millis),
+            Some(created_with),
+            email_draft_id,
+            email_programmatic_call_template_id,
+            Some(send_retries),
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            Some(started_rendering_at_millis),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 2, 3, 5, 6, 7, 8, 9, 12, 15]));
         };
         Ok(Self {
-            id: f0,
-            created_at_millis: f1,
-            updated_at_millis: f2,
-            tsx_source: f3,
-            theme_id: f4,
-            to: f5,
-            variables: f6,
-            skip_deliverability_check: f7,
-            scheduled_at_millis: f8,
-            created_with: f9,
-            email_draft_id: f10,
-            email_programmatic_call_template_id: f11,
-            send_retries: f12,
-            next_send_retry_at_millis: f13,
-            send_attempt_errors: f14,
-            started_rendering_at_millis: f15,
+            id,
+            created_at_millis,
+            updated_at_millis,
+            tsx_source,
+            theme_id,
+            to,
+            variables,
+            skip_deliverability_check,
+            scheduled_at_millis,
+            created_with,
+            email_draft_id,
+            email_programmatic_call_template_id,
+            send_retries,
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            started_rendering_at_millis,
         })
     }
 }
@@ -1918,138 +1919,148 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ScheduledEmail {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ScheduledEmail",
+            &[
+                "id",
+                "created_at_millis",
+                "updated_at_millis",
+                "tsx_source",
+                "theme_id",
+                "to",
+                "variables",
+                "skip_deliverability_check",
+                "scheduled_at_millis",
+                "created_with",
+                "email_draft_id",
+                "email_programmatic_call_template_id",
+                "send_retries",
+                "next_send_retry_at_millis",
+                "send_attempt_errors",
+                "started_rendering_at_millis",
+                "rendered_at_millis",
+                "subject",
+                "html",
+                "text",
+                "is_transactional",
+                "is_high_priority",
+                "notification_category_id",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ScheduledEmail {
-    const NAME: &'static str = "ScheduledEmail";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "created_at_millis",
-        "updated_at_millis",
-        "tsx_source",
-        "theme_id",
-        "to",
-        "variables",
-        "skip_deliverability_check",
-        "scheduled_at_millis",
-        "created_with",
-        "email_draft_id",
-        "email_programmatic_call_template_id",
-        "send_retries",
-        "next_send_retry_at_millis",
-        "send_attempt_errors",
-        "started_rendering_at_millis",
-        "rendered_at_millis",
-        "subject",
-        "html",
-        "text",
-        "is_transactional",
-        "is_high_priority",
-        "notification_category_id",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = Default::default();
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = None;
-        let mut f9 = None;
-        let mut f10 = Default::default();
-        let mut f11 = Default::default();
-        let mut f12 = None;
-        let mut f13 = Default::default();
-        let mut f14 = Default::default();
-        let mut f15 = None;
-        let mut f16 = None;
-        let mut f17 = None;
-        let mut f18 = Default::default();
-        let mut f19 = Default::default();
-        let mut f20 = None;
-        let mut f21 = None;
-        let mut f22 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            Default::default(),
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.value(&mut f8),
-                9 => fields.value(&mut f9),
-                10 => fields.optional(&mut f10),
-                11 => fields.optional(&mut f11),
-                12 => fields.value(&mut f12),
-                13 => fields.optional(&mut f13),
-                14 => fields.optional(&mut f14),
-                15 => fields.value(&mut f15),
-                16 => fields.value(&mut f16),
-                17 => fields.value(&mut f17),
-                18 => fields.optional(&mut f18),
-                19 => fields.optional(&mut f19),
-                20 => fields.value(&mut f20),
-                21 => fields.value(&mut f21),
-                22 => fields.optional(&mut f22),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.value(&mut f.8),
+                9 => fields.value(&mut f.9),
+                10 => fields.optional(&mut f.10),
+                11 => fields.optional(&mut f.11),
+                12 => fields.value(&mut f.12),
+                13 => fields.optional(&mut f.13),
+                14 => fields.optional(&mut f.14),
+                15 => fields.value(&mut f.15),
+                16 => fields.value(&mut f.16),
+                17 => fields.value(&mut f.17),
+                18 => fields.optional(&mut f.18),
+                19 => fields.optional(&mut f.19),
+                20 => fields.value(&mut f.20),
+                21 => fields.value(&mut f.21),
+                22 => fields.optional(&mut f.22),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f1),
-            Some(f2),
-            Some(f3),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f8),
-            Some(f9),
-            Some(f12),
-            Some(f15),
-            Some(f16),
-            Some(f17),
-            Some(f20),
-            Some(f21),
-        ) = (f0, f1, f2, f3, f5, f6, f7, f8, f9, f12, f15, f16, f17, f20, f21) else {
+            Some(id),
+            Some(created_at_millis),
+            Some(updated_at_millis),
+            Some(tsx_source),
+            theme_id,
+            Some(to),
+            Some(variables),
+            Some(skip_deliverability_check),
+            Some(scheduled_at_millis),
+            Some(created_with),
+            email_draft_id,
+            email_programmatic_call_template_id,
+            Some(send_retries),
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            Some(started_rendering_at_millis),
+            Some(rendered_at_millis),
+            Some(subject),
+            html,
+            text,
+            Some(is_transactional),
+            Some(is_high_priority),
+            notification_category_id,
+        ) = f else {
             return Err(
                 fields.missing(&[0, 1, 2, 3, 5, 6, 7, 8, 9, 12, 15, 16, 17, 20, 21]),
             );
         };
         Ok(Self {
-            id: f0,
-            created_at_millis: f1,
-            updated_at_millis: f2,
-            tsx_source: f3,
-            theme_id: f4,
-            to: f5,
-            variables: f6,
-            skip_deliverability_check: f7,
-            scheduled_at_millis: f8,
-            created_with: f9,
-            email_draft_id: f10,
-            email_programmatic_call_template_id: f11,
-            send_retries: f12,
-            next_send_retry_at_millis: f13,
-            send_attempt_errors: f14,
-            started_rendering_at_millis: f15,
-            rendered_at_millis: f16,
-            subject: f17,
-            html: f18,
-            text: f19,
-            is_transactional: f20,
-            is_high_priority: f21,
-            notification_category_id: f22,
+            id,
+            created_at_millis,
+            updated_at_millis,
+            tsx_source,
+            theme_id,
+            to,
+            variables,
+            skip_deliverability_check,
+            scheduled_at_millis,
+            created_with,
+            email_draft_id,
+            email_programmatic_call_template_id,
+            send_retries,
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            started_rendering_at_millis,
+            rendered_at_millis,
+            subject,
+            html,
+            text,
+            is_transactional,
+            is_high_priority,
+            notification_category_id,
         })
     }
 }
@@ -2077,28 +2088,24 @@ impl<'de> ::serde::Deserialize<'de> for super::super::SendEmailRecipient {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "SendEmailRecipient", &["user_id", "email"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::SendEmailRecipient {
-    const NAME: &'static str = "SendEmailRecipient";
-    const KEYS: &'static [&'static str] = &["user_id", "email"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = Default::default();
-        let mut f1 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (Default::default(), Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.optional(&mut f0),
-                1 => fields.optional(&mut f1),
+                0 => fields.optional(&mut f.0),
+                1 => fields.optional(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        Ok(Self { user_id: f0, email: f1 })
+        let (user_id, email) = f;
+        Ok(Self { user_id, email })
     }
 }
 
@@ -2126,29 +2133,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::SendEmailResult {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "SendEmailResult", &["results"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::SendEmailResult {
-    const NAME: &'static str = "SendEmailResult";
-    const KEYS: &'static [&'static str] = &["results"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(results),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { results: f0 })
+        Ok(Self { results })
     }
 }
 
@@ -2195,143 +2198,153 @@ impl<'de> ::serde::Deserialize<'de> for super::super::SendingEmail {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "SendingEmail",
+            &[
+                "id",
+                "created_at_millis",
+                "updated_at_millis",
+                "tsx_source",
+                "theme_id",
+                "to",
+                "variables",
+                "skip_deliverability_check",
+                "scheduled_at_millis",
+                "created_with",
+                "email_draft_id",
+                "email_programmatic_call_template_id",
+                "send_retries",
+                "next_send_retry_at_millis",
+                "send_attempt_errors",
+                "started_rendering_at_millis",
+                "rendered_at_millis",
+                "subject",
+                "html",
+                "text",
+                "is_transactional",
+                "is_high_priority",
+                "notification_category_id",
+                "started_sending_at_millis",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::SendingEmail {
-    const NAME: &'static str = "SendingEmail";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "created_at_millis",
-        "updated_at_millis",
-        "tsx_source",
-        "theme_id",
-        "to",
-        "variables",
-        "skip_deliverability_check",
-        "scheduled_at_millis",
-        "created_with",
-        "email_draft_id",
-        "email_programmatic_call_template_id",
-        "send_retries",
-        "next_send_retry_at_millis",
-        "send_attempt_errors",
-        "started_rendering_at_millis",
-        "rendered_at_millis",
-        "subject",
-        "html",
-        "text",
-        "is_transactional",
-        "is_high_priority",
-        "notification_category_id",
-        "started_sending_at_millis",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = Default::default();
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = None;
-        let mut f9 = None;
-        let mut f10 = Default::default();
-        let mut f11 = Default::default();
-        let mut f12 = None;
-        let mut f13 = Default::default();
-        let mut f14 = Default::default();
-        let mut f15 = None;
-        let mut f16 = None;
-        let mut f17 = None;
-        let mut f18 = Default::default();
-        let mut f19 = Default::default();
-        let mut f20 = None;
-        let mut f21 = None;
-        let mut f22 = Default::default();
-        let mut f23 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            Default::default(),
+            None,
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.value(&mut f8),
-                9 => fields.value(&mut f9),
-                10 => fields.optional(&mut f10),
-                11 => fields.optional(&mut f11),
-                12 => fields.value(&mut f12),
-                13 => fields.optional(&mut f13),
-                14 => fields.optional(&mut f14),
-                15 => fields.value(&mut f15),
-                16 => fields.value(&mut f16),
-                17 => fields.value(&mut f17),
-                18 => fields.optional(&mut f18),
-                19 => fields.optional(&mut f19),
-                20 => fields.value(&mut f20),
-                21 => fields.value(&mut f21),
-                22 => fields.optional(&mut f22),
-                23 => fields.value(&mut f23),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.value(&mut f.8),
+                9 => fields.value(&mut f.9),
+                10 => fields.optional(&mut f.10),
+                11 => fields.optional(&mut f.11),
+                12 => fields.value(&mut f.12),
+                13 => fields.optional(&mut f.13),
+                14 => fields.optional(&mut f.14),
+                15 => fields.value(&mut f.15),
+                16 => fields.value(&mut f.16),
+                17 => fields.value(&mut f.17),
+                18 => fields.optional(&mut f.18),
+                19 => fields.optional(&mut f.19),
+                20 => fields.value(&mut f.20),
+                21 => fields.value(&mut f.21),
+                22 => fields.optional(&mut f.22),
+                23 => fields.value(&mut f.23),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f1),
-            Some(f2),
-            Some(f3),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f8),
-            Some(f9),
-            Some(f12),
-            Some(f15),
-            Some(f16),
-            Some(f17),
-            Some(f20),
-            Some(f21),
-            Some(f23),
-        ) = (f0, f1, f2, f3, f5, f6, f7, f8, f9, f12, f15, f16, f17, f20, f21, f23) else {
+            Some(id),
+            Some(created_at_millis),
+            Some(updated_at_millis),
+            Some(tsx_source),
+            theme_id,
+            Some(to),
+            Some(variables),
+            Some(skip_deliverability_check),
+            Some(scheduled_at_millis),
+            Some(created_with),
+            email_draft_id,
+            email_programmatic_call_template_id,
+            Some(send_retries),
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            Some(started_rendering_at_millis),
+            Some(rendered_at_millis),
+            Some(subject),
+            html,
+            text,
+            Some(is_transactional),
+            Some(is_high_priority),
+            notification_category_id,
+            Some(started_sending_at_millis),
+        ) = f else {
             return Err(
                 fields.missing(&[0, 1, 2, 3, 5, 6, 7, 8, 9, 12, 15, 16, 17, 20, 21, 23]),
             );
         };
         Ok(Self {
-            id: f0,
-            created_at_millis: f1,
-            updated_at_millis: f2,
-            tsx_source: f3,
-            theme_id: f4,
-            to: f5,
-            variables: f6,
-            skip_deliverability_check: f7,
-            scheduled_at_millis: f8,
-            created_with: f9,
-            email_draft_id: f10,
-            email_programmatic_call_template_id: f11,
-            send_retries: f12,
-            next_send_retry_at_millis: f13,
-            send_attempt_errors: f14,
-            started_rendering_at_millis: f15,
-            rendered_at_millis: f16,
-            subject: f17,
-            html: f18,
-            text: f19,
-            is_transactional: f20,
-            is_high_priority: f21,
-            notification_category_id: f22,
-            started_sending_at_millis: f23,
+            id,
+            created_at_millis,
+            updated_at_millis,
+            tsx_source,
+            theme_id,
+            to,
+            variables,
+            skip_deliverability_check,
+            scheduled_at_millis,
+            created_with,
+            email_draft_id,
+            email_programmatic_call_template_id,
+            send_retries,
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            started_rendering_at_millis,
+            rendered_at_millis,
+            subject,
+            html,
+            text,
+            is_transactional,
+            is_high_priority,
+            notification_category_id,
+            started_sending_at_millis,
         })
     }
 }
@@ -2340,141 +2353,132 @@ impl<'de> ::serde::Deserialize<'de> for super::super::SentEmail {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "SentEmail",
+            &[
+                "id",
+                "created_at_millis",
+                "updated_at_millis",
+                "tsx_source",
+                "theme_id",
+                "to",
+                "variables",
+                "skip_deliverability_check",
+                "scheduled_at_millis",
+                "created_with",
+                "email_draft_id",
+                "email_programmatic_call_template_id",
+                "send_retries",
+                "next_send_retry_at_millis",
+                "send_attempt_errors",
+                "started_rendering_at_millis",
+                "rendered_at_millis",
+                "subject",
+                "html",
+                "text",
+                "is_transactional",
+                "is_high_priority",
+                "notification_category_id",
+                "started_sending_at_millis",
+                "can_have_delivery_info",
+                "delivered_at_millis",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::SentEmail {
-    const NAME: &'static str = "SentEmail";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "created_at_millis",
-        "updated_at_millis",
-        "tsx_source",
-        "theme_id",
-        "to",
-        "variables",
-        "skip_deliverability_check",
-        "scheduled_at_millis",
-        "created_with",
-        "email_draft_id",
-        "email_programmatic_call_template_id",
-        "send_retries",
-        "next_send_retry_at_millis",
-        "send_attempt_errors",
-        "started_rendering_at_millis",
-        "rendered_at_millis",
-        "subject",
-        "html",
-        "text",
-        "is_transactional",
-        "is_high_priority",
-        "notification_category_id",
-        "started_sending_at_millis",
-        "can_have_delivery_info",
-        "delivered_at_millis",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = Default::default();
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = None;
-        let mut f9 = None;
-        let mut f10 = Default::default();
-        let mut f11 = Default::default();
-        let mut f12 = None;
-        let mut f13 = Default::default();
-        let mut f14 = Default::default();
-        let mut f15 = None;
-        let mut f16 = None;
-        let mut f17 = None;
-        let mut f18 = Default::default();
-        let mut f19 = Default::default();
-        let mut f20 = None;
-        let mut f21 = None;
-        let mut f22 = Default::default();
-        let mut f23 = None;
-        let mut f24 = None;
-        let mut f25 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.value(&mut f8),
-                9 => fields.value(&mut f9),
-                10 => fields.optional(&mut f10),
-                11 => fields.optional(&mut f11),
-                12 => fields.value(&mut f12),
-                13 => fields.optional(&mut f13),
-                14 => fields.optional(&mut f14),
-                15 => fields.value(&mut f15),
-                16 => fields.value(&mut f16),
-                17 => fields.value(&mut f17),
-                18 => fields.optional(&mut f18),
-                19 => fields.optional(&mut f19),
-                20 => fields.value(&mut f20),
-                21 => fields.value(&mut f21),
-                22 => fields.optional(&mut f22),
-                23 => fields.value(&mut f23),
-                24 => fields.value(&mut f24),
-                25 => fields.value(&mut f25),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.value(&mut f.8),
+                9 => fields.value(&mut f.9),
+                10 => fields.optional(&mut f.10),
+                11 => fields.optional(&mut f.11),
+                12 => fields.value(&mut f.12),
+                13 => fields.optional(&mut f.13),
+                14 => fields.optional(&mut f.14),
+                15 => fields.value(&mut f.15),
+                16 => fields.value(&mut f.16),
+                17 => fields.value(&mut f.17),
+                18 => fields.optional(&mut f.18),
+                19 => fields.optional(&mut f.19),
+                20 => fields.value(&mut f.20),
+                21 => fields.value(&mut f.21),
+                22 => fields.optional(&mut f.22),
+                23 => fields.value(&mut f.23),
+                24 => fields.value(&mut f.24),
+                25 => fields.value(&mut f.25),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f1),
-            Some(f2),
-            Some(f3),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f8),
-            Some(f9),
-            Some(f12),
-            Some(f15),
-            Some(f16),
-            Some(f17),
-            Some(f20),
-            Some(f21),
-            Some(f23),
-            Some(f24),
-            Some(f25),
-        ) = (
-            f0,
-            f1,
-            f2,
-            f3,
-            f5,
-            f6,
-            f7,
-            f8,
-            f9,
-            f12,
-            f15,
-            f16,
-            f17,
-            f20,
-            f21,
-            f23,
-            f24,
-            f25,
-        ) else {
+            Some(id),
+            Some(created_at_millis),
+            Some(updated_at_millis),
+            Some(tsx_source),
+            theme_id,
+            Some(to),
+            Some(variables),
+            Some(skip_deliverability_check),
+            Some(scheduled_at_millis),
+            Some(created_with),
+            email_draft_id,
+            email_programmatic_call_template_id,
+            Some(send_retries),
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            Some(started_rendering_at_millis),
+            Some(rendered_at_millis),
+            Some(subject),
+            html,
+            text,
+            Some(is_transactional),
+            Some(is_high_priority),
+            notification_category_id,
+            Some(started_sending_at_millis),
+            Some(can_have_delivery_info),
+            Some(delivered_at_millis),
+        ) = f else {
             return Err(
                 fields
                     .missing(
@@ -2483,32 +2487,32 @@ impl<'de> lean::Record<'de> for super::super::SentEmail {
             );
         };
         Ok(Self {
-            id: f0,
-            created_at_millis: f1,
-            updated_at_millis: f2,
-            tsx_source: f3,
-            theme_id: f4,
-            to: f5,
-            variables: f6,
-            skip_deliverability_check: f7,
-            scheduled_at_millis: f8,
-            created_with: f9,
-            email_draft_id: f10,
-            email_programmatic_call_template_id: f11,
-            send_retries: f12,
-            next_send_retry_at_millis: f13,
-            send_attempt_errors: f14,
-            started_rendering_at_millis: f15,
-            rendered_at_millis: f16,
-            subject: f17,
-            html: f18,
-            text: f19,
-            is_transactional: f20,
-            is_high_priority: f21,
-            notification_category_id: f22,
-            started_sending_at_millis: f23,
-            can_have_delivery_info: f24,
-            delivered_at_millis: f25,
+            id,
+            created_at_millis,
+            updated_at_millis,
+            tsx_source,
+            theme_id,
+            to,
+            variables,
+            skip_deliverability_check,
+            scheduled_at_millis,
+            created_with,
+            email_draft_id,
+            email_programmatic_call_template_id,
+            send_retries,
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            started_rendering_at_millis,
+            rendered_at_millis,
+            subject,
+            html,
+            text,
+            is_transactional,
+            is_high_priority,
+            notification_category_id,
+            started_sending_at_millis,
+            can_have_delivery_info,
+            delivered_at_millis,
         })
     }
 }
@@ -2517,141 +2521,132 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ServerErrorEmail {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ServerErrorEmail",
+            &[
+                "id",
+                "created_at_millis",
+                "updated_at_millis",
+                "tsx_source",
+                "theme_id",
+                "to",
+                "variables",
+                "skip_deliverability_check",
+                "scheduled_at_millis",
+                "created_with",
+                "email_draft_id",
+                "email_programmatic_call_template_id",
+                "send_retries",
+                "next_send_retry_at_millis",
+                "send_attempt_errors",
+                "started_rendering_at_millis",
+                "rendered_at_millis",
+                "subject",
+                "html",
+                "text",
+                "is_transactional",
+                "is_high_priority",
+                "notification_category_id",
+                "started_sending_at_millis",
+                "error_at_millis",
+                "server_error",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ServerErrorEmail {
-    const NAME: &'static str = "ServerErrorEmail";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "created_at_millis",
-        "updated_at_millis",
-        "tsx_source",
-        "theme_id",
-        "to",
-        "variables",
-        "skip_deliverability_check",
-        "scheduled_at_millis",
-        "created_with",
-        "email_draft_id",
-        "email_programmatic_call_template_id",
-        "send_retries",
-        "next_send_retry_at_millis",
-        "send_attempt_errors",
-        "started_rendering_at_millis",
-        "rendered_at_millis",
-        "subject",
-        "html",
-        "text",
-        "is_transactional",
-        "is_high_priority",
-        "notification_category_id",
-        "started_sending_at_millis",
-        "error_at_millis",
-        "server_error",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = Default::default();
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = None;
-        let mut f9 = None;
-        let mut f10 = Default::default();
-        let mut f11 = Default::default();
-        let mut f12 = None;
-        let mut f13 = Default::default();
-        let mut f14 = Default::default();
-        let mut f15 = None;
-        let mut f16 = None;
-        let mut f17 = None;
-        let mut f18 = Default::default();
-        let mut f19 = Default::default();
-        let mut f20 = None;
-        let mut f21 = None;
-        let mut f22 = Default::default();
-        let mut f23 = None;
-        let mut f24 = None;
-        let mut f25 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.value(&mut f8),
-                9 => fields.value(&mut f9),
-                10 => fields.optional(&mut f10),
-                11 => fields.optional(&mut f11),
-                12 => fields.value(&mut f12),
-                13 => fields.optional(&mut f13),
-                14 => fields.optional(&mut f14),
-                15 => fields.value(&mut f15),
-                16 => fields.value(&mut f16),
-                17 => fields.value(&mut f17),
-                18 => fields.optional(&mut f18),
-                19 => fields.optional(&mut f19),
-                20 => fields.value(&mut f20),
-                21 => fields.value(&mut f21),
-                22 => fields.optional(&mut f22),
-                23 => fields.value(&mut f23),
-                24 => fields.value(&mut f24),
-                25 => fields.value(&mut f25),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.value(&mut f.8),
+                9 => fields.value(&mut f.9),
+                10 => fields.optional(&mut f.10),
+                11 => fields.optional(&mut f.11),
+                12 => fields.value(&mut f.12),
+                13 => fields.optional(&mut f.13),
+                14 => fields.optional(&mut f.14),
+                15 => fields.value(&mut f.15),
+                16 => fields.value(&mut f.16),
+                17 => fields.value(&mut f.17),
+                18 => fields.optional(&mut f.18),
+                19 => fields.optional(&mut f.19),
+                20 => fields.value(&mut f.20),
+                21 => fields.value(&mut f.21),
+                22 => fields.optional(&mut f.22),
+                23 => fields.value(&mut f.23),
+                24 => fields.value(&mut f.24),
+                25 => fields.value(&mut f.25),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f1),
-            Some(f2),
-            Some(f3),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f8),
-            Some(f9),
-            Some(f12),
-            Some(f15),
-            Some(f16),
-            Some(f17),
-            Some(f20),
-            Some(f21),
-            Some(f23),
-            Some(f24),
-            Some(f25),
-        ) = (
-            f0,
-            f1,
-            f2,
-            f3,
-            f5,
-            f6,
-            f7,
-            f8,
-            f9,
-            f12,
-            f15,
-            f16,
-            f17,
-            f20,
-            f21,
-            f23,
-            f24,
-            f25,
-        ) else {
+            Some(id),
+            Some(created_at_millis),
+            Some(updated_at_millis),
+            Some(tsx_source),
+            theme_id,
+            Some(to),
+            Some(variables),
+            Some(skip_deliverability_check),
+            Some(scheduled_at_millis),
+            Some(created_with),
+            email_draft_id,
+            email_programmatic_call_template_id,
+            Some(send_retries),
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            Some(started_rendering_at_millis),
+            Some(rendered_at_millis),
+            Some(subject),
+            html,
+            text,
+            Some(is_transactional),
+            Some(is_high_priority),
+            notification_category_id,
+            Some(started_sending_at_millis),
+            Some(error_at_millis),
+            Some(server_error),
+        ) = f else {
             return Err(
                 fields
                     .missing(
@@ -2660,32 +2655,32 @@ impl<'de> lean::Record<'de> for super::super::ServerErrorEmail {
             );
         };
         Ok(Self {
-            id: f0,
-            created_at_millis: f1,
-            updated_at_millis: f2,
-            tsx_source: f3,
-            theme_id: f4,
-            to: f5,
-            variables: f6,
-            skip_deliverability_check: f7,
-            scheduled_at_millis: f8,
-            created_with: f9,
-            email_draft_id: f10,
-            email_programmatic_call_template_id: f11,
-            send_retries: f12,
-            next_send_retry_at_millis: f13,
-            send_attempt_errors: f14,
-            started_rendering_at_millis: f15,
-            rendered_at_millis: f16,
-            subject: f17,
-            html: f18,
-            text: f19,
-            is_transactional: f20,
-            is_high_priority: f21,
-            notification_category_id: f22,
-            started_sending_at_millis: f23,
-            error_at_millis: f24,
-            server_error: f25,
+            id,
+            created_at_millis,
+            updated_at_millis,
+            tsx_source,
+            theme_id,
+            to,
+            variables,
+            skip_deliverability_check,
+            scheduled_at_millis,
+            created_with,
+            email_draft_id,
+            email_programmatic_call_template_id,
+            send_retries,
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            started_rendering_at_millis,
+            rendered_at_millis,
+            subject,
+            html,
+            text,
+            is_transactional,
+            is_high_priority,
+            notification_category_id,
+            started_sending_at_millis,
+            error_at_millis,
+            server_error,
         })
     }
 }
@@ -2694,155 +2689,171 @@ impl<'de> ::serde::Deserialize<'de> for super::super::SkippedEmail {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "SkippedEmail",
+            &[
+                "id",
+                "created_at_millis",
+                "updated_at_millis",
+                "tsx_source",
+                "theme_id",
+                "to",
+                "variables",
+                "skip_deliverability_check",
+                "scheduled_at_millis",
+                "created_with",
+                "email_draft_id",
+                "email_programmatic_call_template_id",
+                "send_retries",
+                "next_send_retry_at_millis",
+                "send_attempt_errors",
+                "has_rendered",
+                "skipped_at_millis",
+                "skipped_reason",
+                "skipped_details",
+                "started_rendering_at_millis",
+                "rendered_at_millis",
+                "subject",
+                "html",
+                "text",
+                "is_transactional",
+                "is_high_priority",
+                "notification_category_id",
+                "started_sending_at_millis",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::SkippedEmail {
-    const NAME: &'static str = "SkippedEmail";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "created_at_millis",
-        "updated_at_millis",
-        "tsx_source",
-        "theme_id",
-        "to",
-        "variables",
-        "skip_deliverability_check",
-        "scheduled_at_millis",
-        "created_with",
-        "email_draft_id",
-        "email_programmatic_call_template_id",
-        "send_retries",
-        "next_send_retry_at_millis",
-        "send_attempt_errors",
-        "has_rendered",
-        "skipped_at_millis",
-        "skipped_reason",
-        "skipped_details",
-        "started_rendering_at_millis",
-        "rendered_at_millis",
-        "subject",
-        "html",
-        "text",
-        "is_transactional",
-        "is_high_priority",
-        "notification_category_id",
-        "started_sending_at_millis",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = Default::default();
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = None;
-        let mut f9 = None;
-        let mut f10 = Default::default();
-        let mut f11 = Default::default();
-        let mut f12 = None;
-        let mut f13 = Default::default();
-        let mut f14 = Default::default();
-        let mut f15 = None;
-        let mut f16 = None;
-        let mut f17 = None;
-        let mut f18 = None;
-        let mut f19 = Default::default();
-        let mut f20 = Default::default();
-        let mut f21 = Default::default();
-        let mut f22 = Default::default();
-        let mut f23 = Default::default();
-        let mut f24 = Default::default();
-        let mut f25 = Default::default();
-        let mut f26 = Default::default();
-        let mut f27 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.value(&mut f8),
-                9 => fields.value(&mut f9),
-                10 => fields.optional(&mut f10),
-                11 => fields.optional(&mut f11),
-                12 => fields.value(&mut f12),
-                13 => fields.optional(&mut f13),
-                14 => fields.optional(&mut f14),
-                15 => fields.value(&mut f15),
-                16 => fields.value(&mut f16),
-                17 => fields.value(&mut f17),
-                18 => fields.value(&mut f18),
-                19 => fields.optional(&mut f19),
-                20 => fields.optional(&mut f20),
-                21 => fields.optional(&mut f21),
-                22 => fields.optional(&mut f22),
-                23 => fields.optional(&mut f23),
-                24 => fields.optional(&mut f24),
-                25 => fields.optional(&mut f25),
-                26 => fields.optional(&mut f26),
-                27 => fields.optional(&mut f27),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.value(&mut f.8),
+                9 => fields.value(&mut f.9),
+                10 => fields.optional(&mut f.10),
+                11 => fields.optional(&mut f.11),
+                12 => fields.value(&mut f.12),
+                13 => fields.optional(&mut f.13),
+                14 => fields.optional(&mut f.14),
+                15 => fields.value(&mut f.15),
+                16 => fields.value(&mut f.16),
+                17 => fields.value(&mut f.17),
+                18 => fields.value(&mut f.18),
+                19 => fields.optional(&mut f.19),
+                20 => fields.optional(&mut f.20),
+                21 => fields.optional(&mut f.21),
+                22 => fields.optional(&mut f.22),
+                23 => fields.optional(&mut f.23),
+                24 => fields.optional(&mut f.24),
+                25 => fields.optional(&mut f.25),
+                26 => fields.optional(&mut f.26),
+                27 => fields.optional(&mut f.27),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f1),
-            Some(f2),
-            Some(f3),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f8),
-            Some(f9),
-            Some(f12),
-            Some(f15),
-            Some(f16),
-            Some(f17),
-            Some(f18),
-        ) = (f0, f1, f2, f3, f5, f6, f7, f8, f9, f12, f15, f16, f17, f18) else {
+            Some(id),
+            Some(created_at_millis),
+            Some(updated_at_millis),
+            Some(tsx_source),
+            theme_id,
+            Some(to),
+            Some(variables),
+            Some(skip_deliverability_check),
+            Some(scheduled_at_millis),
+            Some(created_with),
+            email_draft_id,
+            email_programmatic_call_template_id,
+            Some(send_retries),
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            Some(has_rendered),
+            Some(skipped_at_millis),
+            Some(skipped_reason),
+            Some(skipped_details),
+            started_rendering_at_millis,
+            rendered_at_millis,
+            subject,
+            html,
+            text,
+            is_transactional,
+            is_high_priority,
+            notification_category_id,
+            started_sending_at_millis,
+        ) = f else {
             return Err(fields.missing(&[0, 1, 2, 3, 5, 6, 7, 8, 9, 12, 15, 16, 17, 18]));
         };
         Ok(Self {
-            id: f0,
-            created_at_millis: f1,
-            updated_at_millis: f2,
-            tsx_source: f3,
-            theme_id: f4,
-            to: f5,
-            variables: f6,
-            skip_deliverability_check: f7,
-            scheduled_at_millis: f8,
-            created_with: f9,
-            email_draft_id: f10,
-            email_programmatic_call_template_id: f11,
-            send_retries: f12,
-            next_send_retry_at_millis: f13,
-            send_attempt_errors: f14,
-            has_rendered: f15,
-            skipped_at_millis: f16,
-            skipped_reason: f17,
-            skipped_details: f18,
-            started_rendering_at_millis: f19,
-            rendered_at_millis: f20,
-            subject: f21,
-            html: f22,
-            text: f23,
-            is_transactional: f24,
-            is_high_priority: f25,
-            notification_category_id: f26,
-            started_sending_at_millis: f27,
+            id,
+            created_at_millis,
+            updated_at_millis,
+            tsx_source,
+            theme_id,
+            to,
+            variables,
+            skip_deliverability_check,
+            scheduled_at_millis,
+            created_with,
+            email_draft_id,
+            email_programmatic_call_template_id,
+            send_retries,
+            next_send_retry_at_millis,
+            send_attempt_errors,
+            has_rendered,
+            skipped_at_millis,
+            skipped_reason,
+            skipped_details,
+            started_rendering_at_millis,
+            rendered_at_millis,
+            subject,
+            html,
+            text,
+            is_transactional,
+            is_high_priority,
+            notification_category_id,
+            started_sending_at_millis,
         })
     }
 }
@@ -2880,31 +2891,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::UserCustomEmailsRecipient 
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "UserCustomEmailsRecipient", &["user_id", "emails"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::UserCustomEmailsRecipient {
-    const NAME: &'static str = "UserCustomEmailsRecipient";
-    const KEYS: &'static [&'static str] = &["user_id", "emails"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(user_id), Some(emails)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { user_id: f0, emails: f1 })
+        Ok(Self { user_id, emails })
     }
 }
 
@@ -2925,29 +2931,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::UserPrimaryEmailRecipient 
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "UserPrimaryEmailRecipient", &["user_id"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::UserPrimaryEmailRecipient {
-    const NAME: &'static str = "UserPrimaryEmailRecipient";
-    const KEYS: &'static [&'static str] = &["user_id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(user_id),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { user_id: f0 })
+        Ok(Self { user_id })
     }
 }
 

@@ -31,29 +31,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::CrossDomainRedirect {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "CrossDomainRedirect", &["redirect_url"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::CrossDomainRedirect {
-    const NAME: &'static str = "CrossDomainRedirect";
-    const KEYS: &'static [&'static str] = &["redirect_url"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(redirect_url),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { redirect_url: f0 })
+        Ok(Self { redirect_url })
     }
 }
 
@@ -61,29 +57,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::OauthAuthorizeLocation {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "OauthAuthorizeLocation", &["location"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::OauthAuthorizeLocation {
-    const NAME: &'static str = "OauthAuthorizeLocation";
-    const KEYS: &'static [&'static str] = &["location"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(location),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { location: f0 })
+        Ok(Self { location })
     }
 }
 
@@ -91,34 +83,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::OauthError {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "OauthError", &["error", "error_description"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::OauthError {
-    const NAME: &'static str = "OauthError";
-    const KEYS: &'static [&'static str] = &["error", "error_description"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.optional(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.optional(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(error), error_description) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self {
-            error: f0,
-            error_description: f1,
-        })
+        Ok(Self { error, error_description })
     }
 }
 
@@ -182,64 +166,76 @@ impl<'de> ::serde::Deserialize<'de> for super::super::OauthTokenResponse {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "OauthTokenResponse",
+            &[
+                "access_token",
+                "refresh_token",
+                "token_type",
+                "expires_in",
+                "scope",
+                "is_new_user",
+                "newUser",
+                "after_callback_redirect_url",
+                "afterCallbackRedirectUrl",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::OauthTokenResponse {
-    const NAME: &'static str = "OauthTokenResponse";
-    const KEYS: &'static [&'static str] = &[
-        "access_token",
-        "refresh_token",
-        "token_type",
-        "expires_in",
-        "scope",
-        "is_new_user",
-        "newUser",
-        "after_callback_redirect_url",
-        "afterCallbackRedirectUrl",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = Default::default();
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = None;
-        let mut f5 = Default::default();
-        let mut f6 = Default::default();
-        let mut f7 = Default::default();
-        let mut f8 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.optional(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.value(&mut f4),
-                5 => fields.optional(&mut f5),
-                6 => fields.optional(&mut f6),
-                7 => fields.optional(&mut f7),
-                8 => fields.optional(&mut f8),
+                0 => fields.value(&mut f.0),
+                1 => fields.optional(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.value(&mut f.4),
+                5 => fields.optional(&mut f.5),
+                6 => fields.optional(&mut f.6),
+                7 => fields.optional(&mut f.7),
+                8 => fields.optional(&mut f.8),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f2), Some(f3), Some(f4)) = (f0, f2, f3, f4) else {
+        let (
+            Some(access_token),
+            refresh_token,
+            Some(token_type),
+            Some(expires_in),
+            Some(scope),
+            is_new_user,
+            new_user,
+            after_callback_redirect_url,
+            after_callback_redirect_url_2,
+        ) = f else {
             return Err(fields.missing(&[0, 2, 3, 4]));
         };
         Ok(Self {
-            access_token: f0,
-            refresh_token: f1,
-            token_type: f2,
-            expires_in: f3,
-            scope: f4,
-            is_new_user: f5,
-            new_user: f6,
-            after_callback_redirect_url: f7,
-            after_callback_redirect_url_2: f8,
+            access_token,
+            refresh_token,
+            token_type,
+            expires_in,
+            scope,
+            is_new_user,
+            new_user,
+            after_callback_redirect_url,
+            after_callback_redirect_url_2,
         })
     }
 }

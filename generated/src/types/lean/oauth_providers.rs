@@ -22,68 +22,62 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ServerOauthProvider {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ServerOauthProvider",
+            &[
+                "account_id",
+                "user_id",
+                "id",
+                "email",
+                "provider_config_id",
+                "type",
+                "allow_sign_in",
+                "allow_connected_accounts",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ServerOauthProvider {
-    const NAME: &'static str = "ServerOauthProvider";
-    const KEYS: &'static [&'static str] = &[
-        "account_id",
-        "user_id",
-        "id",
-        "email",
-        "provider_config_id",
-        "type",
-        "allow_sign_in",
-        "allow_connected_accounts",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = Default::default();
-        let mut f4 = None;
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, None, Default::default(), None, None, None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.optional(&mut f3),
-                4 => fields.value(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.optional(&mut f.3),
+                4 => fields.value(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f2), Some(f4), Some(f5), Some(f6), Some(f7)) = (
-            f0,
-            f1,
-            f2,
-            f4,
-            f5,
-            f6,
-            f7,
-        ) else {
+        let (
+            Some(account_id),
+            Some(user_id),
+            Some(id),
+            email,
+            Some(provider_config_id),
+            Some(r#type),
+            Some(allow_sign_in),
+            Some(allow_connected_accounts),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 2, 4, 5, 6, 7]));
         };
         Ok(Self {
-            account_id: f0,
-            user_id: f1,
-            id: f2,
-            email: f3,
-            provider_config_id: f4,
-            r#type: f5,
-            allow_sign_in: f6,
-            allow_connected_accounts: f7,
+            account_id,
+            user_id,
+            id,
+            email,
+            provider_config_id,
+            r#type,
+            allow_sign_in,
+            allow_connected_accounts,
         })
     }
 }
@@ -92,36 +86,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ServerOauthProviderPage {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ServerOauthProviderPage",
+            &["items", "is_paginated", "pagination"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ServerOauthProviderPage {
-    const NAME: &'static str = "ServerOauthProviderPage";
-    const KEYS: &'static [&'static str] = &["items", "is_paginated", "pagination"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(items), Some(is_paginated), pagination) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            items: f0,
-            is_paginated: f1,
-            pagination: f2,
+            items,
+            is_paginated,
+            pagination,
         })
     }
 }

@@ -21,28 +21,24 @@ impl<'de> ::serde::Deserialize<'de> for super::super::SignInCodeNonce {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "SignInCodeNonce", &["nonce"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::SignInCodeNonce {
-    const NAME: &'static str = "SignInCodeNonce";
-    const KEYS: &'static [&'static str] = &["nonce"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(nonce),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { nonce: f0 })
+        Ok(Self { nonce })
     }
 }

@@ -6,21 +6,17 @@ impl<'de> ::serde::Deserialize<'de> for super::super::PasswordResetCodeSent {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "PasswordResetCodeSent", &[])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::PasswordResetCodeSent {
-    const NAME: &'static str = "PasswordResetCodeSent";
-    const KEYS: &'static [&'static str] = &[];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
         while fields.next().is_some() {
             fields.skip();
         }
-        fields.finish()?;
         Ok(Self {})
     }
 }

@@ -6,34 +6,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ConflictingProduct {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "ConflictingProduct", &["product_id", "display_name"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ConflictingProduct {
-    const NAME: &'static str = "ConflictingProduct";
-    const KEYS: &'static [&'static str] = &["product_id", "display_name"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(product_id), Some(display_name)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self {
-            product_id: f0,
-            display_name: f1,
-        })
+        Ok(Self { product_id, display_name })
     }
 }
 
@@ -69,34 +61,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::IncludedItem {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "IncludedItem", &["quantity", "repeat", "expires"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::IncludedItem {
-    const NAME: &'static str = "IncludedItem";
-    const KEYS: &'static [&'static str] = &["quantity", "repeat", "expires"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = Default::default();
-        let mut f1 = Default::default();
-        let mut f2 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (Default::default(), Default::default(), Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.optional(&mut f0),
-                1 => fields.optional(&mut f1),
-                2 => fields.optional(&mut f2),
+                0 => fields.optional(&mut f.0),
+                1 => fields.optional(&mut f.1),
+                2 => fields.optional(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        Ok(Self {
-            quantity: f0,
-            repeat: f1,
-            expires: f2,
-        })
+        let (quantity, repeat, expires) = f;
+        Ok(Self { quantity, repeat, expires })
     }
 }
 
@@ -117,68 +100,81 @@ impl<'de> ::serde::Deserialize<'de> for super::super::InlineProduct {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "InlineProduct",
+            &[
+                "display_name",
+                "customer_type",
+                "free_trial",
+                "server_only",
+                "stackable",
+                "prices",
+                "included_items",
+                "client_metadata",
+                "client_read_only_metadata",
+                "server_metadata",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::InlineProduct {
-    const NAME: &'static str = "InlineProduct";
-    const KEYS: &'static [&'static str] = &[
-        "display_name",
-        "customer_type",
-        "free_trial",
-        "server_only",
-        "stackable",
-        "prices",
-        "included_items",
-        "client_metadata",
-        "client_read_only_metadata",
-        "server_metadata",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
-        let mut f3 = Default::default();
-        let mut f4 = Default::default();
-        let mut f5 = Default::default();
-        let mut f6 = Default::default();
-        let mut f7 = Default::default();
-        let mut f8 = Default::default();
-        let mut f9 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
-                3 => fields.optional(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.optional(&mut f5),
-                6 => fields.optional(&mut f6),
-                7 => fields.optional(&mut f7),
-                8 => fields.optional(&mut f8),
-                9 => fields.optional(&mut f9),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
+                3 => fields.optional(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.optional(&mut f.5),
+                6 => fields.optional(&mut f.6),
+                7 => fields.optional(&mut f.7),
+                8 => fields.optional(&mut f.8),
+                9 => fields.optional(&mut f.9),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (
+            Some(display_name),
+            Some(customer_type),
+            free_trial,
+            server_only,
+            stackable,
+            prices,
+            included_items,
+            client_metadata,
+            client_read_only_metadata,
+            server_metadata,
+        ) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            display_name: f0,
-            customer_type: f1,
-            free_trial: f2,
-            server_only: f3,
-            stackable: f4,
-            prices: f5,
-            included_items: f6,
-            client_metadata: f7,
-            client_read_only_metadata: f8,
-            server_metadata: f9,
+            display_name,
+            customer_type,
+            free_trial,
+            server_only,
+            stackable,
+            prices,
+            included_items,
+            client_metadata,
+            client_read_only_metadata,
+            server_metadata,
         })
     }
 }
@@ -224,37 +220,27 @@ impl<'de> ::serde::Deserialize<'de> for super::super::Item {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "Item", &["id", "display_name", "quantity"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::Item {
-    const NAME: &'static str = "Item";
-    const KEYS: &'static [&'static str] = &["id", "display_name", "quantity"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f2)) = (f0, f1, f2) else {
+        let (Some(id), Some(display_name), Some(quantity)) = f else {
             return Err(fields.missing(&[0, 1, 2]));
         };
-        Ok(Self {
-            id: f0,
-            display_name: f1,
-            quantity: f2,
-        })
+        Ok(Self { id, display_name, quantity })
     }
 }
 
@@ -321,61 +307,54 @@ impl<'de> ::serde::Deserialize<'de> for super::super::Price {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "Price",
+            &["USD", "EUR", "GBP", "JPY", "INR", "AUD", "CAD", "interval", "free_trial"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::Price {
-    const NAME: &'static str = "Price";
-    const KEYS: &'static [&'static str] = &[
-        "USD",
-        "EUR",
-        "GBP",
-        "JPY",
-        "INR",
-        "AUD",
-        "CAD",
-        "interval",
-        "free_trial",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = Default::default();
-        let mut f1 = Default::default();
-        let mut f2 = Default::default();
-        let mut f3 = Default::default();
-        let mut f4 = Default::default();
-        let mut f5 = Default::default();
-        let mut f6 = Default::default();
-        let mut f7 = Default::default();
-        let mut f8 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.optional(&mut f0),
-                1 => fields.optional(&mut f1),
-                2 => fields.optional(&mut f2),
-                3 => fields.optional(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.optional(&mut f5),
-                6 => fields.optional(&mut f6),
-                7 => fields.optional(&mut f7),
-                8 => fields.optional(&mut f8),
+                0 => fields.optional(&mut f.0),
+                1 => fields.optional(&mut f.1),
+                2 => fields.optional(&mut f.2),
+                3 => fields.optional(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.optional(&mut f.5),
+                6 => fields.optional(&mut f.6),
+                7 => fields.optional(&mut f.7),
+                8 => fields.optional(&mut f.8),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
+        let (usd, eur, gbp, jpy, inr, aud, cad, interval, free_trial) = f;
         Ok(Self {
-            usd: f0,
-            eur: f1,
-            gbp: f2,
-            jpy: f3,
-            inr: f4,
-            aud: f5,
-            cad: f6,
-            interval: f7,
-            free_trial: f8,
+            usd,
+            eur,
+            gbp,
+            jpy,
+            inr,
+            aud,
+            cad,
+            interval,
+            free_trial,
         })
     }
 }
@@ -403,60 +382,71 @@ impl<'de> ::serde::Deserialize<'de> for super::super::PurchaseCodeDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "PurchaseCodeDetails",
+            &[
+                "product",
+                "stripe_account_id",
+                "project_id",
+                "project_logo_url",
+                "already_bought_non_stackable",
+                "conflicting_products",
+                "test_mode",
+                "charges_enabled",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::PurchaseCodeDetails {
-    const NAME: &'static str = "PurchaseCodeDetails";
-    const KEYS: &'static [&'static str] = &[
-        "product",
-        "stripe_account_id",
-        "project_id",
-        "project_logo_url",
-        "already_bought_non_stackable",
-        "conflicting_products",
-        "test_mode",
-        "charges_enabled",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = Default::default();
-        let mut f1 = Default::default();
-        let mut f2 = None;
-        let mut f3 = Default::default();
-        let mut f4 = None;
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            Default::default(),
+            Default::default(),
+            None,
+            Default::default(),
+            None,
+            None,
+            None,
+            Default::default(),
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.optional(&mut f0),
-                1 => fields.optional(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.optional(&mut f3),
-                4 => fields.value(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.optional(&mut f7),
+                0 => fields.optional(&mut f.0),
+                1 => fields.optional(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.optional(&mut f.3),
+                4 => fields.value(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.optional(&mut f.7),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f2), Some(f4), Some(f5), Some(f6)) = (f2, f4, f5, f6) else {
+        let (
+            product,
+            stripe_account_id,
+            Some(project_id),
+            project_logo_url,
+            Some(already_bought_non_stackable),
+            Some(conflicting_products),
+            Some(test_mode),
+            charges_enabled,
+        ) = f else {
             return Err(fields.missing(&[2, 4, 5, 6]));
         };
         Ok(Self {
-            product: f0,
-            stripe_account_id: f1,
-            project_id: f2,
-            project_logo_url: f3,
-            already_bought_non_stackable: f4,
-            conflicting_products: f5,
-            test_mode: f6,
-            charges_enabled: f7,
+            product,
+            stripe_account_id,
+            project_id,
+            project_logo_url,
+            already_bought_non_stackable,
+            conflicting_products,
+            test_mode,
+            charges_enabled,
         })
     }
 }
@@ -465,26 +455,23 @@ impl<'de> ::serde::Deserialize<'de> for super::super::PurchaseSession {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "PurchaseSession", &["client_secret"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::PurchaseSession {
-    const NAME: &'static str = "PurchaseSession";
-    const KEYS: &'static [&'static str] = &["client_secret"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (Default::default(),);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.optional(&mut f0),
+                0 => fields.optional(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        Ok(Self { client_secret: f0 })
+        let (client_secret,) = f;
+        Ok(Self { client_secret })
     }
 }
 
@@ -492,29 +479,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::PurchaseUrl {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "PurchaseUrl", &["url"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::PurchaseUrl {
-    const NAME: &'static str = "PurchaseUrl";
-    const KEYS: &'static [&'static str] = &["url"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(url),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { url: f0 })
+        Ok(Self { url })
     }
 }
 

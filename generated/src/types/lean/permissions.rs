@@ -6,36 +6,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ProjectPermissionPage {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ProjectPermissionPage",
+            &["items", "is_paginated", "pagination"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ProjectPermissionPage {
-    const NAME: &'static str = "ProjectPermissionPage";
-    const KEYS: &'static [&'static str] = &["items", "is_paginated", "pagination"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(items), Some(is_paginated), pagination) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            items: f0,
-            is_paginated: f1,
-            pagination: f2,
+            items,
+            is_paginated,
+            pagination,
         })
     }
 }
@@ -44,36 +42,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamPermissionPage {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "TeamPermissionPage",
+            &["items", "is_paginated", "pagination"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamPermissionPage {
-    const NAME: &'static str = "TeamPermissionPage";
-    const KEYS: &'static [&'static str] = &["items", "is_paginated", "pagination"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(items), Some(is_paginated), pagination) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            items: f0,
-            is_paginated: f1,
-            pagination: f2,
+            items,
+            is_paginated,
+            pagination,
         })
     }
 }

@@ -6,29 +6,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ConfigNotice {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "ConfigNotice", &["message"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ConfigNotice {
-    const NAME: &'static str = "ConfigNotice";
-    const KEYS: &'static [&'static str] = &["message"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(message),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { message: f0 })
+        Ok(Self { message })
     }
 }
 
@@ -36,29 +32,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::EnabledOauthProvider {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "EnabledOauthProvider", &["id"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::EnabledOauthProvider {
-    const NAME: &'static str = "EnabledOauthProvider";
-    const KEYS: &'static [&'static str] = &["id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(id),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { id: f0 })
+        Ok(Self { id })
     }
 }
 
@@ -66,53 +58,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::JsonWebKey {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "JsonWebKey", &["kty", "crv", "alg", "kid", "x", "y"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::JsonWebKey {
-    const NAME: &'static str = "JsonWebKey";
-    const KEYS: &'static [&'static str] = &["kty", "crv", "alg", "kid", "x", "y"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = None;
-        let mut f5 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, None, None, None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.value(&mut f4),
-                5 => fields.value(&mut f5),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.value(&mut f.4),
+                5 => fields.value(&mut f.5),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f2), Some(f3), Some(f4), Some(f5)) = (
-            f0,
-            f1,
-            f2,
-            f3,
-            f4,
-            f5,
-        ) else {
+        let (Some(kty), Some(crv), Some(alg), Some(kid), Some(x), Some(y)) = f else {
             return Err(fields.missing(&[0, 1, 2, 3, 4, 5]));
         };
-        Ok(Self {
-            kty: f0,
-            crv: f1,
-            alg: f2,
-            kid: f3,
-            x: f4,
-            y: f5,
-        })
+        Ok(Self { kty, crv, alg, kid, x, y })
     }
 }
 
@@ -120,29 +89,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::JsonWebKeySet {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "JsonWebKeySet", &["keys"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::JsonWebKeySet {
-    const NAME: &'static str = "JsonWebKeySet";
-    const KEYS: &'static [&'static str] = &["keys"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(keys),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { keys: f0 })
+        Ok(Self { keys })
     }
 }
 
@@ -150,48 +115,44 @@ impl<'de> ::serde::Deserialize<'de> for super::super::Project {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "Project",
+            &["id", "display_name", "pushed_config_error", "config_warnings", "config"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::Project {
-    const NAME: &'static str = "Project";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "display_name",
-        "pushed_config_error",
-        "config_warnings",
-        "config",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
-        let mut f3 = None;
-        let mut f4 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default(), None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.value(&mut f4),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.value(&mut f.4),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f3), Some(f4)) = (f0, f1, f3, f4) else {
+        let (
+            Some(id),
+            Some(display_name),
+            pushed_config_error,
+            Some(config_warnings),
+            Some(config),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 3, 4]));
         };
         Ok(Self {
-            id: f0,
-            display_name: f1,
-            pushed_config_error: f2,
-            config_warnings: f3,
-            config: f4,
+            id,
+            display_name,
+            pushed_config_error,
+            config_warnings,
+            config,
         })
     }
 }
@@ -200,84 +161,74 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ProjectConfig {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ProjectConfig",
+            &[
+                "sign_up_enabled",
+                "credential_enabled",
+                "magic_link_enabled",
+                "passkey_enabled",
+                "client_team_creation_enabled",
+                "client_user_deletion_enabled",
+                "allow_localhost",
+                "allow_user_api_keys",
+                "allow_team_api_keys",
+                "enabled_oauth_providers",
+                "domains",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ProjectConfig {
-    const NAME: &'static str = "ProjectConfig";
-    const KEYS: &'static [&'static str] = &[
-        "sign_up_enabled",
-        "credential_enabled",
-        "magic_link_enabled",
-        "passkey_enabled",
-        "client_team_creation_enabled",
-        "client_user_deletion_enabled",
-        "allow_localhost",
-        "allow_user_api_keys",
-        "allow_team_api_keys",
-        "enabled_oauth_providers",
-        "domains",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = None;
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = None;
-        let mut f9 = None;
-        let mut f10 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, None, None, None, None, None, None, None, None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.value(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.value(&mut f8),
-                9 => fields.value(&mut f9),
-                10 => fields.value(&mut f10),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.value(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.value(&mut f.8),
+                9 => fields.value(&mut f.9),
+                10 => fields.value(&mut f.10),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f1),
-            Some(f2),
-            Some(f3),
-            Some(f4),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f8),
-            Some(f9),
-            Some(f10),
-        ) = (f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10) else {
+            Some(sign_up_enabled),
+            Some(credential_enabled),
+            Some(magic_link_enabled),
+            Some(passkey_enabled),
+            Some(client_team_creation_enabled),
+            Some(client_user_deletion_enabled),
+            Some(allow_localhost),
+            Some(allow_user_api_keys),
+            Some(allow_team_api_keys),
+            Some(enabled_oauth_providers),
+            Some(domains),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]));
         };
         Ok(Self {
-            sign_up_enabled: f0,
-            credential_enabled: f1,
-            magic_link_enabled: f2,
-            passkey_enabled: f3,
-            client_team_creation_enabled: f4,
-            client_user_deletion_enabled: f5,
-            allow_localhost: f6,
-            allow_user_api_keys: f7,
-            allow_team_api_keys: f8,
-            enabled_oauth_providers: f9,
-            domains: f10,
+            sign_up_enabled,
+            credential_enabled,
+            magic_link_enabled,
+            passkey_enabled,
+            client_team_creation_enabled,
+            client_user_deletion_enabled,
+            allow_localhost,
+            allow_user_api_keys,
+            allow_team_api_keys,
+            enabled_oauth_providers,
+            domains,
         })
     }
 }
@@ -286,33 +237,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ProjectDomain {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "ProjectDomain", &["domain", "handler_path"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ProjectDomain {
-    const NAME: &'static str = "ProjectDomain";
-    const KEYS: &'static [&'static str] = &["domain", "handler_path"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(domain), Some(handler_path)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self {
-            domain: f0,
-            handler_path: f1,
-        })
+        Ok(Self { domain, handler_path })
     }
 }

@@ -6,29 +6,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::AccessTokenResponse {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "AccessTokenResponse", &["access_token"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::AccessTokenResponse {
-    const NAME: &'static str = "AccessTokenResponse";
-    const KEYS: &'static [&'static str] = &["access_token"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(access_token),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { access_token: f0 })
+        Ok(Self { access_token })
     }
 }
 
@@ -49,56 +45,66 @@ impl<'de> ::serde::Deserialize<'de> for super::super::Session {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "Session",
+            &[
+                "id",
+                "user_id",
+                "created_at",
+                "is_impersonation",
+                "last_used_at",
+                "is_current_session",
+                "last_used_at_end_user_ip_info",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::Session {
-    const NAME: &'static str = "Session";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "user_id",
-        "created_at",
-        "is_impersonation",
-        "last_used_at",
-        "is_current_session",
-        "last_used_at_end_user_ip_info",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = Default::default();
-        let mut f5 = Default::default();
-        let mut f6 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            Default::default(),
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.optional(&mut f5),
-                6 => fields.optional(&mut f6),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.optional(&mut f.5),
+                6 => fields.optional(&mut f.6),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f2), Some(f3)) = (f0, f1, f2, f3) else {
+        let (
+            Some(id),
+            Some(user_id),
+            Some(created_at),
+            Some(is_impersonation),
+            last_used_at,
+            is_current_session,
+            last_used_at_end_user_ip_info,
+        ) = f else {
             return Err(fields.missing(&[0, 1, 2, 3]));
         };
         Ok(Self {
-            id: f0,
-            user_id: f1,
-            created_at: f2,
-            is_impersonation: f3,
-            last_used_at: f4,
-            is_current_session: f5,
-            last_used_at_end_user_ip_info: f6,
+            id,
+            user_id,
+            created_at,
+            is_impersonation,
+            last_used_at,
+            is_current_session,
+            last_used_at_end_user_ip_info,
         })
     }
 }
@@ -107,56 +113,66 @@ impl<'de> ::serde::Deserialize<'de> for super::super::SessionGeoInfo {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "SessionGeoInfo",
+            &[
+                "ip",
+                "countryCode",
+                "regionCode",
+                "cityName",
+                "latitude",
+                "longitude",
+                "tzIdentifier",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::SessionGeoInfo {
-    const NAME: &'static str = "SessionGeoInfo";
-    const KEYS: &'static [&'static str] = &[
-        "ip",
-        "countryCode",
-        "regionCode",
-        "cityName",
-        "latitude",
-        "longitude",
-        "tzIdentifier",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = Default::default();
-        let mut f2 = Default::default();
-        let mut f3 = Default::default();
-        let mut f4 = Default::default();
-        let mut f5 = Default::default();
-        let mut f6 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+            Default::default(),
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.optional(&mut f1),
-                2 => fields.optional(&mut f2),
-                3 => fields.optional(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.optional(&mut f5),
-                6 => fields.optional(&mut f6),
+                0 => fields.value(&mut f.0),
+                1 => fields.optional(&mut f.1),
+                2 => fields.optional(&mut f.2),
+                3 => fields.optional(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.optional(&mut f.5),
+                6 => fields.optional(&mut f.6),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (
+            Some(ip),
+            country_code,
+            region_code,
+            city_name,
+            latitude,
+            longitude,
+            tz_identifier,
+        ) = f else {
             return Err(fields.missing(&[0]));
         };
         Ok(Self {
-            ip: f0,
-            country_code: f1,
-            region_code: f2,
-            city_name: f3,
-            latitude: f4,
-            longitude: f5,
-            tz_identifier: f6,
+            ip,
+            country_code,
+            region_code,
+            city_name,
+            latitude,
+            longitude,
+            tz_identifier,
         })
     }
 }
@@ -165,36 +181,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::SessionPage {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "SessionPage",
+            &["items", "is_paginated", "pagination"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::SessionPage {
-    const NAME: &'static str = "SessionPage";
-    const KEYS: &'static [&'static str] = &["items", "is_paginated", "pagination"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(items), Some(is_paginated), pagination) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            items: f0,
-            is_paginated: f1,
-            pagination: f2,
+            items,
+            is_paginated,
+            pagination,
         })
     }
 }
@@ -203,33 +217,28 @@ impl<'de> ::serde::Deserialize<'de> for super::super::SessionTokens {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "SessionTokens", &["refresh_token", "access_token"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::SessionTokens {
-    const NAME: &'static str = "SessionTokens";
-    const KEYS: &'static [&'static str] = &["refresh_token", "access_token"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(refresh_token), Some(access_token)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            refresh_token: f0,
-            access_token: f1,
+            refresh_token,
+            access_token,
         })
     }
 }

@@ -19,29 +19,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::SentTeamInvitation {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "SentTeamInvitation", &["id"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::SentTeamInvitation {
-    const NAME: &'static str = "SentTeamInvitation";
-    const KEYS: &'static [&'static str] = &["id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(id),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { id: f0 })
+        Ok(Self { id })
     }
 }
 
@@ -65,48 +61,44 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ServerTeamMemberProfile {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ServerTeamMemberProfile",
+            &["team_id", "user_id", "display_name", "profile_image_url", "user"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ServerTeamMemberProfile {
-    const NAME: &'static str = "ServerTeamMemberProfile";
-    const KEYS: &'static [&'static str] = &[
-        "team_id",
-        "user_id",
-        "display_name",
-        "profile_image_url",
-        "user",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
-        let mut f3 = Default::default();
-        let mut f4 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default(), Default::default(), None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
-                3 => fields.optional(&mut f3),
-                4 => fields.value(&mut f4),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
+                3 => fields.optional(&mut f.3),
+                4 => fields.value(&mut f.4),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f4)) = (f0, f1, f4) else {
+        let (
+            Some(team_id),
+            Some(user_id),
+            display_name,
+            profile_image_url,
+            Some(user),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 4]));
         };
         Ok(Self {
-            team_id: f0,
-            user_id: f1,
-            display_name: f2,
-            profile_image_url: f3,
-            user: f4,
+            team_id,
+            user_id,
+            display_name,
+            profile_image_url,
+            user,
         })
     }
 }
@@ -115,36 +107,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ServerTeamMemberProfilePag
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ServerTeamMemberProfilePage",
+            &["items", "is_paginated", "pagination"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ServerTeamMemberProfilePage {
-    const NAME: &'static str = "ServerTeamMemberProfilePage";
-    const KEYS: &'static [&'static str] = &["items", "is_paginated", "pagination"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(items), Some(is_paginated), pagination) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            items: f0,
-            is_paginated: f1,
-            pagination: f2,
+            items,
+            is_paginated,
+            pagination,
         })
     }
 }
@@ -153,36 +143,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ServerTeamPage {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "ServerTeamPage",
+            &["items", "is_paginated", "pagination"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ServerTeamPage {
-    const NAME: &'static str = "ServerTeamPage";
-    const KEYS: &'static [&'static str] = &["items", "is_paginated", "pagination"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(items), Some(is_paginated), pagination) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            items: f0,
-            is_paginated: f1,
-            pagination: f2,
+            items,
+            is_paginated,
+            pagination,
         })
     }
 }
@@ -206,49 +194,50 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamInvitation {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "TeamInvitation",
+            &[
+                "id",
+                "team_id",
+                "team_display_name",
+                "expires_at_millis",
+                "recipient_email",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamInvitation {
-    const NAME: &'static str = "TeamInvitation";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "team_id",
-        "team_display_name",
-        "expires_at_millis",
-        "recipient_email",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = None;
-        let mut f3 = None;
-        let mut f4 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, None, None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.value(&mut f4),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.value(&mut f.4),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f2), Some(f3), Some(f4)) = (f0, f1, f2, f3, f4)
-        else {
+        let (
+            Some(id),
+            Some(team_id),
+            Some(team_display_name),
+            Some(expires_at_millis),
+            Some(recipient_email),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 2, 3, 4]));
         };
         Ok(Self {
-            id: f0,
-            team_id: f1,
-            team_display_name: f2,
-            expires_at_millis: f3,
-            recipient_email: f4,
+            id,
+            team_id,
+            team_display_name,
+            expires_at_millis,
+            recipient_email,
         })
     }
 }
@@ -257,34 +246,30 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamInvitationDetails {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "TeamInvitationDetails",
+            &["team_id", "team_display_name"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamInvitationDetails {
-    const NAME: &'static str = "TeamInvitationDetails";
-    const KEYS: &'static [&'static str] = &["team_id", "team_display_name"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(team_id), Some(team_display_name)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self {
-            team_id: f0,
-            team_display_name: f1,
-        })
+        Ok(Self { team_id, team_display_name })
     }
 }
 
@@ -292,36 +277,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamInvitationPage {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "TeamInvitationPage",
+            &["items", "is_paginated", "pagination"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamInvitationPage {
-    const NAME: &'static str = "TeamInvitationPage";
-    const KEYS: &'static [&'static str] = &["items", "is_paginated", "pagination"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(items), Some(is_paginated), pagination) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            items: f0,
-            is_paginated: f1,
-            pagination: f2,
+            items,
+            is_paginated,
+            pagination,
         })
     }
 }

@@ -31,10 +31,9 @@ pub(super) fn item(view: &View<'_>, item: &Item) -> Part {
     part.at(origin)
 }
 
-fn traits(part: Part, directions: Directions, eq: bool, derives: &[Derive]) -> Part {
+fn traits(part: Part, directions: Directions, derives: &[Derive]) -> Part {
     let derives = derives.iter().map(|derive| Part::new(Kind::Derive, derive.to_string()));
     part.with(derives)
-        .has_if(eq, What::Eq)
         .has_if(directions.request, What::Serialize)
         .has_if(directions.response, What::Deserialize)
 }
@@ -71,7 +70,7 @@ fn struct_(view: &View<'_>, item: &Struct, origin: Option<&Pointer>) -> Part {
             .map(|field| (field.ident.to_string(), converts(field)))
             .collect();
     }
-    traits(part, item.directions, item.eq, &item.derives)
+    traits(part, item.directions, &item.derives)
 }
 
 fn field(view: &View<'_>, field: &Field) -> Part {
@@ -104,7 +103,7 @@ fn enum_(view: &View<'_>, item: &Enum) -> Part {
         .has(What::Values, view.ty(&repr))
         .with(values)
         .with([catch_all(&item.unknown.0)]);
-    traits(part, item.directions, false, &item.derives)
+    traits(part, item.directions, &item.derives)
 }
 
 fn catch_all(name: &str) -> Part {
@@ -137,7 +136,7 @@ pub(super) fn union(view: &View<'_>, item: &Union) -> Part {
             .map(|variant| (variant.ident.to_string(), false))
             .collect();
     }
-    traits(part, item.directions, item.eq, &item.derives)
+    traits(part, item.directions, &item.derives)
 }
 
 fn arm(view: &View<'_>, variant: &UnionVariant) -> Part {

@@ -5,7 +5,7 @@
 //! that they can use its names: `Some`, `Result`.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::struct_::{derives_deserialize, derives_serialize};
 use super::{enum_, json, union};
@@ -126,99 +126,80 @@ fn serialize(ty: &TokenStream, body: &TokenStream) -> TokenStream {
 fn struct_read(item: &Struct, at: At<'_>) -> TokenStream {
     let ty = at.item(&item.path);
     let record = at.support(&["lean", "record"]);
-    let trait_ = at.support(&["lean", "Record"]);
-    let fields_type = at.support(&["lean", "Fields"]);
+    let [trait_, fields, missing] = ["Record", "Fields", "Missing"].map(|name| at.support(&["lean", name]));
     let name = item.path.ident.0.trim_start_matches("r#");
     let keys = item.fields.iter().map(|field| &field.wire_name);
     let open = item.additional.as_ref().map(|_| quote! { const OPEN: bool = true; });
     let body = struct_read_body(item);
-    let deserialize = deserialize(&ty, &quote! { #record(deserializer) });
+    let deserialize = deserialize(&ty, &quote! { #record(deserializer, #name, &[#(#keys),*]) });
 
     quote! {
         #deserialize
 
         impl<'de> #trait_<'de> for #ty {
-            const NAME: &'static str = #name;
-            const KEYS: &'static [&'static str] = &[#(#keys),*];
             #open
 
-            fn read<A: ::serde::de::MapAccess<'de>>(mut fields: #fields_type<'de, A>) -> Result<Self, A::Error> {
+            fn read<A: ::serde::de::MapAccess<'de>>(fields: &mut #fields<'de, A>) -> Result<Self, #missing> {
                 #body
             }
         }
     }
 }
 
-/// Reads each field into a local of its own: `f0`, `f1`, …, which no name of the document can meet.
+/// Reads each value into an element of one tuple, `f`, whose type follows from
+/// the fields. A local for each, or a `?` after each, is dearer to compile.
 fn struct_read_body(item: &Struct) -> TokenStream {
-    let locals: Vec<_> = (0..item.fields.len()).map(|index| format_ident!("f{index}")).collect();
-    let initial = item.fields.iter().map(|field| match field.presence {
-        Presence::Required => quote! { None },
-        _ => quote! { Default::default() },
-    });
-    let arms = item
+    let additional = item.additional.as_ref().map(|(ident, _)| ident);
+    let idents: Vec<_> = item.fields.iter().map(|field| &field.ident).chain(additional).collect();
+    if idents.is_empty() {
+        return quote! { while fields.next().is_some() { fields.skip(); } Ok(Self {}) };
+    }
+    let required: Vec<bool> = item
         .fields
         .iter()
-        .zip(&locals)
-        .enumerate()
-        .map(|(index, (field, local))| {
-            let index = Literal::usize_unsuffixed(index);
-            match field.presence {
-                Presence::Required => quote! { #index => fields.value(&mut #local), },
-                _ => quote! { #index => fields.optional(&mut #local), },
-            }
-        });
-    let other = match &item.additional {
-        Some(_) => quote! { _ => fields.additional(&mut additional), },
-        None => quote! { _ => fields.skip(), },
+        .map(|field| field.presence == Presence::Required)
+        .chain(additional.map(|_| false))
+        .collect();
+    let initial = required.iter().map(|is_required| match is_required {
+        true => quote! { None, },
+        false => quote! { Default::default(), },
+    });
+    let arms = required.iter().take(item.fields.len()).enumerate();
+    let arms = arms.map(|(index, is_required)| {
+        let index = Literal::usize_unsuffixed(index);
+        match is_required {
+            true => quote! { #index => fields.value(&mut f.#index), },
+            false => quote! { #index => fields.optional(&mut f.#index), },
+        }
+    });
+    let last = Literal::usize_unsuffixed(item.fields.len());
+    let other = match additional {
+        Some(_) => quote! { fields.additional(&mut f.#last) },
+        None => quote! { fields.skip() },
     };
-    let rest = item
-        .additional
-        .as_ref()
-        .map(|_| quote! { let mut additional = Default::default(); });
-    let idents = item.fields.iter().map(|field| &field.ident);
-    let additional = item.additional.as_ref().map(|(ident, _)| quote! { #ident: additional });
-    let required = required(item, &locals);
     // A `match` with one arm would not pass clippy.
-    let key = if item.fields.is_empty() {
-        let statement = match &item.additional {
-            Some(_) => quote! { fields.additional(&mut additional); },
-            None => quote! { fields.skip(); },
-        };
-        quote! { while fields.next().is_some() { #statement } }
-    } else {
-        quote! { while let Some(key) = fields.next() { match key { #(#arms)* #other } } }
+    let read = match item.fields.is_empty() {
+        true => quote! { while fields.next().is_some() { #other; } },
+        false => quote! { while let Some(key) = fields.next() { match key { #(#arms)* _ => #other, } } },
     };
+    let patterns = required
+        .iter()
+        .zip(&idents)
+        .map(|(is_required, ident)| match is_required {
+            true => quote! { Some(#ident), },
+            false => quote! { #ident, },
+        });
+    let indices: Vec<_> = (0..required.len()).filter(|index| required[*index]).collect();
+    let missing = (!indices.is_empty()).then(|| {
+        let indices = indices.iter().map(|index| Literal::usize_unsuffixed(*index));
+        quote! { else { return Err(fields.missing(&[#(#indices),*])); } }
+    });
 
     quote! {
-        #(let mut #locals = #initial;)*
-        #rest
-        #key
-        fields.finish()?;
-        #required
-        Ok(Self { #(#idents: #locals,)* #additional })
-    }
-}
-
-/// Takes the required fields out of their slots, or names the first that is missing.
-fn required(item: &Struct, locals: &[proc_macro2::Ident]) -> Option<TokenStream> {
-    let required: Vec<usize> = item
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| field.presence == Presence::Required)
-        .map(|(index, _)| index)
-        .collect();
-    let names: Vec<_> = required.iter().filter_map(|index| locals.get(*index)).collect();
-    let indices = required.iter().map(|index| Literal::usize_unsuffixed(*index));
-    match names.as_slice() {
-        [] => None,
-        [name] => Some(quote! {
-            let Some(#name) = #name else { return Err(fields.missing(&[#(#indices),*])); };
-        }),
-        names => Some(quote! {
-            let (#(Some(#names)),*) = (#(#names),*) else { return Err(fields.missing(&[#(#indices),*])); };
-        }),
+        let mut f = (#(#initial)*);
+        #read
+        let (#(#patterns)*) = f #missing;
+        Ok(Self { #(#idents),* })
     }
 }
 

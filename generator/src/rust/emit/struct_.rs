@@ -62,14 +62,13 @@ pub(super) fn derives_deserialize(item: &Struct, serde: SerdeStyle) -> bool {
 }
 
 fn derives(item: &Struct, serde: SerdeStyle) -> TokenStream {
-    let eq = item.eq.then(|| quote! { , Eq });
     let default = item.default.then(|| quote! { , Default });
     let serialize = derives_serialize(item, serde).then(|| quote! { , ::serde::Serialize });
     let deserialize = derives_deserialize(item, serde).then(|| quote! { , ::serde::Deserialize });
 
     let more = tokens::derives(&item.derives);
 
-    quote! { #[derive(Debug, Clone, PartialEq #eq #default #more #serialize #deserialize)] }
+    quote! { #[derive(Debug, Clone, PartialEq #default #more #serialize #deserialize)] }
 }
 
 fn field(item: &Field, is_derived: bool, at: At<'_>) -> TokenStream {

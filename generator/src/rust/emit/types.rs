@@ -14,8 +14,11 @@ use crate::rust::tokens;
 /// The module of the serde implementations, beside the files.
 const LEAN: &str = "lean";
 
-/// A deprecated type is used by others, and a deprecated field by the implementations.
+/// A deprecated type is used by others.
 const ALLOWED: &[&str] = &["deprecated"];
+
+/// A deprecated field is used by the implementations, whose local variables have the names of fields, `foo` among them.
+const ALLOWED_IN_LEAN: &[&str] = &["deprecated", "clippy::all"];
 
 /// Prints a module of types as modules of the output.
 pub(super) fn emit(module: &TypeModule, serde: SerdeStyle) -> Vec<Module<'_>> {
@@ -110,7 +113,7 @@ fn implementations<'a>(module: &TypeModule, file: &'a TypeFile, serde: SerdeStyl
 
     Some(Module {
         gate: file.gate.clone(),
-        allow: ALLOWED,
+        allow: ALLOWED_IN_LEAN,
         ..Module::private(path, items)
     })
 }

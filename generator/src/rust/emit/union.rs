@@ -15,7 +15,6 @@ pub(super) fn emit(item: &Union, serde: SerdeStyle, at: At<'_>) -> TokenStream {
     let docs = tokens::docs(&item.docs);
     let ident = &item.path.ident;
     let unknown = &item.unknown;
-    let eq = item.eq.then(|| quote! { , Eq });
     let more = tokens::derives(&item.derives);
     let variants = item.variants.iter().map(|variant| {
         let docs = tokens::docs(&variant.docs);
@@ -32,7 +31,7 @@ pub(super) fn emit(item: &Union, serde: SerdeStyle, at: At<'_>) -> TokenStream {
 
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq #eq #more #traits)]
+        #[derive(Debug, Clone, PartialEq #more #traits)]
         #untagged
         #[non_exhaustive]
         #[allow(clippy::large_enum_variant)]

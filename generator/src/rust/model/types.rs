@@ -71,7 +71,6 @@ pub(crate) struct Struct {
     /// Whether the struct has `new` with its required fields as arguments
     /// (request types that have required fields).
     pub constructor: bool,
-    pub eq: bool,
     /// What is derived beside the rest.
     pub derives: Vec<Derive>,
 }
@@ -142,7 +141,6 @@ pub(crate) struct Union {
     pub variants: Vec<UnionVariant>,
     /// The name of the catch-all variant.
     pub unknown: Ident,
-    pub eq: bool,
     /// What is derived beside the rest.
     pub derives: Vec<Derive>,
 }

@@ -67,7 +67,6 @@ fn plan_document(cx: &PlanCx<'_>, index: usize, document: &ir::Document, module:
         }),
         variants,
         unknown: Ident("Unknown".to_owned()),
-        eq: false,
         derives: Vec::new(),
     };
     Webhooks {

@@ -94,44 +94,36 @@ impl<'de> ::serde::Deserialize<'de> for super::super::RenderedEmail {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "RenderedEmail",
+            &["html", "subject", "notification_category", "editable_regions"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::RenderedEmail {
-    const NAME: &'static str = "RenderedEmail";
-    const KEYS: &'static [&'static str] = &[
-        "html",
-        "subject",
-        "notification_category",
-        "editable_regions",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = Default::default();
-        let mut f2 = Default::default();
-        let mut f3 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, Default::default(), Default::default(), Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.optional(&mut f1),
-                2 => fields.optional(&mut f2),
-                3 => fields.optional(&mut f3),
+                0 => fields.value(&mut f.0),
+                1 => fields.optional(&mut f.1),
+                2 => fields.optional(&mut f.2),
+                3 => fields.optional(&mut f.3),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(html), subject, notification_category, editable_regions) = f else {
             return Err(fields.missing(&[0]));
         };
         Ok(Self {
-            html: f0,
-            subject: f1,
-            notification_category: f2,
-            editable_regions: f3,
+            html,
+            subject,
+            notification_category,
+            editable_regions,
         })
     }
 }

@@ -19,40 +19,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::PermissionDefinition {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "PermissionDefinition",
+            &["id", "description", "contained_permission_ids"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::PermissionDefinition {
-    const NAME: &'static str = "PermissionDefinition";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "description",
-        "contained_permission_ids",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = Default::default();
-        let mut f2 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, Default::default(), None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.optional(&mut f1),
-                2 => fields.value(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.optional(&mut f.1),
+                2 => fields.value(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f2)) = (f0, f2) else {
+        let (Some(id), description, Some(contained_permission_ids)) = f else {
             return Err(fields.missing(&[0, 2]));
         };
         Ok(Self {
-            id: f0,
-            description: f1,
-            contained_permission_ids: f2,
+            id,
+            description,
+            contained_permission_ids,
         })
     }
 }
@@ -61,36 +55,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::PermissionDefinitionPage {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "PermissionDefinitionPage",
+            &["items", "is_paginated", "pagination"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::PermissionDefinitionPage {
-    const NAME: &'static str = "PermissionDefinitionPage";
-    const KEYS: &'static [&'static str] = &["items", "is_paginated", "pagination"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(items), Some(is_paginated), pagination) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            items: f0,
-            is_paginated: f1,
-            pagination: f2,
+            items,
+            is_paginated,
+            pagination,
         })
     }
 }

@@ -6,48 +6,56 @@ impl<'de> ::serde::Deserialize<'de> for super::super::Team {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "Team",
+            &[
+                "id",
+                "display_name",
+                "profile_image_url",
+                "client_metadata",
+                "client_read_only_metadata",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::Team {
-    const NAME: &'static str = "Team";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "display_name",
-        "profile_image_url",
-        "client_metadata",
-        "client_read_only_metadata",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
-        let mut f3 = Default::default();
-        let mut f4 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            Default::default(),
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
-                3 => fields.optional(&mut f3),
-                4 => fields.optional(&mut f4),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
+                3 => fields.optional(&mut f.3),
+                4 => fields.optional(&mut f.4),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (
+            Some(id),
+            Some(display_name),
+            profile_image_url,
+            client_metadata,
+            client_read_only_metadata,
+        ) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            id: f0,
-            display_name: f1,
-            profile_image_url: f2,
-            client_metadata: f3,
-            client_read_only_metadata: f4,
+            id,
+            display_name,
+            profile_image_url,
+            client_metadata,
+            client_read_only_metadata,
         })
     }
 }

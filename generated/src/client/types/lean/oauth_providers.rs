@@ -6,63 +6,58 @@ impl<'de> ::serde::Deserialize<'de> for super::super::OauthProvider {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "OauthProvider",
+            &[
+                "user_id",
+                "id",
+                "email",
+                "provider_config_id",
+                "type",
+                "allow_sign_in",
+                "allow_connected_accounts",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::OauthProvider {
-    const NAME: &'static str = "OauthProvider";
-    const KEYS: &'static [&'static str] = &[
-        "user_id",
-        "id",
-        "email",
-        "provider_config_id",
-        "type",
-        "allow_sign_in",
-        "allow_connected_accounts",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
-        let mut f3 = None;
-        let mut f4 = None;
-        let mut f5 = None;
-        let mut f6 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default(), None, None, None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
-                3 => fields.value(&mut f3),
-                4 => fields.value(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
+                3 => fields.value(&mut f.3),
+                4 => fields.value(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1), Some(f3), Some(f4), Some(f5), Some(f6)) = (
-            f0,
-            f1,
-            f3,
-            f4,
-            f5,
-            f6,
-        ) else {
+        let (
+            Some(user_id),
+            Some(id),
+            email,
+            Some(provider_config_id),
+            Some(r#type),
+            Some(allow_sign_in),
+            Some(allow_connected_accounts),
+        ) = f else {
             return Err(fields.missing(&[0, 1, 3, 4, 5, 6]));
         };
         Ok(Self {
-            user_id: f0,
-            id: f1,
-            email: f2,
-            provider_config_id: f3,
-            r#type: f4,
-            allow_sign_in: f5,
-            allow_connected_accounts: f6,
+            user_id,
+            id,
+            email,
+            provider_config_id,
+            r#type,
+            allow_sign_in,
+            allow_connected_accounts,
         })
     }
 }
@@ -71,36 +66,34 @@ impl<'de> ::serde::Deserialize<'de> for super::super::OauthProviderPage {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "OauthProviderPage",
+            &["items", "is_paginated", "pagination"],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::OauthProviderPage {
-    const NAME: &'static str = "OauthProviderPage";
-    const KEYS: &'static [&'static str] = &["items", "is_paginated", "pagination"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
-        let mut f2 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None, Default::default());
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
-                2 => fields.optional(&mut f2),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
+                2 => fields.optional(&mut f.2),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(items), Some(is_paginated), pagination) = f else {
             return Err(fields.missing(&[0, 1]));
         };
         Ok(Self {
-            items: f0,
-            is_paginated: f1,
-            pagination: f2,
+            items,
+            is_paginated,
+            pagination,
         })
     }
 }

@@ -6,129 +6,138 @@ impl<'de> ::serde::Deserialize<'de> for super::super::CurrentUser {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(
+            deserializer,
+            "CurrentUser",
+            &[
+                "id",
+                "primary_email",
+                "primary_email_verified",
+                "display_name",
+                "profile_image_url",
+                "signed_up_at_millis",
+                "client_metadata",
+                "client_read_only_metadata",
+                "selected_team",
+                "selected_team_id",
+                "has_password",
+                "auth_with_email",
+                "otp_auth_enabled",
+                "passkey_auth_enabled",
+                "requires_totp_mfa",
+                "oauth_providers",
+                "is_anonymous",
+                "is_restricted",
+                "restricted_reason",
+                "restricted_by_admin",
+                "restricted_by_admin_reason",
+            ],
+        )
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::CurrentUser {
-    const NAME: &'static str = "CurrentUser";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "primary_email",
-        "primary_email_verified",
-        "display_name",
-        "profile_image_url",
-        "signed_up_at_millis",
-        "client_metadata",
-        "client_read_only_metadata",
-        "selected_team",
-        "selected_team_id",
-        "has_password",
-        "auth_with_email",
-        "otp_auth_enabled",
-        "passkey_auth_enabled",
-        "requires_totp_mfa",
-        "oauth_providers",
-        "is_anonymous",
-        "is_restricted",
-        "restricted_reason",
-        "restricted_by_admin",
-        "restricted_by_admin_reason",
-    ];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = Default::default();
-        let mut f2 = None;
-        let mut f3 = Default::default();
-        let mut f4 = Default::default();
-        let mut f5 = None;
-        let mut f6 = None;
-        let mut f7 = None;
-        let mut f8 = Default::default();
-        let mut f9 = Default::default();
-        let mut f10 = None;
-        let mut f11 = None;
-        let mut f12 = None;
-        let mut f13 = None;
-        let mut f14 = None;
-        let mut f15 = None;
-        let mut f16 = None;
-        let mut f17 = None;
-        let mut f18 = Default::default();
-        let mut f19 = None;
-        let mut f20 = Default::default();
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (
+            None,
+            Default::default(),
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            Default::default(),
+            Default::default(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            Default::default(),
+            None,
+            Default::default(),
+        );
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.optional(&mut f1),
-                2 => fields.value(&mut f2),
-                3 => fields.optional(&mut f3),
-                4 => fields.optional(&mut f4),
-                5 => fields.value(&mut f5),
-                6 => fields.value(&mut f6),
-                7 => fields.value(&mut f7),
-                8 => fields.optional(&mut f8),
-                9 => fields.optional(&mut f9),
-                10 => fields.value(&mut f10),
-                11 => fields.value(&mut f11),
-                12 => fields.value(&mut f12),
-                13 => fields.value(&mut f13),
-                14 => fields.value(&mut f14),
-                15 => fields.value(&mut f15),
-                16 => fields.value(&mut f16),
-                17 => fields.value(&mut f17),
-                18 => fields.optional(&mut f18),
-                19 => fields.value(&mut f19),
-                20 => fields.optional(&mut f20),
+                0 => fields.value(&mut f.0),
+                1 => fields.optional(&mut f.1),
+                2 => fields.value(&mut f.2),
+                3 => fields.optional(&mut f.3),
+                4 => fields.optional(&mut f.4),
+                5 => fields.value(&mut f.5),
+                6 => fields.value(&mut f.6),
+                7 => fields.value(&mut f.7),
+                8 => fields.optional(&mut f.8),
+                9 => fields.optional(&mut f.9),
+                10 => fields.value(&mut f.10),
+                11 => fields.value(&mut f.11),
+                12 => fields.value(&mut f.12),
+                13 => fields.value(&mut f.13),
+                14 => fields.value(&mut f.14),
+                15 => fields.value(&mut f.15),
+                16 => fields.value(&mut f.16),
+                17 => fields.value(&mut f.17),
+                18 => fields.optional(&mut f.18),
+                19 => fields.value(&mut f.19),
+                20 => fields.optional(&mut f.20),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
         let (
-            Some(f0),
-            Some(f2),
-            Some(f5),
-            Some(f6),
-            Some(f7),
-            Some(f10),
-            Some(f11),
-            Some(f12),
-            Some(f13),
-            Some(f14),
-            Some(f15),
-            Some(f16),
-            Some(f17),
-            Some(f19),
-        ) = (f0, f2, f5, f6, f7, f10, f11, f12, f13, f14, f15, f16, f17, f19) else {
+            Some(id),
+            primary_email,
+            Some(primary_email_verified),
+            display_name,
+            profile_image_url,
+            Some(signed_up_at_millis),
+            Some(client_metadata),
+            Some(client_read_only_metadata),
+            selected_team,
+            selected_team_id,
+            Some(has_password),
+            Some(auth_with_email),
+            Some(otp_auth_enabled),
+            Some(passkey_auth_enabled),
+            Some(requires_totp_mfa),
+            Some(oauth_providers),
+            Some(is_anonymous),
+            Some(is_restricted),
+            restricted_reason,
+            Some(restricted_by_admin),
+            restricted_by_admin_reason,
+        ) = f else {
             return Err(
                 fields.missing(&[0, 2, 5, 6, 7, 10, 11, 12, 13, 14, 15, 16, 17, 19]),
             );
         };
         Ok(Self {
-            id: f0,
-            primary_email: f1,
-            primary_email_verified: f2,
-            display_name: f3,
-            profile_image_url: f4,
-            signed_up_at_millis: f5,
-            client_metadata: f6,
-            client_read_only_metadata: f7,
-            selected_team: f8,
-            selected_team_id: f9,
-            has_password: f10,
-            auth_with_email: f11,
-            otp_auth_enabled: f12,
-            passkey_auth_enabled: f13,
-            requires_totp_mfa: f14,
-            oauth_providers: f15,
-            is_anonymous: f16,
-            is_restricted: f17,
-            restricted_reason: f18,
-            restricted_by_admin: f19,
-            restricted_by_admin_reason: f20,
+            id,
+            primary_email,
+            primary_email_verified,
+            display_name,
+            profile_image_url,
+            signed_up_at_millis,
+            client_metadata,
+            client_read_only_metadata,
+            selected_team,
+            selected_team_id,
+            has_password,
+            auth_with_email,
+            otp_auth_enabled,
+            passkey_auth_enabled,
+            requires_totp_mfa,
+            oauth_providers,
+            is_anonymous,
+            is_restricted,
+            restricted_reason,
+            restricted_by_admin,
+            restricted_by_admin_reason,
         })
     }
 }

@@ -6,29 +6,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::DeletedTeam {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "DeletedTeam", &["id"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::DeletedTeam {
-    const NAME: &'static str = "DeletedTeam";
-    const KEYS: &'static [&'static str] = &["id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(id),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { id: f0 })
+        Ok(Self { id })
     }
 }
 
@@ -36,31 +32,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::DeletedUser {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "DeletedUser", &["id", "teams"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::DeletedUser {
-    const NAME: &'static str = "DeletedUser";
-    const KEYS: &'static [&'static str] = &["id", "teams"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(id), Some(teams)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self { id: f0, teams: f1 })
+        Ok(Self { id, teams })
     }
 }
 
@@ -68,29 +59,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::DeletedUserTeam {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "DeletedUserTeam", &["id"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::DeletedUserTeam {
-    const NAME: &'static str = "DeletedUserTeam";
-    const KEYS: &'static [&'static str] = &["id"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(id),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { id: f0 })
+        Ok(Self { id })
     }
 }
 
@@ -98,29 +85,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ProjectPermissionCreatedEv
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "ProjectPermissionCreatedEvent", &["data"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ProjectPermissionCreatedEvent {
-    const NAME: &'static str = "ProjectPermissionCreatedEvent";
-    const KEYS: &'static [&'static str] = &["data"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(data),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { data: f0 })
+        Ok(Self { data })
     }
 }
 
@@ -128,29 +111,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::ProjectPermissionDeletedEv
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "ProjectPermissionDeletedEvent", &["data"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::ProjectPermissionDeletedEvent {
-    const NAME: &'static str = "ProjectPermissionDeletedEvent";
-    const KEYS: &'static [&'static str] = &["data"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(data),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { data: f0 })
+        Ok(Self { data })
     }
 }
 
@@ -158,29 +137,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamCreatedEvent {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "TeamCreatedEvent", &["data"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamCreatedEvent {
-    const NAME: &'static str = "TeamCreatedEvent";
-    const KEYS: &'static [&'static str] = &["data"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(data),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { data: f0 })
+        Ok(Self { data })
     }
 }
 
@@ -188,29 +163,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamDeletedEvent {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "TeamDeletedEvent", &["data"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamDeletedEvent {
-    const NAME: &'static str = "TeamDeletedEvent";
-    const KEYS: &'static [&'static str] = &["data"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(data),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { data: f0 })
+        Ok(Self { data })
     }
 }
 
@@ -218,29 +189,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamMembershipCreatedEvent
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "TeamMembershipCreatedEvent", &["data"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamMembershipCreatedEvent {
-    const NAME: &'static str = "TeamMembershipCreatedEvent";
-    const KEYS: &'static [&'static str] = &["data"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(data),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { data: f0 })
+        Ok(Self { data })
     }
 }
 
@@ -248,29 +215,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamMembershipDeletedEvent
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "TeamMembershipDeletedEvent", &["data"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamMembershipDeletedEvent {
-    const NAME: &'static str = "TeamMembershipDeletedEvent";
-    const KEYS: &'static [&'static str] = &["data"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(data),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { data: f0 })
+        Ok(Self { data })
     }
 }
 
@@ -278,29 +241,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamPermissionCreatedEvent
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "TeamPermissionCreatedEvent", &["data"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamPermissionCreatedEvent {
-    const NAME: &'static str = "TeamPermissionCreatedEvent";
-    const KEYS: &'static [&'static str] = &["data"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(data),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { data: f0 })
+        Ok(Self { data })
     }
 }
 
@@ -308,29 +267,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamPermissionDeletedEvent
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "TeamPermissionDeletedEvent", &["data"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamPermissionDeletedEvent {
-    const NAME: &'static str = "TeamPermissionDeletedEvent";
-    const KEYS: &'static [&'static str] = &["data"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(data),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { data: f0 })
+        Ok(Self { data })
     }
 }
 
@@ -338,29 +293,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TeamUpdatedEvent {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "TeamUpdatedEvent", &["data"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TeamUpdatedEvent {
-    const NAME: &'static str = "TeamUpdatedEvent";
-    const KEYS: &'static [&'static str] = &["data"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(data),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { data: f0 })
+        Ok(Self { data })
     }
 }
 
@@ -368,29 +319,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TestEvent {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "TestEvent", &["data"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TestEvent {
-    const NAME: &'static str = "TestEvent";
-    const KEYS: &'static [&'static str] = &["data"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(data),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { data: f0 })
+        Ok(Self { data })
     }
 }
 
@@ -398,34 +345,26 @@ impl<'de> ::serde::Deserialize<'de> for super::super::TestEventData {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "TestEventData", &["message", "endpointUrl"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::TestEventData {
-    const NAME: &'static str = "TestEventData";
-    const KEYS: &'static [&'static str] = &["message", "endpointUrl"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
-        let mut f1 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None, None);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
-                1 => fields.value(&mut f1),
+                0 => fields.value(&mut f.0),
+                1 => fields.value(&mut f.1),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let (Some(f0), Some(f1)) = (f0, f1) else {
+        let (Some(message), Some(endpoint_url)) = f else {
             return Err(fields.missing(&[0, 1]));
         };
-        Ok(Self {
-            message: f0,
-            endpoint_url: f1,
-        })
+        Ok(Self { message, endpoint_url })
     }
 }
 
@@ -433,29 +372,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::UserCreatedEvent {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "UserCreatedEvent", &["data"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::UserCreatedEvent {
-    const NAME: &'static str = "UserCreatedEvent";
-    const KEYS: &'static [&'static str] = &["data"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(data),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { data: f0 })
+        Ok(Self { data })
     }
 }
 
@@ -463,29 +398,25 @@ impl<'de> ::serde::Deserialize<'de> for super::super::UserDeletedEvent {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "UserDeletedEvent", &["data"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::UserDeletedEvent {
-    const NAME: &'static str = "UserDeletedEvent";
-    const KEYS: &'static [&'static str] = &["data"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(data),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { data: f0 })
+        Ok(Self { data })
     }
 }
 
@@ -493,28 +424,24 @@ impl<'de> ::serde::Deserialize<'de> for super::super::UserUpdatedEvent {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        lean::record(deserializer)
+        lean::record(deserializer, "UserUpdatedEvent", &["data"])
     }
 }
 
 impl<'de> lean::Record<'de> for super::super::UserUpdatedEvent {
-    const NAME: &'static str = "UserUpdatedEvent";
-    const KEYS: &'static [&'static str] = &["data"];
-
     fn read<A: ::serde::de::MapAccess<'de>>(
-        mut fields: lean::Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        let mut f0 = None;
+        fields: &mut lean::Fields<'de, A>,
+    ) -> Result<Self, lean::Missing> {
+        let mut f = (None,);
         while let Some(key) = fields.next() {
             match key {
-                0 => fields.value(&mut f0),
+                0 => fields.value(&mut f.0),
                 _ => fields.skip(),
             }
         }
-        fields.finish()?;
-        let Some(f0) = f0 else {
+        let (Some(data),) = f else {
             return Err(fields.missing(&[0]));
         };
-        Ok(Self { data: f0 })
+        Ok(Self { data })
     }
 }

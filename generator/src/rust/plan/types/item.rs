@@ -143,7 +143,6 @@ fn plan_struct(cx: &TypeCx<'_>, def: &TypeDef, object: &Object, path: ItemPath) 
         default: is_sent && is_complete,
         constructor: is_sent && !is_complete,
         // Known when all types are.
-        eq: false,
         derives: Vec::new(),
         fields,
         additional,

@@ -1,5 +1,7 @@
 //! Chooses what is derived beside `Debug`, `Clone`, `PartialEq` and serde's
-//! traits: `Eq` wherever it holds, and what the configuration asks for.
+//! traits: what the configuration asks for. Enumerations of values have `Eq`
+//! and `Hash` in any case; for a struct hardly anybody needs them, and `Eq`
+//! alone is a fortieth of what a client costs to compile.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +9,7 @@ use super::{TypeKey, TypeTable, key, unboxed};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::ir::TypeId;
-use crate::rust::model::{Derive, Item, RustType};
+use crate::rust::model::{Derive, Ident, Item, RustType};
 use crate::rust::plan::customize::Custom;
 
 /// A derive, as far as not every type can have it.
@@ -27,7 +29,7 @@ struct Items<'a> {
     indices: BTreeMap<TypeKey, usize>,
 }
 
-/// Sets `eq` and `derives` of every definition.
+/// Sets `derives` of every definition.
 pub(super) fn plan(table: &mut TypeTable, custom: &Custom, config: &Config, diagnostics: &mut Diagnostics) {
     let items = Items {
         list: &table.items,
@@ -36,17 +38,16 @@ pub(super) fn plan(table: &mut TypeTable, custom: &Custom, config: &Config, diag
             .map(|(index, item)| (key(item.path()), index))
             .collect(),
     };
-    let eq = items.able(Trait::Eq, false);
     let mut derives: Vec<Vec<Derive>> = vec![Vec::new(); items.list.len()];
     for derive in &custom.derives_of_all {
-        let able = items.able(Trait::of(derive), true);
+        let able = items.able(Trait::of(derive));
         for (derives, _) in derives.iter_mut().zip(able).filter(|(_, able)| *able) {
             derives.push(derive.clone());
         }
     }
     for (entry, id, wanted) in &custom.derives {
         for derive in wanted {
-            let able = items.able(Trait::of(derive), true);
+            let able = items.able(Trait::of(derive));
             let held = items.held_by(*id);
             // The last is the furthest: what stands around it cannot because of it.
             if let Some(index) = held.iter().rev().find(|index| !able[**index]) {
@@ -65,16 +66,20 @@ pub(super) fn plan(table: &mut TypeTable, custom: &Custom, config: &Config, diag
             }
         }
     }
-    for ((item, eq), mut derives) in table.items.iter_mut().zip(eq).zip(derives) {
-        let asked = derives.iter().any(|derive| Trait::of(derive) == Trait::Eq);
-        // What every type has, or has by `eq`.
-        derives.retain(|derive| !["Clone", "Debug", "Eq", "PartialEq"].iter().any(|name| derive.is(name)));
+    for (item, mut derives) in table.items.iter_mut().zip(derives) {
+        // What every type has.
+        derives.retain(|derive| !["Clone", "Debug", "PartialEq"].iter().any(|name| derive.is(name)));
+        // `Ord` asks for `Eq`, and a key of a `HashMap` needs it beside `Hash`.
+        let asks = |derive: &Derive| matches!(Trait::of(derive), Trait::Hash | Trait::Ord);
+        if derives.iter().any(asks) && !derives.iter().any(|derive| derive.is("Eq")) {
+            derives.insert(0, Derive(vec![Ident("Eq".to_owned())]));
+        }
         match item {
-            Item::Struct(item) => (item.eq, item.derives) = (eq || asked, derives),
-            Item::Union(item) => (item.eq, item.derives) = (eq || asked, derives),
+            Item::Struct(item) => item.derives = derives,
+            Item::Union(item) => item.derives = derives,
             Item::Enum(item) => {
-                // An enumeration has it in any case.
-                derives.retain(|derive| !derive.is("Hash"));
+                // An enumeration has them in any case.
+                derives.retain(|derive| !derive.is("Eq") && !derive.is("Hash"));
                 item.derives = derives;
             }
             Item::Alias(_) => {}
@@ -95,20 +100,19 @@ impl Trait {
 }
 
 impl Items<'_> {
-    /// Tells which definitions can have `what`: spreads "has it not" to every
-    /// user. A type of the user's has it where `is_trusting`.
-    fn able(&self, what: Trait, is_trusting: bool) -> Vec<bool> {
+    /// Tells which definitions can have `what`: spreads "has it not" to every user.
+    fn able(&self, what: Trait) -> Vec<bool> {
         // The catch-all of a union holds JSON.
         let mut able: Vec<bool> = self
             .list
             .iter()
-            .map(|item| !matches!(item, Item::Union(_)) || has(&RustType::Json, what, is_trusting, &|_| true))
+            .map(|item| !matches!(item, Item::Union(_)) || has(&RustType::Json, what, &|_| true))
             .collect();
         loop {
             let mut changed = false;
             for (index, item) in self.list.iter().enumerate() {
                 let named = |path: &RustType| self.index(path).is_none_or(|index| able[index]);
-                if able[index] && !parts(item).all(|ty| has(ty, what, is_trusting, &named)) {
+                if able[index] && !parts(item).all(|ty| has(ty, what, &named)) {
                     able[index] = false;
                     changed = true;
                 }
@@ -159,15 +163,14 @@ fn parts(item: &Item) -> Box<dyn Iterator<Item = &RustType> + '_> {
     }
 }
 
-/// Tells whether a type has `what`, where `named` tells it of the types of the output.
-fn has(ty: &RustType, what: Trait, is_trusting: bool, named: &dyn Fn(&RustType) -> bool) -> bool {
-    let has = |ty| has(ty, what, is_trusting, named);
+/// Tells whether a type has `what`, where `named` tells it of the types of the output. One of the user's is trusted.
+fn has(ty: &RustType, what: Trait, named: &dyn Fn(&RustType) -> bool) -> bool {
+    let has = |ty| has(ty, what, named);
     match ty {
         _ if what == Trait::Other => true,
         RustType::F32 | RustType::F64 => what == Trait::PartialOrd,
         RustType::Json => matches!(what, Trait::Eq | Trait::Hash),
         RustType::Part | RustType::Form => what == Trait::Eq,
-        RustType::Foreign(_) => is_trusting,
         RustType::Patch(inner) => matches!(what, Trait::Eq | Trait::Hash) && has(inner),
         RustType::Vec(inner) | RustType::Map(inner) | RustType::Option(inner) | RustType::Boxed(inner) => has(inner),
         RustType::Tuple(items) => items.iter().all(has),

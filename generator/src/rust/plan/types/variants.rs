@@ -102,7 +102,6 @@ pub(super) fn plan_union(cx: &TypeCx<'_>, def: &TypeDef, item: &ir::Union, path:
         variants,
         unknown: plan_unknown(&mut names.scope),
         // Known when all types are.
-        eq: false,
         derives: Vec::new(),
     }
 }
