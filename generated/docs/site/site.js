@@ -99,6 +99,9 @@ function more(title, list) {
   return details;
 }
 
+const others = (view) => (view.other_media_types.length
+  ? [element("p", { class: "type" }, `Also as ${view.other_media_types.join(", ")}.`)] : []);
+
 const shape = (view) => [
   view.fields?.length ? fields(view.fields) : null,
   ...(view.arms ?? []).map((arm) => more(arm.title, arm.fields)),
@@ -124,11 +127,11 @@ function page(operation) {
   if (parameters.length) parts.push(element("h3", {}, "Parameters"), table(["Parameter", "In", "Type", "Required", "Description"], parameters));
   if (operation.body) {
     parts.push(element("h3", {}, "Request body"), element("p", { class: "type" }, `${operation.body.media_type}: ${operation.body.type}`),
-      ...prose(operation.body.description), ...shape(operation.body));
+      ...others(operation.body), ...prose(operation.body.description), ...shape(operation.body));
   }
   for (const response of operation.responses) {
     parts.push(element("h3", {}, `Response ${response.status}`), ...prose(response.description));
-    if (response.media_type) parts.push(element("p", { class: "type" }, `${response.media_type}: ${response.type}`));
+    if (response.media_type) parts.push(element("p", { class: "type" }, `${response.media_type}: ${response.type}`), ...others(response));
     if (response.example) parts.push(code([{ label: "Example", code: response.example }]));
     parts.push(...shape(response));
   }

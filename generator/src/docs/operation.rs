@@ -109,6 +109,7 @@ impl Cx<'_> {
         let media_type = body.content.first()?;
         Some(BodyView {
             media_type: media_type.name.clone(),
+            other_media_types: others(&body.content),
             ty: type_text(self.api, &media_type.ty),
             required: body.required,
             description: prose(&body.docs),
@@ -122,6 +123,7 @@ impl Cx<'_> {
             status: status_text(response.status),
             description: prose(&response.docs),
             media_type: media_type.map(|media_type| media_type.name.clone()),
+            other_media_types: others(&response.content),
             ty: media_type.map(|media_type| {
                 let ty = type_text(self.api, &media_type.ty);
                 match media_type.kind {
@@ -166,6 +168,15 @@ impl Cx<'_> {
     pub fn shape(&self, ty: &TypeRef, direction: Direction) -> Shape {
         Describer::new(self.api, direction).shape(ty)
     }
+}
+
+/// Names the media types behind the first, which is the one that is described.
+fn others(content: &[MediaType]) -> Vec<String> {
+    content
+        .iter()
+        .skip(1)
+        .map(|media_type| media_type.name.clone())
+        .collect()
 }
 
 /// The summary, or the name where there is no summary.

@@ -208,7 +208,18 @@ fn the_data_of_the_site_is_json_on_each_line() {
 
 #[test]
 fn an_operation_reads_well() {
-    let files = rendered(&shop("A *short* text."), "Plain.");
+    let mut api = shop("A *short* text.");
+    let create = &mut api.documents[0].operations[0];
+    let contents = [
+        &mut create.request_body.as_mut().unwrap().content,
+        &mut create.responses[0].content,
+    ];
+    for content in contents {
+        let mut other = content[0].clone();
+        other.name = "application/xml".to_owned();
+        content.push(other);
+    }
+    let files = rendered(&api, "Plain.");
     insta::assert_snapshot!(files.get("docs/snippets/shop/users/create.mdx").unwrap());
     insta::assert_snapshot!(files.get("docs/overview.mdx").unwrap());
 }

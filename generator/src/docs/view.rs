@@ -46,6 +46,8 @@ pub(super) struct ParameterView {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub(super) struct BodyView {
     pub media_type: String,
+    /// What the body can be sent as instead.
+    pub other_media_types: Vec<String>,
     #[serde(rename = "type")]
     pub ty: String,
     pub required: bool,
@@ -61,6 +63,8 @@ pub(super) struct ResponseView {
     pub status: String,
     pub description: Option<String>,
     pub media_type: Option<String>,
+    /// What the body can be asked for as instead.
+    pub other_media_types: Vec<String>,
     #[serde(rename = "type")]
     pub ty: Option<String>,
     pub headers: Vec<ResponseHeaderView>,

@@ -52,17 +52,22 @@ fn has_file(cx: &Cx<'_>, ty: &TypeRef) -> bool {
 
 /// Returns the properties of `ty`, by itself or by the component that it names.
 pub(super) fn properties<'c>(cx: &'c Cx<'_>, ty: &TypeRef) -> &'c [ir::Property] {
+    object(cx, ty).map_or(&[], |object| &object.properties)
+}
+
+/// Returns the object that `ty` names.
+pub(super) fn object<'c>(cx: &'c Cx<'_>, ty: &TypeRef) -> Option<&'c ir::Object> {
     let mut ty = ty;
     // Circles of aliases are not broken yet.
     for _ in 0..32 {
-        let TypeRef::Named(id) = ty else { return &[] };
+        let TypeRef::Named(id) = ty else { return None };
         ty = match &cx.drafts[id.0 as usize].def.kind {
-            TypeKind::Object(object) => return &object.properties,
+            TypeKind::Object(object) => return Some(object),
             TypeKind::Alias(target) => target,
-            _ => return &[],
+            _ => return None,
         };
     }
-    &[]
+    None
 }
 
 /// Tells whether values of `ty` are files: bytes, or a list of them.
@@ -114,7 +119,12 @@ pub(super) fn lower_content<'a: 's, 's>(
             MediaKind::Form if matches!(site.place, Place::Request(..)) => {
                 encoding::fields(cx, &media_type.encoding, &ty, &place)
             }
-            _ => Vec::new(),
+            _ => {
+                if !media_type.encoding.is_empty() {
+                    encoding::without_effect(cx, name, &place);
+                }
+                Vec::new()
+            }
         };
         // Bytes are no JSON, whatever range of types they are filed under.
         if is_binary(cx, &ty) {

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::{Encoding, Header, ParameterSchemaOrContent, QueryStyle, ReferenceOr};
 
-use super::body::{is_file, media_kind, properties};
+use super::body::{is_file, media_kind, object, properties};
 use super::context::{Cx, resolve};
 use super::schema::{self, Use};
 use crate::ir::{self, EncodingStyle, MediaKind, ParameterStyle, TypeKind, TypeRef};
@@ -19,6 +19,7 @@ pub(super) fn lower<'a: 's, 's>(
     let mut lowered = Vec::with_capacity(encodings.len());
     for (name, encoding) in encodings {
         let pointer = pointer.field(name);
+        without_property(cx, ty, name, &pointer);
         let style = style(encoding);
         let mut headers = Vec::new();
         for (header, node) in &encoding.headers {
@@ -64,6 +65,7 @@ pub(super) fn fields(
     let mut lowered = Vec::new();
     for (name, encoding) in encodings {
         let pointer = pointer.field(name);
+        without_property(cx, ty, name, &pointer);
         if !encoding.headers.is_empty() {
             cx.warning(
                 "encoding-unsupported",
@@ -89,6 +91,29 @@ pub(super) fn fields(
         });
     }
     lowered
+}
+
+/// Reports the encodings of a body that is not sent in parts or fields, or not sent at all.
+pub(super) fn without_effect(cx: &mut Cx<'_>, media_type: &str, pointer: &Pointer) {
+    let message = match media_kind(media_type) {
+        MediaKind::Multipart | MediaKind::Form => {
+            "`encoding` is for bodies that are sent; an answer is read whole".to_owned()
+        }
+        _ => format!("`encoding` is for multipart bodies and forms, and `{media_type}` is neither"),
+    };
+    cx.warning("encoding-without-effect", pointer, message);
+}
+
+/// Reports an encoding of what is no property of the body.
+fn without_property(cx: &mut Cx<'_>, ty: &TypeRef, name: &str, pointer: &Pointer) {
+    let Some(object) = object(cx, ty).filter(|object| object.additional.is_none()) else {
+        return;
+    };
+    if object.properties.iter().any(|property| property.wire_name == name) {
+        return;
+    }
+    let message = format!("`{name}` is no property of the body");
+    cx.warning("encoding-without-effect", pointer, message);
 }
 
 /// The style of an encoding. Whatever gives a part of one gives the whole: the

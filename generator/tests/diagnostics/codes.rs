@@ -65,6 +65,16 @@ fn operations() -> Vec<Case> {
             "encoding-unsupported",
             "paths:\n  /a:\n    post:\n      requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: string } } }, encoding: { a: { style: form, headers: { X-A: { schema: { type: string } } } } } } } }\n      responses: {}\n",
         ),
+        Case::rest(
+            "encoding-without-effect",
+            concat!(
+                "paths:\n  /a:\n    post:\n      requestBody:\n        content:\n",
+                "          application/json: { schema: { type: object, properties: { a: { type: string } } }, encoding: { a: { style: form } } }\n",
+                "          multipart/form-data: { schema: { type: object, properties: { a: { type: string } } }, encoding: { b: { contentType: text/csv } } }\n",
+                "      responses:\n        200:\n          description: Done\n          content:\n",
+                "            application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: string } } }, encoding: { a: { style: form } } }\n",
+            ),
+        ),
         Case::swagger(
             "unsupported-style",
             "parameters: [{ name: a, in: header, type: array, items: { type: string }, collectionFormat: ssv }]",

@@ -62,6 +62,9 @@ codes! {
     "encoding-unsupported":
         "the encoding of a part or a field of a body says something that the client does not do",
         "check that the server takes lists as `name=a&name=b`, and objects as JSON text";
+    "encoding-without-effect":
+        "an encoding is of a body that has no parts or fields, of an answer, or of what is no property",
+        "remove it, correct its name, or send the body as `multipart/form-data` or as a form";
     "enum-value-type":
         "an enum has a value of another type than its schema",
         "correct the value, or the `type` beside the `enum`";
