@@ -147,7 +147,8 @@ fn struct_read(item: &Struct, at: At<'_>) -> TokenStream {
 }
 
 /// Reads each value into an element of one tuple, `f`, whose type follows from
-/// the fields. A local for each, or a `?` after each, is dearer to compile.
+/// the fields, and which one pattern takes apart. An error ends the loop and is
+/// kept by `fields`, since a `?` is dear to compile.
 fn struct_read_body(item: &Struct) -> TokenStream {
     let additional = item.additional.as_ref().map(|(ident, _)| ident);
     let idents: Vec<_> = item.fields.iter().map(|field| &field.ident).chain(additional).collect();

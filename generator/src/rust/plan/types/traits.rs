@@ -1,7 +1,7 @@
 //! Chooses what is derived beside `Debug`, `Clone`, `PartialEq` and serde's
 //! traits: what the configuration asks for. Enumerations of values have `Eq`
-//! and `Hash` in any case; for a struct hardly anybody needs them, and `Eq`
-//! alone is a fortieth of what a client costs to compile.
+//! and `Hash` in any case; for a struct hardly anybody needs them, and each is
+//! one more body for the compiler.
 
 use std::collections::BTreeMap;
 
