@@ -210,10 +210,12 @@ fn printed(api: &RustApi, path: &[&str]) -> TokenStream {
             .map(|ident| ident.0.as_str())
             .eq(path.iter().copied())
     });
-    let Body::Items(items) = &module.expect("the module").body else {
+    let Body::Items(print) = &module.expect("the module").body else {
         panic!("it has items");
     };
-    items()
+    let mut printed = TokenStream::new();
+    print(&mut |items| printed.extend(items));
+    printed
 }
 
 #[test]

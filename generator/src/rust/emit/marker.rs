@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::argument::{parameter, write};
+use super::module::Sink;
 use super::operation::{Lists, reader, status_match};
 use super::{error, headers, pagination, sequence};
 use crate::rust::doc;
@@ -51,17 +52,13 @@ fn imports(methods: &[(&Group, &Method)]) -> Vec<Import> {
 
 /// Prints the module `module` of the operations that `methods`, each with its
 /// group, call. `lists` are those of the module around it.
-pub(super) fn emit(module: &ModulePath, methods: &[(&Group, &Method)], lists: &Lists<'_>) -> TokenStream {
+pub(super) fn emit(module: &ModulePath, methods: &[(&Group, &Method)], lists: &Lists<'_>, sink: Sink<'_>) {
     let names = || methods.iter().flat_map(|(_, method)| names(method));
     let imports = imports(methods);
     let at = At::new(module).with_prelude(names()).with_imports(&imports, names());
-    let uses = at.uses();
+    sink(at.uses());
     let markers = methods.iter().map(|(group, method)| marker(at, group, method, lists));
-
-    quote! {
-        #uses
-        #(#markers)*
-    }
+    markers.for_each(sink);
 }
 
 /// The items that an operation adds to its module.

@@ -4,7 +4,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::module::Module;
+use super::module::{Body, Module, Sink};
 use super::{error, lean, support};
 use crate::rust::model::{
     BodyKind, Client, Directions, Gate, Ident, Item, ItemPath, Method, ModulePath, OperationModule, Output, RustApi,
@@ -128,17 +128,17 @@ fn operations<'a>(api: &'a RustApi, module: &'a OperationModule, gate: &Gate) ->
     for group in &module.groups {
         let path = child(&parent, &group.ident);
         let module_path = path.clone();
-        let items = move || {
+        let items = move |sink: Sink<'_>| {
             let at = At::new(&path).with_imports(IMPORTS, []);
-            let uses = at.uses();
+            sink(at.uses());
             let methods = group.operations.iter().map(|index| index.of(&api.clients));
             let home = child(&module.path, &group.ident);
-            let successes = methods.map(|method| success(at, &home, method));
-            quote! { #uses #(#successes)* }
+            methods.map(|method| success(at, &home, method)).for_each(sink);
         };
         modules.push(Module {
             gate: group.gate.clone(),
-            ..Module::private(module_path, items)
+            body: Body::pieces(items),
+            ..Module::private(module_path, TokenStream::new)
         });
     }
     modules
@@ -213,20 +213,20 @@ fn types<'a>(module: &'a TypeModule, gate: &Gate) -> Vec<Module<'a>> {
     for file in files {
         let path = child(&parent, &file.ident);
         let module_path = path.clone();
-        let items = move || {
+        let items = move |sink: Sink<'_>| {
             let imports = if received(file).any(lean::write_uses_machinery) {
                 LEAN
             } else {
                 &[]
             };
             let at = At::new(&path).with_imports(imports, []);
-            let uses = at.uses();
-            let items = received(file).map(|item| lean::write(item, at));
-            quote! { #uses #(#items)* }
+            sink(at.uses());
+            received(file).map(|item| lean::write(item, at)).for_each(sink);
         };
         modules.push(Module {
             gate: file.gate.clone(),
-            ..Module::private(module_path, items)
+            body: Body::pieces(items),
+            ..Module::private(module_path, TokenStream::new)
         });
     }
     modules

@@ -35,13 +35,29 @@ pub(crate) enum Visibility {
 pub(crate) enum Body<'a> {
     /// Items, printed and formatted on whatever core is free (tokens cannot
     /// leave their thread). Declarations of child modules are written before them.
-    Items(Items<'a>),
+    Items(Pieces<'a>),
     /// The text of a support file, written as it is.
     Text(&'static str),
 }
 
-/// Prints the items of a module.
-type Items<'a> = Box<dyn Fn() -> TokenStream + Send + Sync + 'a>;
+/// Prints the items of a module and gives them away, whole items at a time. Each piece is text before the next is
+/// made: the tokens and the syntax tree of a large module take a hundred times the memory of its text.
+type Pieces<'a> = Box<dyn Fn(Sink<'_>) + Send + Sync + 'a>;
+
+/// Takes whole items.
+pub(crate) type Sink<'a> = &'a mut dyn FnMut(TokenStream);
+
+impl<'a> Body<'a> {
+    /// Makes a body of items that are printed at once.
+    fn whole(items: impl Fn() -> TokenStream + Send + Sync + 'a) -> Self {
+        Self::pieces(move |sink| sink(items()))
+    }
+
+    /// Makes a body of items that are printed one after the other.
+    pub fn pieces(print: impl Fn(Sink<'_>) + Send + Sync + 'a) -> Self {
+        Self::Items(Box::new(print))
+    }
+}
 
 impl<'a> Module<'a> {
     /// Makes a public module of items, without documentation.
@@ -52,7 +68,7 @@ impl<'a> Module<'a> {
             docs: String::new(),
             gate: Gate::default(),
             allow: &[],
-            body: Body::Items(Box::new(items)),
+            body: Body::whole(items),
         }
     }
 
@@ -94,18 +110,19 @@ impl<'a> Tree<'a> {
         let path = file_path(&module.path, self.children(&module.path).next().is_some());
         let text = match &module.body {
             Body::Text(text) => format!("{}\n{}", format::HEADER, without_tests(text)),
-            Body::Items(items) => {
-                let head = match module.path.is_empty() {
-                    true => lib_rs::head(api),
-                    false => TokenStream::new(),
-                };
+            Body::Items(print) => {
+                let mut file = format::Pieces::new(path.as_str());
+                if module.path.is_empty() {
+                    file.push(lib_rs::head(api));
+                }
                 let children = self.children(&module.path).map(|child| {
                     let path = self.path_attribute(child);
                     let declaration = declaration(child, &quote! { ; });
                     quote! { #path #declaration }
                 });
-                let items = items();
-                format::file(path.as_str(), quote! { #head #(#children)* #items })
+                file.push(children.collect());
+                print(&mut |items| file.push(items));
+                file.finish()
             }
         };
         (path, text)
@@ -138,12 +155,12 @@ impl<'a> Tree<'a> {
             let inside = self.nested(child);
             declaration(child, &quote! { { #inside } })
         });
-        let items = match &module.body {
-            Body::Items(items) => items(),
-            Body::Text(text) => support_items(text),
-        };
-
-        quote! { #(#children)* #items }
+        let mut nested: TokenStream = children.collect();
+        match &module.body {
+            Body::Items(print) => print(&mut |items| nested.extend(items)),
+            Body::Text(text) => nested.extend(support_items(text)),
+        }
+        nested
     }
 
     fn children<'t>(&'t self, parent: &'t [Ident]) -> impl Iterator<Item = &'t Module<'a>> {
@@ -169,12 +186,15 @@ fn add<'a>(tree: &mut BTreeMap<ModulePath, Module<'a>>, module: Module<'a>) {
                 unreachable!("invariant: support files are no parents");
             };
             let docs = if module.docs.is_empty() { docs } else { module.docs };
-            let items = move || [first(), second()].into_iter().collect();
+            let print = move |sink: Sink<'_>| {
+                first(sink);
+                second(sink);
+            };
             tree.insert(
                 path,
                 Module {
                     docs,
-                    body: Body::Items(Box::new(items)),
+                    body: Body::pieces(print),
                     ..module
                 },
             );

@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 
 use super::error;
 use super::marker;
-use super::module::Module;
+use super::module::{Body, Module};
 use crate::rust::model::{BodyKind, Client, ErrorBody, ErrorResponse, Gate, OperationModule, RustApi, StatusMatch};
 use crate::rust::paths::{At, Import, RESULT};
 use crate::rust::tokens;
@@ -46,19 +46,21 @@ pub(super) fn emit(api: &RustApi) -> Vec<Module<'_>> {
         });
         for group in &module.groups {
             let path = [module.path.as_slice(), std::slice::from_ref(&group.ident)].concat();
+            let here = path.clone();
             let first = group.operations.first().map(|index| index.group(&api.clients));
             modules.push(Module {
                 docs: first.map_or_else(String::new, |group| group.docs.clone()),
                 gate: group.gate.clone(),
                 allow: ALLOWED,
-                ..Module::public(path.clone(), move || {
+                body: Body::pieces(move |sink| {
                     let methods: Vec<_> = group
                         .operations
                         .iter()
                         .map(|index| (index.group(&api.clients), index.of(&api.clients)))
                         .collect();
-                    marker::emit(&path, &methods, &Lists::new(&api.clients, module))
-                })
+                    marker::emit(&here, &methods, &Lists::new(&api.clients, module), sink);
+                }),
+                ..Module::public(path, TokenStream::new)
             });
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::module::Module;
+use super::module::{Body, Module, Sink};
 use super::{alias, enum_, lean, struct_, union};
 use crate::rust::model::{Gate, Ident, Item, ModulePath, Reexport, SerdeStyle, TypeFile, TypeModule};
 use crate::rust::paths::At;
@@ -79,7 +79,7 @@ fn reexports(items: &[Reexport], at: At<'_>) -> TokenStream {
 fn definitions<'a>(module: &TypeModule, file: &'a TypeFile, serde: SerdeStyle) -> Module<'a> {
     let path = child(module, &file.ident);
     let here = path.clone();
-    let items = move || {
+    let items = move |sink: Sink<'_>| {
         let at = At::new(&here).with_prelude(file.items.iter().map(Item::ident));
         let items = file.items.iter().map(|item| match item {
             Item::Struct(item) => struct_::emit(item, serde, at),
@@ -87,14 +87,15 @@ fn definitions<'a>(module: &TypeModule, file: &'a TypeFile, serde: SerdeStyle) -
             Item::Union(item) => union::emit(item, serde, at),
             Item::Alias(item) => alias::emit(item, at),
         });
-        items.collect()
+        items.for_each(sink);
     };
 
     Module {
         docs: file.docs.clone(),
         gate: file.gate.clone(),
         allow: ALLOWED,
-        ..Module::private(path, items)
+        body: Body::pieces(items),
+        ..Module::private(path, TokenStream::new)
     }
 }
 
@@ -104,16 +105,16 @@ fn implementations<'a>(module: &TypeModule, file: &'a TypeFile, serde: SerdeStyl
     }
     let path = [module.path.as_slice(), &[Ident(LEAN.to_owned()), file.ident.clone()]].concat();
     let here = path.clone();
-    let items = move || {
+    let items = move |sink: Sink<'_>| {
         let at = At::new(&here).with_imports(lean::imports(&file.items, serde), []);
-        let uses = at.uses();
-        let items = file.items.iter().map(|item| lean::emit(item, serde, at));
-        quote! { #uses #(#items)* }
+        sink(at.uses());
+        file.items.iter().map(|item| lean::emit(item, serde, at)).for_each(sink);
     };
 
     Some(Module {
         gate: file.gate.clone(),
         allow: ALLOWED_IN_LEAN,
-        ..Module::private(path, items)
+        body: Body::pieces(items),
+        ..Module::private(path, TokenStream::new)
     })
 }
