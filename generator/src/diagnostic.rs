@@ -136,6 +136,12 @@ impl Diagnostics {
         &mut self.list[index]
     }
 
+    /// Adds the findings of `others` behind those that are there.
+    #[cfg(feature = "samples")]
+    pub(crate) fn append(&mut self, others: Self) {
+        self.list.extend(others.list);
+    }
+
     /// Replaces the place of every finding by what `place` says of it.
     pub(crate) fn relocate(&mut self, place: impl Fn(&Pointer) -> Pointer) {
         for pointer in self.list.iter_mut().filter_map(|found| found.pointer.as_mut()) {

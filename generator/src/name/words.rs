@@ -73,15 +73,18 @@ impl Words {
         Self::new(&spelled)
     }
 
+    /// Splits at spaces and changes of case.
     fn split(spelled: &str) -> Self {
-        Self(
-            spelled
-                .to_snake_case()
-                .split('_')
-                .filter(|word| !word.is_empty())
-                .map(str::to_owned)
-                .collect(),
-        )
+        let words = |text: &str, separator| {
+            let words = text.split(separator).filter(|word| !word.is_empty());
+            Self(words.map(str::to_owned).collect())
+        };
+        // Most names of most documents have no capitals, and so no case to change.
+        let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b' ';
+        match spelled.bytes().all(is_plain) {
+            true => words(spelled, ' '),
+            false => words(&spelled.to_snake_case(), '_'),
+        }
     }
 
     /// Joins the words of several names into one.
@@ -133,7 +136,12 @@ impl Words {
 
     /// `list_users`.
     pub fn snake(&self) -> String {
-        self.0.join("_").to_snake_case()
+        let joined = self.0.join("_");
+        // The lower case of some letters is several characters, of which not all are letters.
+        match joined.is_ascii() {
+            true => joined,
+            false => joined.to_snake_case(),
+        }
     }
 
     /// `ListUsers`.

@@ -36,7 +36,7 @@ impl fmt::Display for Ident {
 pub(crate) type ModulePath = Vec<Ident>;
 
 /// An item of the output: the module in which it is visible, and its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ItemPath {
     pub module: ModulePath,
     pub ident: Ident,

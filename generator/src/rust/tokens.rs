@@ -1,6 +1,6 @@
 //! Turns the leaves of [`super::model`] into tokens: identifiers, documentation, attributes.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::doc;
@@ -22,8 +22,15 @@ impl ToTokens for Ident {
 
 /// Writes already neutral Markdown (see [`doc`]) as one `#[doc]` a line; nothing where it is empty.
 pub(crate) fn docs(markdown: &str) -> TokenStream {
-    let lines = doc::lines(markdown);
+    let lines = doc::lines(markdown).into_iter().map(|line| text(&line));
     quote! { #(#[doc = #lines])* }
+}
+
+/// Writes a line of documentation as a literal: a raw one, if it can be, since every character of others is looked at
+/// when it is made and when it is read. The printed comment is the same.
+fn text(line: &str) -> Literal {
+    let raw = (!line.contains(['"', '\r'])).then(|| format!("r\"{line}\"").parse().ok());
+    raw.flatten().unwrap_or_else(|| Literal::string(line))
 }
 
 /// Writes `#[deprecated]` where `deprecated` holds.
@@ -44,7 +51,7 @@ pub(crate) fn cfg(gate: &Gate) -> Option<TokenStream> {
 
 /// Writes already neutral Markdown as the documentation of the file that it stands in.
 pub(crate) fn inner_docs(markdown: &str) -> TokenStream {
-    let lines = doc::lines(markdown);
+    let lines = doc::lines(markdown).into_iter().map(|line| text(&line));
     quote! { #(#![doc = #lines])* }
 }
 

@@ -105,6 +105,11 @@ impl Wanted {
         self.0[node].children.get(key).copied()
     }
 
+    /// Tells whether nothing in `node` is looked for.
+    fn is_leaf(&self, node: usize) -> bool {
+        self.0[node].children.is_empty()
+    }
+
     fn note(&mut self, node: usize, place: Place) {
         self.0[node].place = Some(place);
     }
@@ -126,10 +131,10 @@ pub(crate) struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let breaks = text.match_indices('\n').map(|(index, _)| index + 1);
         Self {
             text,
-            starts: std::iter::once(0).chain(breaks.map(|(index, _)| index + 1)).collect(),
+            starts: std::iter::once(0).chain(breaks).collect(),
         }
     }
 
@@ -179,6 +184,19 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_deep_in_json_is_located() {
+        let text = format!("{}1{}", "{\"a\": ".repeat(300), "}".repeat(300));
+        let source = Source::of_texts(&[("a.json", &text)]);
+        let place = |depth: usize| {
+            let pointer = (0..depth).fold(Pointer::root(FileId(0)), |pointer, _| pointer.field("a"));
+            source.locate(&pointer).map(|place| (place.line, place.column))
+        };
+        assert_eq!(place(299), Some((1, 6 * 298 + 2)));
+        assert_eq!(place(300), Some((1, 6 * 300 + 1)));
+        assert_eq!(place(301), place(300));
+    }
+
+    #[test]
     fn json_is_located_as_yaml_is() {
         let text = "{\n  \"a\": {\"\u{e9}\\u0041\": [1, {\"b\": null}, [true]], \"\": \"\\n\"},\n\"c\":\n{}, \"d/e\": -1.5e3 }";
         let root = Pointer::root(FileId(0));
@@ -196,6 +214,8 @@ mod tests {
             root.field("c"),
             root.field("c").field("not there"),
             root.field("d/e"),
+            root.field("d/e").field("not there"),
+            list.index(1).field("b").index(0),
         ];
         let places = |find: &dyn Fn(&mut Wanted)| {
             let mut wanted = Wanted::new();

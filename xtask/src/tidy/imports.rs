@@ -101,6 +101,7 @@ const PLAN_MAY_USE: &[&str] = &[
     "did_you_mean",
     "ir",
     "name",
+    "parallel",
     "sample",
     "source", //
     "rust::doc",

@@ -69,11 +69,16 @@ fn name_ready(types: &mut [Draft], acts: &[Vec<Act>], ready: &[usize], is_last: 
             open.push((index, candidates));
         }
     }
+    let mut last = None;
     while !open.is_empty() {
         for (index, candidates) in &mut open {
             let documents = &types[*index].def.documents;
-            while candidates.len() > 1 && !taken.is_free(&candidates[0].name, documents) {
-                candidates.remove(0);
+            // Another name than the last one is as free as it was.
+            let may_be_taken = |name| last.as_ref().is_none_or(|last| are_one(name, last));
+            if candidates.first().is_some_and(|first| may_be_taken(&first.name)) {
+                while candidates.len() > 1 && !taken.is_free(&candidates[0].name, documents) {
+                    candidates.remove(0);
+                }
             }
         }
         let best = open
@@ -94,7 +99,9 @@ fn name_ready(types: &mut [Draft], acts: &[Vec<Act>], ready: &[usize], is_last: 
         if names.is_empty() {
             names.push(Words::new("value"));
         }
-        types[index].def.name = taken.first(&names, documents);
+        let name = taken.first(&names, documents);
+        types[index].def.name = name.clone();
+        last = Some(name);
     }
 }
 
@@ -131,6 +138,12 @@ fn common(draft: &Draft, acts: &[Vec<Act>]) -> Option<Words> {
         });
     }
     shared?.last().map(Words::singular)
+}
+
+/// Tells whether two names are the same but for where their words end.
+fn are_one(left: &Words, right: &Words) -> bool {
+    let [left, right] = [left, right].map(|name| name.as_slice().iter().flat_map(|word| word.bytes()));
+    left.eq(right)
 }
 
 /// Names that are taken, and by types of which documents.

@@ -38,6 +38,7 @@ fn modules<'a>(api: &'a RustApi, client: &'a Client) -> Vec<Module<'a>> {
         modules.push(Module {
             docs: group.docs.clone(),
             gate: group.gate.clone(),
+            size: group.methods.len(),
             allow: ALLOWED,
             ..Module::public(child(client, &group.ident), || method::emit(client, group))
         });

@@ -22,14 +22,14 @@ pub(super) fn emit(item: &Item, serde: SerdeStyle, at: At<'_>) -> TokenStream {
             let write = item.directions.request && !derives_serialize(item, serde);
             let read = read.then(|| struct_read(item, at));
             let write = write.then(|| struct_write(item, at));
-            quote! { #read #write }
+            both(read, write)
         }
         Item::Enum(item) if enum_::is_derived(item, serde) => TokenStream::new(),
         Item::Union(item) if union::is_derived(item, serde) => TokenStream::new(),
         Item::Enum(item) => {
             let read = item.directions.response.then(|| enum_read(item, at));
             let write = item.directions.request.then(|| enum_write(item, at));
-            quote! { #read #write }
+            both(read, write)
         }
         Item::Union(item) => self::union(item, at),
         Item::Alias(_) => TokenStream::new(),
@@ -98,7 +98,12 @@ pub(super) fn write_uses_machinery(item: &Item) -> bool {
 pub(super) fn union(item: &Union, at: At<'_>) -> TokenStream {
     let read = item.directions.response.then(|| union_read(item, at));
     let write = item.directions.request.then(|| union_write(item, at));
-    quote! { #read #write }
+    both(read, write)
+}
+
+/// Puts two implementations together. To interpolate them would copy every token.
+fn both(read: Option<TokenStream>, write: Option<TokenStream>) -> TokenStream {
+    read.into_iter().chain(write).collect()
 }
 
 /// Prints `Deserialize` for the type `ty`, with the expression `body` over `deserializer`.
@@ -132,10 +137,7 @@ fn struct_read(item: &Struct, at: At<'_>) -> TokenStream {
     let open = item.additional.as_ref().map(|_| quote! { const OPEN: bool = true; });
     let body = struct_read_body(item);
     let deserialize = deserialize(&ty, &quote! { #record(deserializer, #name, &[#(#keys),*]) });
-
-    quote! {
-        #deserialize
-
+    let read = quote! {
         impl<'de> #trait_<'de> for #ty {
             #open
 
@@ -143,7 +145,8 @@ fn struct_read(item: &Struct, at: At<'_>) -> TokenStream {
                 #body
             }
         }
-    }
+    };
+    both(Some(deserialize), Some(read))
 }
 
 /// Reads each value into an element of one tuple, `f`, whose type follows from
@@ -165,13 +168,10 @@ fn struct_read_body(item: &Struct) -> TokenStream {
         true => quote! { None, },
         false => quote! { Default::default(), },
     });
-    let arms = required.iter().take(item.fields.len()).enumerate();
-    let arms = arms.map(|(index, is_required)| {
-        let index = Literal::usize_unsuffixed(index);
-        match is_required {
-            true => quote! { #index => fields.value(&mut f.#index), },
-            false => quote! { #index => fields.optional(&mut f.#index), },
-        }
+    let known: Vec<_> = (0..item.fields.len()).map(Literal::usize_unsuffixed).collect();
+    let functions = required.iter().map(|is_required| match is_required {
+        true => quote! { value },
+        false => quote! { optional },
     });
     let last = Literal::usize_unsuffixed(item.fields.len());
     let other = match additional {
@@ -181,7 +181,9 @@ fn struct_read_body(item: &Struct) -> TokenStream {
     // A `match` with one arm would not pass clippy.
     let read = match item.fields.is_empty() {
         true => quote! { while fields.next().is_some() { #other; } },
-        false => quote! { while let Some(key) = fields.next() { match key { #(#arms)* _ => #other, } } },
+        false => {
+            quote! { while let Some(key) = fields.next() { match key { #(#known => fields.#functions(&mut f.#known),)* _ => #other, } } }
+        }
     };
     let patterns = required
         .iter()
@@ -210,15 +212,13 @@ fn struct_write(item: &Struct, at: At<'_>) -> TokenStream {
         let value = json::serialized(value);
         quote! { object.value(#name, #value); }
     });
-    let fields = item.fields.iter().map(|field| {
-        let name = &field.wire_name;
-        let ident = &field.ident;
-        match field.presence {
-            Presence::Required | Presence::Nullable => quote! { object.value(#name, &self.#ident); },
-            Presence::Optional => quote! { object.optional(#name, &self.#ident); },
-            Presence::Patch => quote! { object.patch(#name, &self.#ident); },
-        }
+    let functions = item.fields.iter().map(|field| match field.presence {
+        Presence::Required | Presence::Nullable => quote! { value },
+        Presence::Optional => quote! { optional },
+        Presence::Patch => quote! { patch },
     });
+    let names = item.fields.iter().map(|field| &field.wire_name);
+    let idents = item.fields.iter().map(|field| &field.ident);
     let additional = item
         .additional
         .as_ref()
@@ -234,7 +234,7 @@ fn struct_write(item: &Struct, at: At<'_>) -> TokenStream {
         &quote! {
             #binding = #object::new(serializer);
             #(#constants)*
-            #(#fields)*
+            #(object.#functions(#names, &self.#idents);)*
             #additional
             object.end()
         },

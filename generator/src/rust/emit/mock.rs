@@ -137,6 +137,7 @@ fn operations<'a>(api: &'a RustApi, module: &'a OperationModule, gate: &Gate) ->
         };
         modules.push(Module {
             gate: group.gate.clone(),
+            size: group.operations.len(),
             body: Body::pieces(items),
             ..Module::private(module_path, TokenStream::new)
         });
@@ -225,6 +226,7 @@ fn types<'a>(module: &'a TypeModule, gate: &Gate) -> Vec<Module<'a>> {
         };
         modules.push(Module {
             gate: file.gate.clone(),
+            size: file.items.len(),
             body: Body::pieces(items),
             ..Module::private(module_path, TokenStream::new)
         });

@@ -1,5 +1,6 @@
 //! Turns modules with their paths into files, or into one file of nested modules.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use camino::Utf8PathBuf;
@@ -19,6 +20,8 @@ pub(crate) struct Module<'a> {
     /// Neutral Markdown, written at the module's declaration.
     pub docs: String,
     pub gate: Gate,
+    /// About how much it holds, in items: the largest are begun first, so that no core waits for another at the end.
+    pub size: usize,
     /// Lints that are allowed in it, such as `deprecated` or `clippy::all`.
     pub allow: &'static [&'static str],
     pub body: Body<'a>,
@@ -67,6 +70,7 @@ impl<'a> Module<'a> {
             visibility: Visibility::Public,
             docs: String::new(),
             gate: Gate::default(),
+            size: 1,
             allow: &[],
             body: Body::whole(items),
         }
@@ -100,9 +104,10 @@ impl<'a> Tree<'a> {
         Self(tree)
     }
 
-    /// Lays the modules of `api` out as the files of a crate: path and text.
+    /// Lays the modules of `api` out as the files of a crate: path and text, in no order.
     pub fn files(&self, api: &RustApi) -> Vec<(Utf8PathBuf, String)> {
-        let modules: Vec<_> = self.0.values().collect();
+        let mut modules: Vec<_> = self.0.values().collect();
+        modules.sort_by_key(|module| Reverse(module.size));
         parallel::map(modules, |module| self.file(module, api))
     }
 

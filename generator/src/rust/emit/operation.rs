@@ -51,6 +51,7 @@ pub(super) fn emit(api: &RustApi) -> Vec<Module<'_>> {
             modules.push(Module {
                 docs: first.map_or_else(String::new, |group| group.docs.clone()),
                 gate: group.gate.clone(),
+                size: group.operations.len(),
                 allow: ALLOWED,
                 body: Body::pieces(move |sink| {
                     let methods: Vec<_> = group

@@ -183,6 +183,7 @@ pub(super) fn emit(api: &RustApi) -> Vec<Module<'_>> {
             path: vec![support.clone(), Ident(file.name.to_owned())],
             visibility: Visibility::Public,
             docs: String::new(),
+            size: 1,
             gate: (file.is_needed)(api).gate()?,
             allow: &[],
             body: Body::Text(file.text),

@@ -93,6 +93,7 @@ fn definitions<'a>(module: &TypeModule, file: &'a TypeFile, serde: SerdeStyle) -
     Module {
         docs: file.docs.clone(),
         gate: file.gate.clone(),
+        size: file.items.len(),
         allow: ALLOWED,
         body: Body::pieces(items),
         ..Module::private(path, TokenStream::new)
@@ -113,6 +114,7 @@ fn implementations<'a>(module: &TypeModule, file: &'a TypeFile, serde: SerdeStyl
 
     Some(Module {
         gate: file.gate.clone(),
+        size: file.items.len(),
         allow: ALLOWED_IN_LEAN,
         body: Body::pieces(items),
         ..Module::private(path, TokenStream::new)

@@ -16,8 +16,10 @@ use serde_json::Value;
 
 use self::value::Writer;
 use super::PlanCx;
+use crate::diagnostic::Diagnostics;
 use crate::ir::{self, ParameterLocation};
 use crate::name::{Role, Scope, Words};
+use crate::parallel;
 use crate::rust::format;
 use crate::rust::model::{Argument, ArgumentPlace, Client, Framing, Ident, Layout, Method, Output, RustType, Sequence};
 use crate::sample::{self, BodySample, Credentials, Level, RequestSample, Sampler};
@@ -25,14 +27,21 @@ use crate::sample::{self, BodySample, Credentials, Level, RequestSample, Sampler
 /// Adds to each method of `client` its example, for which its arguments have to be planned.
 pub(super) fn plan(cx: &mut PlanCx<'_>, mut client: Client, document: &ir::Document) -> Client {
     let (open, close) = surrounding(&cx.config.package.name, &client.module);
-    for group in &mut client.groups {
-        for method in &mut group.methods {
-            let operation = &document.operations[method.operation];
-            let text = example(cx, client.document, &group.ident, method, operation);
-            if !text.is_empty() {
-                method.docs.push_str(&docs(cx.layout, &open, &text, &close));
-                method.example = text;
-            }
+    let groups = client.groups.iter();
+    let methods = groups.flat_map(|group| group.methods.iter().map(|method| (&group.ident, method)));
+    let shared = &*cx;
+    let examples = parallel::map(methods.collect(), |(group, method): (&Ident, &Method)| {
+        let operation = &document.operations[method.operation];
+        let mut found = Diagnostics::new(shared.config.strict);
+        let text = example(shared, client.document, group, method, operation, &mut found);
+        (text, found)
+    });
+    let methods = client.groups.iter_mut().flat_map(|group| &mut group.methods);
+    for (method, (text, found)) in methods.zip(examples) {
+        cx.diagnostics.append(found);
+        if !text.is_empty() {
+            method.docs.push_str(&docs(cx.layout, &open, &text, &close));
+            method.example = text;
         }
     }
     client
@@ -67,7 +76,14 @@ fn docs(layout: Layout, open: &str, example: &str, close: &str) -> String {
 /// Returns the statements of the example, formatted, without the function
 /// around them. `client` is in scope there, a reference to the client of
 /// `document`; `group` is its accessor.
-fn example(cx: &mut PlanCx<'_>, document: usize, group: &Ident, method: &Method, operation: &ir::Operation) -> String {
+fn example(
+    cx: &PlanCx<'_>,
+    document: usize,
+    group: &Ident,
+    method: &Method,
+    operation: &ir::Operation,
+    diagnostics: &mut Diagnostics,
+) -> String {
     let sampler = Sampler::new(cx.documented);
     let request = sample::request(
         &sampler,
@@ -75,7 +91,7 @@ fn example(cx: &mut PlanCx<'_>, document: usize, group: &Ident, method: &Method,
         operation,
         &Credentials::new(),
         Level::Minimal,
-        cx.diagnostics,
+        diagnostics,
     );
     let mut writer = Writer::new(&cx.types);
     let statement = statement(&mut writer, group, method, &request);

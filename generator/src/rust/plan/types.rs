@@ -21,9 +21,8 @@ use crate::analysis::Facts;
 use crate::config::{Config, DirectionsConfig};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, Api, ScalarKind, TypeId, TypeKind, TypeRef};
-use crate::rust::model::{
-    Ident, Item, ItemPath, ModulePath, RustType, SupportNeeds, TypeModule, Union, UnionGuard, UnionVariant,
-};
+use crate::parallel;
+use crate::rust::model::{Item, ItemPath, RustType, SupportNeeds, TypeModule, Union, UnionGuard, UnionVariant};
 
 /// The longest tuple that implements `Debug` and `PartialEq`.
 pub(crate) const MAX_TUPLE: usize = 12;
@@ -32,11 +31,13 @@ pub(crate) const MAX_TUPLE: usize = 12;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct TypeTable {
     paths: Vec<ItemPath>,
+    /// The definitions' paths -> their indices.
+    indices: BTreeMap<ItemPath, usize>,
     items: Vec<Item>,
     /// Types that are aliases of bytes, which no JSON can hold.
     binary: Vec<bool>,
     /// What the aliases stand for.
-    aliases: BTreeMap<TypeKey, RustType>,
+    aliases: BTreeMap<ItemPath, RustType>,
     /// Types that are written.
     shown: Vec<bool>,
     uuid: bool,
@@ -59,8 +60,7 @@ impl TypeTable {
 
     /// Finds the definition that stands at `path`, the path of [`RustType::Path`].
     pub fn item_at(&self, path: &ItemPath) -> Option<&Item> {
-        let index = self.paths.iter().position(|candidate| candidate == path)?;
-        self.items.get(index)
+        self.items.get(*self.indices.get(path)?)
     }
 
     /// Chooses the Rust type of a whole body or parameter; `Nullable` is an `Option`.
@@ -132,7 +132,7 @@ impl TypeTable {
         // Circles of aliases were broken when they were lowered.
         for _ in 0..64 {
             match ty {
-                RustType::Path(path) => match self.aliases.get(&key(path)) {
+                RustType::Path(path) => match self.aliases.get(path) {
                     Some(target) => ty = unboxed(target),
                     None => return ty,
                 },
@@ -173,8 +173,10 @@ pub(super) fn plan(
     diagnostics: &mut Diagnostics,
 ) -> (TypeTable, Vec<TypeModule>) {
     custom.check_members(api, config, diagnostics);
+    let paths = names::claim(api, (config, custom), modules, diagnostics);
     let mut table = TypeTable {
-        paths: names::claim(api, (config, custom), modules, diagnostics),
+        indices: paths.iter().cloned().zip(0..).collect(),
+        paths,
         items: Vec::new(),
         binary: api.types.iter().map(is_binary).collect(),
         aliases: BTreeMap::new(),
@@ -183,13 +185,13 @@ pub(super) fn plan(
         date_time: config.types.date_time,
         formats: custom.formats.clone(),
     };
-    for index in 0..api.types.len() {
+    table.items = parallel::map((0..api.types.len()).collect(), |index: usize| {
         let mut item = item::plan(api, facts, &table, custom, TypeId(index as u32));
         if config.types.directions == DirectionsConfig::Both {
             item.travel_both_ways();
         }
-        table.items.push(item);
-    }
+        item
+    });
     guard_arms(&mut table);
     mark_conversions(&mut table);
     traits::plan(&mut table, custom, config, diagnostics);
@@ -202,7 +204,7 @@ pub(super) fn plan(
 
 /// Sets [`UnionVariant::guard`], once it is known what every type is.
 fn guard_arms(table: &mut TypeTable) {
-    let guards: BTreeMap<TypeKey, UnionGuard> = table.items.iter().filter_map(guard_of).collect();
+    let guards: BTreeMap<ItemPath, UnionGuard> = table.items.iter().filter_map(guard_of).collect();
     for item in &mut table.items {
         let Item::Union(Union {
             tag: None, variants, ..
@@ -212,7 +214,7 @@ fn guard_arms(table: &mut TypeTable) {
         };
         for variant in variants {
             if let RustType::Path(path) = unboxed(&variant.ty) {
-                variant.guard = guards.get(&key(path)).cloned();
+                variant.guard = guards.get(path).cloned();
             }
         }
     }
@@ -221,7 +223,7 @@ fn guard_arms(table: &mut TypeTable) {
 /// Sets [`UnionVariant::converts`], once it is known which types are aliases.
 fn mark_conversions(table: &mut TypeTable) {
     let aliases = table.items.iter().filter_map(|item| match item {
-        Item::Alias(alias) => Some((key(&alias.path), alias.ty.clone())),
+        Item::Alias(alias) => Some((alias.path.clone(), alias.ty.clone())),
         _ => None,
     });
     table.aliases = aliases.collect();
@@ -244,18 +246,11 @@ fn unboxed(ty: &RustType) -> &RustType {
     }
 }
 
-/// The module and the name of a type.
-type TypeKey = (ModulePath, Ident);
-
-fn key(path: &ItemPath) -> TypeKey {
-    (path.module.clone(), path.ident.clone())
-}
-
-fn guard_of(item: &Item) -> Option<(TypeKey, UnionGuard)> {
+fn guard_of(item: &Item) -> Option<(ItemPath, UnionGuard)> {
     let union = match item {
         Item::Union(union) => union,
         Item::Struct(item) if !item.constants.is_empty() => {
-            return Some((key(&item.path), UnionGuard::Holds(item.constants.clone())));
+            return Some((item.path.clone(), UnionGuard::Holds(item.constants.clone())));
         }
         _ => return None,
     };
@@ -263,7 +258,7 @@ fn guard_of(item: &Item) -> Option<(TypeKey, UnionGuard)> {
         Some(tag) => UnionGuard::HasTag(tag.method.clone()),
         None => UnionGuard::IsKnown(union.path.clone(), union.unknown.clone()),
     };
-    Some((key(&union.path), guard))
+    Some((union.path.clone(), guard))
 }
 
 fn is_binary(def: &ir::TypeDef) -> bool {

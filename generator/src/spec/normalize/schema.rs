@@ -89,6 +89,9 @@ pub(super) fn reference(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'
 
 /// Runs all rewrites; what is inside the schema has been rewritten before.
 pub(super) fn rewrite(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>) {
+    if is_plain(map) {
+        return;
+    }
     super::swagger::schema(map);
     super::sequence::remember(cx, Kind::Schema, "contentSchema", map, at);
     empty_lists(map);
@@ -105,6 +108,26 @@ pub(super) fn rewrite(cx: &mut Cx<'_>, map: &mut Map<String, Value>, at: &At<'_>
     values(cx, map, at);
     default::fit(cx, map, at);
     types::without_effect(cx, map, at);
+}
+
+/// Tells whether a schema has only what every version writes alike. Most are such, and it takes longer to ask after each
+/// keyword that some version writes otherwise.
+fn is_plain(map: &Map<String, Value>) -> bool {
+    let is_type = |types: &[&str]| {
+        map.get("type")
+            .and_then(Value::as_str)
+            .is_some_and(|ty| types.contains(&ty))
+    };
+    map.iter().all(|(key, value)| match key.as_str() {
+        "type" => matches!(
+            value.as_str(),
+            Some("string" | "integer" | "number" | "boolean" | "object")
+        ),
+        "format" => is_type(&["string", "integer", "number"]),
+        "properties" | "required" => is_type(&["object"]),
+        "description" | "title" | "example" | "nullable" | "readOnly" | "writeOnly" | "deprecated" => true,
+        _ => false,
+    })
 }
 
 /// Removes compositions of nothing.

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{TypeKey, TypeTable, key, unboxed};
+use super::{TypeTable, unboxed};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::ir::TypeId;
-use crate::rust::model::{Derive, Ident, Item, RustType};
+use crate::rust::model::{Derive, Ident, Item, ItemPath, RustType};
 use crate::rust::plan::customize::Custom;
 
 /// A derive, as far as not every type can have it.
@@ -26,17 +26,14 @@ enum Trait {
 /// The definitions, found by their paths.
 struct Items<'a> {
     list: &'a [Item],
-    indices: BTreeMap<TypeKey, usize>,
+    indices: &'a BTreeMap<ItemPath, usize>,
 }
 
 /// Sets `derives` of every definition.
 pub(super) fn plan(table: &mut TypeTable, custom: &Custom, config: &Config, diagnostics: &mut Diagnostics) {
     let items = Items {
         list: &table.items,
-        indices: (0..)
-            .zip(&table.items)
-            .map(|(index, item)| (key(item.path()), index))
-            .collect(),
+        indices: &table.indices,
     };
     let mut derives: Vec<Vec<Derive>> = vec![Vec::new(); items.list.len()];
     for derive in &custom.derives_of_all {
@@ -144,7 +141,7 @@ impl Items<'_> {
 
     fn index(&self, ty: &RustType) -> Option<usize> {
         match ty {
-            RustType::Path(path) => self.indices.get(&key(path)).copied(),
+            RustType::Path(path) => self.indices.get(path).copied(),
             _ => None,
         }
     }
