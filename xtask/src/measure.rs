@@ -44,6 +44,17 @@ pub(crate) fn process(command: &mut Command) -> io::Result<(ExitStatus, Cost)> {
     Ok((used.status, cost))
 }
 
+/// Returns the most memory that this process has had in use at one time, in bytes, where the system tells (`proc(5)`).
+///
+/// What the system tells the process that waits for this one is more than that where it is larger itself: on Linux, a
+/// process counts as its own what the one that started it had in use at that time.
+pub(crate) fn own_peak() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
+    Some(kilobytes * 1024)
+}
+
 /// What the compiler made of a crate.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Checked {

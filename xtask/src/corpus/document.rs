@@ -75,7 +75,9 @@ pub(super) fn generate(job: &Job<'_>) -> Result<Record> {
     }
     record.file.clone_from(&job.document.name);
     record.invalid = job.document.invalid;
-    record.peak_rss_kb = cost.memory / 1024;
+    if record.peak_rss_kb == 0 {
+        record.peak_rss_kb = cost.memory / 1024;
+    }
     Ok(record)
 }
 
@@ -102,7 +104,10 @@ fn record(arguments: &CorpusDocument) -> Result<()> {
     let config = |name: &str| Config::for_documents(vec![arguments.document.clone()], name, Utf8PathBuf::from("out"));
     let start = Instant::now();
     let generated = specwright::generate(&config(NAME), Utf8Path::new(""));
-    let record = Record::new(&generated, start.elapsed());
+    let record = Record {
+        peak_rss_kb: measure::own_peak().unwrap_or_default() / 1024,
+        ..Record::new(&generated, start.elapsed())
+    };
     fs::write(&arguments.result, serde_json::to_vec(&record)?)?;
     if let (Some(folder), Some(_)) = (&arguments.write, &generated.files) {
         drop(generated);

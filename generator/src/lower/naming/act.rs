@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::english::{is_current, is_phrasal, is_report, is_verb, plural};
+use super::operation_id;
 use super::path::Path;
 use crate::ir::{Method, Operation};
 use crate::name::Words;
@@ -36,6 +37,8 @@ pub(in crate::lower) struct Act {
     pub phrase: Words,
     /// An operationId that ends with its path and method, and what it says without them.
     pub machine_id: Option<(Words, Words)>,
+    /// The path and the method, as machines write them behind a name.
+    pub end: Words,
 }
 
 /// The paths of a document, and which methods they have.
@@ -85,6 +88,7 @@ pub(super) fn read(operation: &Operation, paths: &Paths<'_>, is_list: bool) -> A
         parents,
         phrase: Words::default(),
         machine_id: None,
+        end: operation_id::end(operation),
     }
 }
 

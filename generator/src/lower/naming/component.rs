@@ -5,7 +5,7 @@
 //! | `User` | `user`, as every key without a namespace |
 //! | `acme.billing.v1.Invoice` | `invoice`: what stands before it is its package, down to the version |
 //! | `api.v1.call.call_event` | `call event`: a segment that begins with the one before says it again |
-//! | `Body_list_users_v1_users_post` | `body list users`, where that is an operationId which is cut |
+//! | `Body_list_users_v1_users_post` | `body list users`, where an operation has that path and method |
 //!
 //! Where two keys come to the same name, the second one says more of itself:
 //! `v1 invoice`, then the whole key. Keys that are names as they stand go first.
@@ -22,10 +22,11 @@ pub(super) fn name(types: &mut [Draft], acts: &[Vec<Act>], taken: &mut Taken) {
         .flatten()
         .filter_map(|act| act.machine_id.as_ref())
         .collect();
+    let ends: Vec<&Words> = acts.iter().flatten().map(|act| &act.end).collect();
     let mut open: Vec<(usize, Vec<Words>)> = Vec::new();
     for (index, draft) in types.iter_mut().enumerate() {
         let Some(key) = &draft.def.component else { continue };
-        let names = names(key, &ids);
+        let names = names(key, &ids, &ends);
         match names.as_slice() {
             [only] => {
                 taken.claim(only, &draft.def.documents);
@@ -44,11 +45,12 @@ pub(super) fn name(types: &mut [Draft], acts: &[Vec<Act>], taken: &mut Taken) {
 
 /// Returns the name of the component `key` where it does not depend on others.
 pub(in crate::lower) fn plain(key: &str) -> Words {
-    names(key, &[]).swap_remove(0)
+    names(key, &[], &[]).swap_remove(0)
 }
 
-/// The names that a component may have, the best first, its whole key last.
-fn names(key: &str, ids: &[&(Words, Words)]) -> Vec<Words> {
+/// The names that a component may have, the best first, its whole key last. `ids` are the operationIds that are cut, with
+/// what is left of each, and `ends` the paths and methods of all operations.
+fn names(key: &str, ids: &[&(Words, Words)], ends: &[&Words]) -> Vec<Words> {
     let whole = Words::new(key);
     let mut names: Vec<Words> = Vec::new();
     let segments: Vec<&str> = key.split('.').collect();
@@ -60,6 +62,17 @@ fn names(key: &str, ids: &[&(Words, Words)]) -> Vec<Words> {
         let kept = whole.as_slice().strip_suffix(id.as_slice())?;
         Some(Words::join([&Words::from_slice(kept), natural]))
     }));
+    // FastAPI calls a form after the function and the route, whatever the operationId.
+    if whole.as_slice().first().is_some_and(|first| first == "body") {
+        let kept = ends
+            .iter()
+            .filter_map(|end| whole.as_slice().strip_suffix(end.as_slice()));
+        names.extend(
+            kept.filter(|kept| kept.len() > 1)
+                .min_by_key(|kept| kept.len())
+                .map(Words::from_slice),
+        );
+    }
     names.retain(|name| !name.is_empty() && *name != whole);
     names.push(whole);
     names
@@ -97,13 +110,31 @@ mod tests {
             ("acme.v1", "acme v1"),
             ("Body_list_users_v1_users_post", "body list users"),
         ] {
-            assert_eq!(names(key, &[&id])[0].to_string(), expected, "{key}");
+            assert_eq!(names(key, &[&id], &[])[0].to_string(), expected, "{key}");
         }
     }
 
     #[test]
+    fn forms_are_named_without_their_route() {
+        let end = Words::new("v1 users user id avatar post");
+        let names = |key: &str| names(key, &[], &[&end])[0].to_string();
+        assert_eq!(
+            names("Body_Set_avatar_v1_users__user_id__avatar_post"),
+            "body set avatar"
+        );
+        assert_eq!(
+            names("Set_avatar_v1_users__user_id__avatar_post"),
+            "set avatar v1 users user id avatar post"
+        );
+        assert_eq!(
+            names("Body_v1_users__user_id__avatar_post"),
+            "body v1 users user id avatar post"
+        );
+    }
+
+    #[test]
     fn longer_names_say_more_of_the_key() {
-        let names = names("acme.events.v1.Event", &[]);
+        let names = names("acme.events.v1.Event", &[], &[]);
         let names: Vec<String> = names.iter().map(ToString::to_string).collect();
         assert_eq!(names, ["event", "v1 event", "events v1 event", "acme events v1 event"]);
     }

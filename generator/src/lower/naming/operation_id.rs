@@ -51,10 +51,15 @@ pub(super) fn read(operation: &Operation) -> Option<OperationId> {
     })
 }
 
+/// What some frameworks write behind the names of an operation and of what belongs to it: the path and the method.
+pub(super) fn end(operation: &Operation) -> Words {
+    let method = operation.method.as_str().to_ascii_lowercase();
+    Words::join([&Words::new(&operation.path.text), &Words::new(&method)])
+}
+
 /// Drops the path and the method from the end.
 fn without_path(whole: &Words, operation: &Operation) -> Option<Words> {
-    let method = operation.method.as_str().to_ascii_lowercase();
-    let end = Words::join([&Words::new(&operation.path.text), &Words::new(&method)]);
+    let end = end(operation);
     let kept = whole.as_slice().strip_suffix(end.as_slice())?;
     // `users get` of `GET /` is no repetition of its path.
     (!kept.is_empty() && end.as_slice().len() > 1).then(|| Words::from_slice(kept))

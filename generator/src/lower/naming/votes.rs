@@ -280,11 +280,51 @@ pub(super) fn stem(name: &Words) -> Words {
     }
 }
 
-/// Drops the end of `name` that `own` begins with: a `ProductPrice` in `prices`.
+/// Drops the end of `name` that `own` says again, if something is left.
+///
+/// ```text
+/// `price tier` in `product price`     -> `product`
+/// `account` in `user accounts`        -> `user`
+/// `fee band` in `offer fee band set`  -> `offer`
+/// ```
 fn without_tail(name: &Words, own: &Words) -> Words {
-    let (all, first) = (name.as_slice(), own.as_slice().first());
-    match all {
-        [rest @ .., last] if Some(last) == first && !rest.is_empty() => Words::from_slice(rest),
-        _ => name.clone(),
+    let (all, own) = (name.as_slice(), own.as_slice());
+    let singular = |words: &[String]| Words::from_slice(words).singular();
+    let says_again = |kept: usize, end: usize| {
+        let tail = &all[kept..end];
+        // Of a name that is said in part, its words are those of the other.
+        tail == &own[..tail.len()] || (tail.len() == own.len() && singular(tail) == singular(own))
+    };
+    let begins = (1..all.len()).find(|kept| all.len() - kept <= own.len() && says_again(*kept, all.len()));
+    // A single word may mean something else in the middle of a name.
+    let within = || {
+        let kept = all.len().checked_sub(own.len() + 1)?;
+        (kept > 0 && own.len() > 1 && says_again(kept, all.len() - 1)).then_some(kept)
+    };
+    let kept = begins.or_else(within).unwrap_or(all.len());
+    Words::from_slice(&all[..kept])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_said_twice() {
+        for (name, own, expected) in [
+            ("product price", "price tier", "product"),
+            ("product price", "prices", "product"),
+            ("price", "price", "price"),
+            ("user accounts", "account", "user"),
+            ("offer fee band set", "fee band", "offer"),
+            ("offer fee band set", "band", "offer fee band set"),
+            ("offer version type", "version types", "offer"),
+        ] {
+            assert_eq!(
+                without_tail(&Words::new(name), &Words::new(own)).to_string(),
+                expected,
+                "{own} in {name}"
+            );
+        }
     }
 }
