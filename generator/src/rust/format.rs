@@ -17,6 +17,7 @@ pub(crate) fn file(name: &str, tokens: TokenStream) -> String {
 }
 
 /// Formats items without the header.
+#[cfg(any(test, feature = "samples"))]
 pub(crate) fn pretty(name: &str, tokens: TokenStream) -> String {
     spaced(&unparse(name, tokens))
 }
