@@ -129,6 +129,9 @@ pub mod v2_0_workshop;
 /// The fixture `v3_1/webhooks`.
 #[path = "../../fixtures/v3_1/webhooks/expected/src/lib.rs"]
 pub mod v3_1_webhooks;
+/// The fixture `v3_1/webhooks_alike`.
+#[path = "../../fixtures/v3_1/webhooks_alike/expected/src/lib.rs"]
+pub mod v3_1_webhooks_alike;
 /// The fixture `v3_2/archive`.
 #[path = "../../fixtures/v3_2/archive/expected/src/lib.rs"]
 pub mod v3_2_archive;
