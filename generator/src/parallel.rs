@@ -5,7 +5,7 @@
 #[cfg(feature = "parallel")]
 pub(crate) fn map<T: Send, R: Send>(items: Vec<T>, map: impl Fn(T) -> R + Send + Sync) -> Vec<R> {
     use rayon::prelude::*;
-    // What one core has been given, another can take over up to the last item: some take a hundred times as long as others.
+    // What one core has been given, another can take over up to the last item: some take far longer than others.
     items.into_par_iter().with_max_len(1).map(map).collect()
 }
 

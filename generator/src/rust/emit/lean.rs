@@ -181,9 +181,14 @@ fn struct_read_body(item: &Struct) -> TokenStream {
     // A `match` with one arm would not pass clippy.
     let read = match item.fields.is_empty() {
         true => quote! { while fields.next().is_some() { #other; } },
-        false => {
-            quote! { while let Some(key) = fields.next() { match key { #(#known => fields.#functions(&mut f.#known),)* _ => #other, } } }
-        }
+        false => quote! {
+            while let Some(key) = fields.next() {
+                match key {
+                    #(#known => fields.#functions(&mut f.#known),)*
+                    _ => #other,
+                }
+            }
+        },
     };
     let patterns = required
         .iter()

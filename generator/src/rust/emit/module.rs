@@ -44,7 +44,7 @@ pub(crate) enum Body<'a> {
 }
 
 /// Prints the items of a module and gives them away, whole items at a time. Each piece is text before the next is
-/// made: the tokens and the syntax tree of a large module take a hundred times the memory of its text.
+/// made: the tokens and the syntax tree of a large module take many times the memory of its text.
 type Pieces<'a> = Box<dyn Fn(Sink<'_>) + Send + Sync + 'a>;
 
 /// Takes whole items.
