@@ -2,6 +2,7 @@
 //! is valid and not null.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
@@ -23,7 +24,7 @@ const BUDGET: u32 = 20_000;
 #[derive(Debug)]
 pub(crate) struct Sampler<'a> {
     pub(super) api: &'a Api,
-    patterns: Patterns,
+    patterns: Arc<Patterns>,
     spent: Cell<u32>,
 }
 
@@ -38,9 +39,14 @@ struct Cx {
 impl<'a> Sampler<'a> {
     /// Makes a sampler for the types of `api`.
     pub fn new(api: &'a Api) -> Self {
+        Self::with_patterns(api, Arc::default())
+    }
+
+    /// Makes a sampler for the types of `api` that shares `patterns` with others.
+    pub fn with_patterns(api: &'a Api, patterns: Arc<Patterns>) -> Self {
         Self {
             api,
-            patterns: Patterns::default(),
+            patterns,
             spent: Cell::new(0),
         }
     }

@@ -15,6 +15,7 @@ mod validate;
 
 pub(crate) use build::Sampler;
 pub(crate) use multipart::PartSample;
+pub(crate) use pattern::Patterns;
 pub(crate) use request::{BodySample, Credentials, RequestSample, placeholder, placeholder_of, request, root};
 pub(crate) use text::{Placeholder, Text};
 

@@ -1,30 +1,37 @@
 //! Regular expressions of a document: whether a text matches one, and a short
 //! text that does.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use regex::Regex;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-/// Compiled patterns, each once. A pattern that uses what the `regex` crate
-/// lacks (look-around, back-references) counts as unknown.
+/// Compiled patterns, each once, for samplers on every core: one that repeats a
+/// class of Unicode a thousand times takes longer to compile than a document to
+/// read. A pattern that uses what the `regex` crate lacks (look-around,
+/// back-references) counts as unknown.
 #[derive(Debug, Default)]
-pub(super) struct Patterns {
-    compiled: RefCell<BTreeMap<String, Option<Regex>>>,
+pub(crate) struct Patterns {
+    compiled: Mutex<BTreeMap<String, Option<Regex>>>,
 }
 
 impl Patterns {
     /// Tells whether `text` matches; `true` where that cannot be known.
     pub fn matches(&self, pattern: &str, text: &str) -> bool {
-        let mut compiled = self.compiled.borrow_mut();
-        if let Some(regex) = compiled.get(pattern) {
-            return regex.as_ref().is_none_or(|regex| regex.is_match(text));
-        }
-        let regex = Regex::new(pattern).ok();
-        let matches = regex.as_ref().is_none_or(|regex| regex.is_match(text));
-        compiled.insert(pattern.to_owned(), regex);
-        matches
+        let known = self.compiled().get(pattern).cloned();
+        // What is unknown to two at once is compiled by both, and neither waits.
+        let regex = known.unwrap_or_else(|| {
+            let regex = Regex::new(pattern).ok();
+            self.compiled().insert(pattern.to_owned(), regex.clone());
+            regex
+        });
+        regex.is_none_or(|regex| regex.is_match(text))
+    }
+
+    fn compiled(&self) -> MutexGuard<'_, BTreeMap<String, Option<Regex>>> {
+        // No reader finds a half of anything in it.
+        self.compiled.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns a text of at least `min_length` characters that matches.

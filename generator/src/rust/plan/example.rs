@@ -10,6 +10,8 @@ mod value;
 
 pub(super) use first_call::first_call;
 
+use std::sync::Arc;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
@@ -22,7 +24,7 @@ use crate::name::{Role, Scope, Words};
 use crate::parallel;
 use crate::rust::format;
 use crate::rust::model::{Argument, ArgumentPlace, Client, Framing, Ident, Layout, Method, Output, RustType, Sequence};
-use crate::sample::{self, BodySample, Credentials, Level, RequestSample, Sampler};
+use crate::sample::{self, BodySample, Credentials, Level, Patterns, RequestSample, Sampler};
 
 /// Adds to each method of `client` its example, for which its arguments have to be planned.
 pub(super) fn plan(cx: &mut PlanCx<'_>, mut client: Client, document: &ir::Document) -> Client {
@@ -30,10 +32,20 @@ pub(super) fn plan(cx: &mut PlanCx<'_>, mut client: Client, document: &ir::Docum
     let groups = client.groups.iter();
     let methods = groups.flat_map(|group| group.methods.iter().map(|method| (&group.ident, method)));
     let shared = &*cx;
+    let patterns = Arc::new(Patterns::default());
     let examples = parallel::map(methods.collect(), |(group, method): (&Ident, &Method)| {
         let operation = &document.operations[method.operation];
         let mut found = Diagnostics::new(shared.config.strict);
-        let text = example(shared, client.document, group, method, operation, &mut found);
+        let sampler = Sampler::with_patterns(shared.documented, Arc::clone(&patterns));
+        let request = sample::request(
+            &sampler,
+            &shared.documented.documents[client.document],
+            operation,
+            &Credentials::new(),
+            Level::Minimal,
+            &mut found,
+        );
+        let text = example(shared, client.document, group, method, &request);
         (text, found)
     });
     let methods = client.groups.iter_mut().flat_map(|group| &mut group.methods);
@@ -76,25 +88,9 @@ fn docs(layout: Layout, open: &str, example: &str, close: &str) -> String {
 /// Returns the statements of the example, formatted, without the function
 /// around them. `client` is in scope there, a reference to the client of
 /// `document`; `group` is its accessor.
-fn example(
-    cx: &PlanCx<'_>,
-    document: usize,
-    group: &Ident,
-    method: &Method,
-    operation: &ir::Operation,
-    diagnostics: &mut Diagnostics,
-) -> String {
-    let sampler = Sampler::new(cx.documented);
-    let request = sample::request(
-        &sampler,
-        &cx.documented.documents[document],
-        operation,
-        &Credentials::new(),
-        Level::Minimal,
-        diagnostics,
-    );
+fn example(cx: &PlanCx<'_>, document: usize, group: &Ident, method: &Method, request: &RequestSample) -> String {
     let mut writer = Writer::new(&cx.types);
-    let statement = statement(&mut writer, group, method, &request);
+    let statement = statement(&mut writer, group, method, request);
     let uses = writer.uses(&cx.config.package.name, &cx.modules[document].types);
     format::statements(quote! { #uses #statement })
 }
